@@ -1,0 +1,172 @@
+package annotate
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+)
+
+// AttributeKind is the type of an attribute's values.
+type AttributeKind string
+
+// The types of attributes.
+const (
+	Choice AttributeKind = "choice" // one of a list of texts
+	YesNo  AttributeKind = "yesno"
+	Number AttributeKind = "number" // a finite IEEE 754 double
+	Text   AttributeKind = "text"
+)
+
+// Bearer tells what kind of thing an attribute is a property of.
+type Bearer string
+
+// What can carry attributes.
+const (
+	OnLabel    Bearer = "label"    // spans of one label
+	OnRelation Bearer = "relation" // relations of one type
+	OnDocument Bearer = "document" // documents
+)
+
+// AttributeDef defines an attribute. The same name always has the same kind in
+// one scheme, so that a column of an exported data set has one type.
+type AttributeDef struct {
+	UID     UID
+	On      Bearer
+	Owner   UID // the label's or the relation type's; zero for documents
+	Name    string
+	Kind    AttributeKind
+	Choices []string // the values of a Choice, in the order shown
+}
+
+// Validate checks the definition by itself.
+func (d *AttributeDef) Validate() error {
+	where := "attribute " + quoted(d.Name)
+	if d.UID.IsZero() {
+		return &Error{Code: Invalid, Where: where, What: "it has no id"}
+	}
+	if strings.TrimSpace(d.Name) == "" {
+		return &Error{Code: Invalid, Where: "attribute " + d.UID.String(), What: "its name is empty"}
+	}
+	switch d.Kind {
+	case YesNo, Number, Text:
+		return nil
+	case Choice:
+		return d.validateChoices(where)
+	}
+	return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%q is no kind of attribute", d.Kind), Hint: "choice, yesno, number or text is expected"}
+}
+
+func (d *AttributeDef) validateChoices(where string) error {
+	if len(d.Choices) == 0 {
+		return &Error{Code: Invalid, Where: where, What: "a choice needs at least one value to choose"}
+	}
+	seen := map[string]bool{}
+	for _, c := range d.Choices {
+		if c == "" || seen[c] {
+			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("the choice %q is empty or stands twice", c)}
+		}
+		seen[c] = true
+	}
+	return nil
+}
+
+// Accepts reports an error where v is no value of this attribute.
+func (d *AttributeDef) Accepts(v Value) error {
+	where := "attribute " + quoted(d.Name)
+	ok := false
+	switch d.Kind {
+	case YesNo:
+		_, ok = v.v.(bool)
+	case Number:
+		_, ok = v.v.(float64)
+	case Text:
+		_, ok = v.v.(string)
+	case Choice:
+		s, text := v.v.(string)
+		if text && !slices.Contains(d.Choices, s) {
+			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%s is none of its choices", quoted(s)),
+				Hint: "choose one of " + strings.Join(d.Choices, ", ")}
+		}
+		ok = text
+	}
+	if !ok {
+		return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%v is no value of kind %s", v.v, d.Kind)}
+	}
+	return nil
+}
+
+// Value is one attribute value: a text, a yes/no or a number. Values compare
+// with ==. The zero Value is no value.
+type Value struct{ v any }
+
+// TextValue is a value of kind Text or Choice.
+func TextValue(s string) Value { return Value{s} }
+
+// YesNoValue is a value of kind YesNo.
+func YesNoValue(b bool) Value { return Value{b} }
+
+// NumberValue is a value of kind Number.
+func NumberValue(f float64) Value { return Value{f} }
+
+// String returns the value as a person reads it.
+func (v Value) String() string {
+	switch x := v.v.(type) {
+	case nil:
+		return ""
+	case bool:
+		if x {
+			return "yes"
+		}
+		return "no"
+	}
+	return fmt.Sprint(v.v)
+}
+
+// MarshalJSON writes a JSON string, boolean or number.
+func (v Value) MarshalJSON() ([]byte, error) {
+	if f, ok := v.v.(float64); ok && (math.IsNaN(f) || math.IsInf(f, 0)) {
+		return nil, &Error{Code: Invalid, What: "an attribute's number is not finite"}
+	}
+	return json.Marshal(v.v)
+}
+
+// UnmarshalJSON reads what [Value.MarshalJSON] writes; null is no value.
+func (v *Value) UnmarshalJSON(b []byte) error {
+	var x any
+	if err := json.Unmarshal(b, &x); err != nil {
+		return err
+	}
+	switch x.(type) {
+	case nil, string, bool, float64:
+		v.v = x
+		return nil
+	}
+	return &Error{Code: Invalid, What: "an attribute's value must be a text, true, false or a number"}
+}
+
+// Attributes are the values that one span or relation carries, by attribute
+// name.
+type Attributes map[string]Value
+
+// Clone returns a copy; nil stays nil.
+func (a Attributes) Clone() Attributes { return maps.Clone(a) }
+
+// Names returns the names in alphabetical order.
+func (a Attributes) Names() []string { return slices.Sorted(maps.Keys(a)) }
+
+// Validate checks every value against the definitions that its bearer has.
+func (a Attributes) Validate(defs []AttributeDef) error {
+	for _, name := range a.Names() {
+		i := slices.IndexFunc(defs, func(d AttributeDef) bool { return d.Name == name })
+		if i < 0 {
+			return &Error{Code: Invalid, Where: "attribute " + quoted(name), What: "the scheme does not define it here"}
+		}
+		if err := defs[i].Accepts(a[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,143 @@
+package annotate
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Hash is the SHA-256 of a text or a file.
+type Hash [sha256.Size]byte
+
+// HashText returns the hash of a text's UTF-8 bytes.
+func HashText(s string) Hash { return sha256.Sum256([]byte(s)) }
+
+// String returns the hash as 64 hexadecimal digits.
+func (h Hash) String() string { return hex.EncodeToString(h[:]) }
+
+// ParseHash reads the form of [Hash.String].
+func ParseHash(s string) (Hash, error) {
+	var h Hash
+	b, err := hex.DecodeString(s)
+	if err != nil || len(b) != len(h) {
+		return h, fmt.Errorf("%q is no SHA-256: 64 hexadecimal digits are expected", s)
+	}
+	copy(h[:], b)
+	return h, nil
+}
+
+// Document is one article. Its text is settled (see package annotate/text) and
+// never changes after import.
+type Document struct {
+	UID      UID
+	Name     string // what lists show: the title, else the file's name
+	Source   string // where it came from: a path, a URL; with the text it decides what is the same document
+	Language string // BCP 47, "" where unknown
+	Story    UID    // documents that tell the same news share it; never zero in a project
+	Split    string // the data split it is pinned to ("train", "dev", "test"), "" where none
+	Meta     Meta
+	Text     string
+	TextHash Hash // of Text
+	Original Hash // of the bytes that were imported
+	Imported time.Time
+}
+
+// Meta is what an imported record said about its document beyond what Postil
+// has a word for: one JSON object, kept as it was. Empty stands for {}.
+type Meta json.RawMessage
+
+// Validate reports whether m is a JSON object or empty.
+func (m Meta) Validate() error {
+	if len(m) == 0 {
+		return nil
+	}
+	var object map[string]json.RawMessage
+	if err := json.Unmarshal(m, &object); err != nil || object == nil {
+		return &Error{Code: Invalid, What: "metadata must be a JSON object", Err: err}
+	}
+	return nil
+}
+
+// Validate checks everything a document must hold by itself: a name, settled
+// text that fits its hash, metadata that is an object.
+func (d *Document) Validate() error {
+	where := "document " + quoted(d.Name)
+	switch {
+	case d.UID.IsZero():
+		return &Error{Code: Invalid, Where: where, What: "it has no id"}
+	case strings.TrimSpace(d.Name) == "":
+		return &Error{Code: Invalid, Where: "document " + d.UID.String(), What: "its name is empty"}
+	case d.Text == "":
+		return &Error{Code: Invalid, Where: where, What: "its text is empty"}
+	case !utf8.ValidString(d.Text):
+		return &Error{Code: Invalid, Where: where, What: "its text is no valid UTF-8"}
+	case HashText(d.Text) != d.TextHash:
+		return &Error{Code: Invalid, Where: where, What: "its text does not fit its SHA-256", Hint: "the text was changed after import"}
+	}
+	if i := strings.IndexFunc(d.Text, unsettled); 0 <= i {
+		return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("its text is not settled: control character at byte %d", i)}
+	}
+	return At(where, d.Meta.Validate())
+}
+
+// unsettled tells which characters settling removes from a text.
+func unsettled(r rune) bool {
+	return r < 0x20 && r != '\t' && r != '\n' || 0x7f <= r && r < 0xa0
+}
+
+// Status tells how far an annotator has come with a document.
+type Status string
+
+// The states of a document, per annotator.
+const (
+	Unread     Status = "new"
+	InProgress Status = "in_progress"
+	Done       Status = "done" // read; a done document without spans says that there is nothing to mark
+)
+
+// Validate reports an error for a status outside the list above.
+func (s Status) Validate() error {
+	switch s {
+	case Unread, InProgress, Done:
+		return nil
+	}
+	return &Error{Code: Invalid, What: fmt.Sprintf("%q is no status: new, in_progress or done is expected", s)}
+}
+
+// DocumentStatus is one annotator's status of one document. Where none is
+// kept, the document is [Unread] to that annotator.
+type DocumentStatus struct {
+	Document  UID
+	Annotator UID
+	Status    Status
+}
+
+// DocumentAttribute is one value that an annotator gave a document; several
+// for one name are allowed.
+type DocumentAttribute struct {
+	UID       UID
+	Document  UID
+	Annotator UID
+	Name      string
+	Value     Value
+}
+
+// excerptLength is how many code points of a text an error may quote.
+const excerptLength = 40
+
+// quoted returns s in quotation marks, cut to excerptLength code points: errors
+// quote a text to be recognised, never a whole document.
+func quoted(s string) string {
+	n := 0
+	for i := range s {
+		if n == excerptLength {
+			return fmt.Sprintf("%q…", s[:i])
+		}
+		n++
+	}
+	return fmt.Sprintf("%q", s)
+}

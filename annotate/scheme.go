@@ -1,0 +1,349 @@
+package annotate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Look is how the window shows a layer's spans. It follows the layer and never
+// the depth of nesting.
+type Look string
+
+// The looks.
+const (
+	Fill      Look = "fill"      // a soft fill with a line in full colour
+	Underline Look = "underline" // a line in a lane under the text
+	Bracket   Look = "bracket"   // a bracket in the margin with a note beside it
+	Grey      Look = "grey"      // greyed text
+)
+
+// Layer is a family of labels with one look and one set of rules.
+type Layer struct {
+	UID       UID
+	Name      string // unique in the project
+	Look      Look
+	Exclusion bool // its spans are no part of the article (page furniture)
+}
+
+// Label is a class inside a layer.
+type Label struct {
+	UID       UID
+	Layer     UID
+	Name      string // unique in the project
+	Colour    Colour
+	Key       string // one letter or digit of any script that tags with it, lower case; "" for none; unique in the project
+	Guideline string // when to use it
+}
+
+// RelationType is a kind of directed link between spans.
+type RelationType struct {
+	UID  UID
+	Name string // unique in the project
+	From []UID  // labels it may start from; empty for any
+	To   []UID  // labels it may lead to; empty for any
+}
+
+// Scheme is everything a project can mark. The order of its slices is the order
+// shown.
+type Scheme struct {
+	Layers     []Layer
+	Labels     []Label
+	Attributes []AttributeDef
+	Relations  []RelationType
+}
+
+// Names of the layers that rules mention.
+const (
+	FurnitureLayer = "Furniture"
+	ImportedLayer  = "Imported" // where labels go that an import brings and the scheme lacks
+)
+
+// DefaultScheme is the scheme of a new project.
+func DefaultScheme() Scheme {
+	var s Scheme
+	add := func(look Look, layer string, labels ...Label) {
+		l := Layer{UID: NewUID(), Name: layer, Look: look, Exclusion: look == Grey}
+		s.Layers = append(s.Layers, l)
+		for _, b := range labels {
+			b.UID, b.Layer = NewUID(), l.UID
+			s.Labels = append(s.Labels, b)
+		}
+	}
+	add(Bracket, "Claims",
+		Label{Name: "CLAIM", Colour: 0xd55e00, Key: "c", Guideline: "A statement that can be true or false, as the article puts it."})
+	add(Underline, "Quotes",
+		Label{Name: "QUOTE", Colour: 0x0072b2, Key: "q", Guideline: "Somebody's words, direct or reported. A quote broken by its speaker is one span in several fragments."})
+	add(Fill, "Entities",
+		Label{Name: "PERSON", Colour: 0xcc79a7, Key: "p", Guideline: "A named human being, without title."},
+		Label{Name: "ORG", Colour: 0x56b4e9, Key: "o", Guideline: "A named organisation: a company, a party, an authority."},
+		Label{Name: "PLACE", Colour: 0x009e73, Key: "l", Guideline: "A named place: a country, a town, a harbour."},
+		Label{Name: "DATE", Colour: 0xe69f00, Key: "d", Guideline: "A point or stretch of time."},
+		Label{Name: "QUANTITY", Colour: 0x999933, Key: "n", Guideline: "A number with what it counts: money, weight, people."})
+	add(Grey, FurnitureLayer,
+		Label{Name: "FURNITURE", Colour: 0x808080, Key: "f", Guideline: "Text of the page that is no part of the article: menus, notices, credits."})
+	return s
+}
+
+// Layer returns the layer with that UID, nil where there is none.
+func (s *Scheme) Layer(u UID) *Layer {
+	return find(s.Layers, func(l *Layer) bool { return l.UID == u })
+}
+
+// LayerNamed returns the layer with that name, nil where there is none.
+func (s *Scheme) LayerNamed(name string) *Layer {
+	return find(s.Layers, func(l *Layer) bool { return l.Name == name })
+}
+
+// Label returns the label with that UID, nil where there is none.
+func (s *Scheme) Label(u UID) *Label {
+	return find(s.Labels, func(l *Label) bool { return l.UID == u })
+}
+
+// LabelNamed returns the label with that name, nil where there is none.
+func (s *Scheme) LabelNamed(name string) *Label {
+	return find(s.Labels, func(l *Label) bool { return l.Name == name })
+}
+
+// LabelWithKey returns the label that key tags with, nil where there is none.
+func (s *Scheme) LabelWithKey(key string) *Label {
+	if key == "" {
+		return nil
+	}
+	return find(s.Labels, func(l *Label) bool { return l.Key == key })
+}
+
+// LabelsOf returns the labels of a layer, in order.
+func (s *Scheme) LabelsOf(layer UID) []Label {
+	var in []Label
+	for _, l := range s.Labels {
+		if l.Layer == layer {
+			in = append(in, l)
+		}
+	}
+	return in
+}
+
+// RelationType returns the type with that UID, nil where there is none.
+func (s *Scheme) RelationType(u UID) *RelationType {
+	return find(s.Relations, func(r *RelationType) bool { return r.UID == u })
+}
+
+// RelationTypeNamed returns the type with that name, nil where there is none.
+func (s *Scheme) RelationTypeNamed(name string) *RelationType {
+	return find(s.Relations, func(r *RelationType) bool { return r.Name == name })
+}
+
+// AttributesOf returns what is defined for one label, one relation type or, with
+// a zero owner, for documents; in order.
+func (s *Scheme) AttributesOf(on Bearer, owner UID) []AttributeDef {
+	var in []AttributeDef
+	for _, d := range s.Attributes {
+		if d.On == on && d.Owner == owner {
+			in = append(in, d)
+		}
+	}
+	return in
+}
+
+// LayerOf returns the layer of the label with that UID, nil where either is
+// missing.
+func (s *Scheme) LayerOf(label UID) *Layer {
+	if l := s.Label(label); l != nil {
+		return s.Layer(l.Layer)
+	}
+	return nil
+}
+
+// Clone returns a copy that shares nothing with s.
+func (s *Scheme) Clone() Scheme {
+	c := Scheme{
+		Layers:     slices.Clone(s.Layers),
+		Labels:     slices.Clone(s.Labels),
+		Attributes: slices.Clone(s.Attributes),
+		Relations:  slices.Clone(s.Relations),
+	}
+	for i := range c.Attributes {
+		c.Attributes[i].Choices = slices.Clone(c.Attributes[i].Choices)
+	}
+	for i := range c.Relations {
+		c.Relations[i].From = slices.Clone(c.Relations[i].From)
+		c.Relations[i].To = slices.Clone(c.Relations[i].To)
+	}
+	return c
+}
+
+// FreeKey proposes a key for a new label: the first letter or digit of its name
+// that no label has, else the first free letter of the alphabet, else "".
+func (s *Scheme) FreeKey(name string) string {
+	for _, r := range strings.ToLower(name) + "abcdefghijklmnopqrstuvwxyz" {
+		if key := string(r); validKey(key) && s.LabelWithKey(key) == nil {
+			return key
+		}
+	}
+	return ""
+}
+
+// FreeColour proposes a colour for a new label: the palette's least used one.
+func (s *Scheme) FreeColour() Colour {
+	used := map[Colour]int{}
+	for _, l := range s.Labels {
+		used[l.Colour]++
+	}
+	return slices.MinFunc(Palette, func(a, b Colour) int { return used[a] - used[b] })
+}
+
+// validKey tells whether key is one lower-case letter, or a letter without
+// case, or a digit.
+func validKey(key string) bool {
+	r, n := utf8.DecodeRuneInString(key)
+	return n == len(key) && (unicode.IsLetter(r) || unicode.IsDigit(r)) && r == unicode.ToLower(r)
+}
+
+// Validate checks the whole scheme: names, keys, and that everything refers to
+// what is there.
+func (s *Scheme) Validate() error {
+	for _, check := range []func() error{s.validateLayers, s.validateLabels, s.validateRelations, s.validateAttributes} {
+		if err := check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Scheme) validateLayers() error {
+	names := unique{what: "layer"}
+	for _, l := range s.Layers {
+		if err := names.add(l.UID, l.Name); err != nil {
+			return err
+		}
+		switch l.Look {
+		case Fill, Underline, Bracket, Grey:
+		default:
+			return &Error{Code: Invalid, Where: "layer " + quoted(l.Name), What: fmt.Sprintf("%q is no look", l.Look), Hint: "fill, underline, bracket or grey is expected"}
+		}
+	}
+	return nil
+}
+
+func (s *Scheme) validateLabels() error {
+	names := unique{what: "label"}
+	for i, l := range s.Labels {
+		where := "label " + quoted(l.Name)
+		if err := names.add(l.UID, l.Name); err != nil {
+			return err
+		}
+		if s.Layer(l.Layer) == nil {
+			return &Error{Code: Invalid, Where: where, What: "its layer is not in the scheme"}
+		}
+		if l.Key == "" {
+			continue
+		}
+		if !validKey(l.Key) {
+			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%q is no key", l.Key), Hint: "a key is one lower-case letter or one digit"}
+		}
+		if j := slices.IndexFunc(s.Labels[:i], func(o Label) bool { return o.Key == l.Key }); 0 <= j {
+			return &Error{Code: Exists, Where: where, What: fmt.Sprintf("the key %q belongs to %s", l.Key, s.Labels[j].Name), Hint: "choose another key"}
+		}
+	}
+	return nil
+}
+
+func (s *Scheme) validateRelations() error {
+	names := unique{what: "relation type"}
+	for _, r := range s.Relations {
+		if err := names.add(r.UID, r.Name); err != nil {
+			return err
+		}
+		for _, u := range slices.Concat(r.From, r.To) {
+			if s.Label(u) == nil {
+				return &Error{Code: Invalid, Where: "relation type " + quoted(r.Name), What: "it names a label that is not in the scheme"}
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Scheme) validateAttributes() error {
+	kinds := map[string]AttributeKind{}
+	type place struct {
+		on    Bearer
+		owner UID
+		name  string
+	}
+	seen := map[place]bool{}
+	for i := range s.Attributes {
+		d := &s.Attributes[i]
+		where := "attribute " + quoted(d.Name)
+		if err := d.Validate(); err != nil {
+			return err
+		}
+		if !s.bears(d.On, d.Owner) {
+			return &Error{Code: Invalid, Where: where, What: "what it belongs to is not in the scheme"}
+		}
+		if p := (place{d.On, d.Owner, d.Name}); seen[p] {
+			return &Error{Code: Exists, Where: where, What: "it is defined twice for the same " + string(d.On)}
+		} else {
+			seen[p] = true
+		}
+		if k, ok := kinds[d.Name]; ok && k != d.Kind {
+			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("it is %s in one place and %s in another", k, d.Kind),
+				Hint: "one name has one kind everywhere; choose another name"}
+		}
+		kinds[d.Name] = d.Kind
+	}
+	return nil
+}
+
+// bears tells whether the scheme has the thing that an attribute belongs to.
+func (s *Scheme) bears(on Bearer, owner UID) bool {
+	switch on {
+	case OnLabel:
+		return s.Label(owner) != nil
+	case OnRelation:
+		return s.RelationType(owner) != nil
+	case OnDocument:
+		return owner.IsZero()
+	}
+	return false
+}
+
+// unique refuses ids and names that stand twice or are empty.
+type unique struct {
+	what  string
+	uids  map[UID]bool
+	names map[string]bool
+}
+
+func (u *unique) add(id UID, name string) error {
+	if u.uids == nil {
+		u.uids, u.names = map[UID]bool{}, map[string]bool{}
+	}
+	where := u.what + " " + quoted(name)
+	switch {
+	case id.IsZero():
+		return &Error{Code: Invalid, Where: where, What: "it has no id"}
+	case u.uids[id]:
+		return &Error{Code: Exists, Where: where, What: "its id stands twice"}
+	case strings.TrimSpace(name) == "":
+		return &Error{Code: Invalid, Where: u.what, What: "the name is empty", Hint: "give a name of at least one character"}
+	case name != strings.TrimSpace(name) || strings.ContainsAny(name, "\n\t"):
+		return &Error{Code: Invalid, Where: where, What: "the name starts or ends with a space, or holds a line break or a tab"}
+	case u.names[name]:
+		return &Error{Code: Exists, Where: where, What: "another " + u.what + " has this name", Hint: "choose another name"}
+	}
+	u.uids[id], u.names[name] = true, true
+	return nil
+}
+
+// find returns a pointer to the first element that is wanted, nil where none is.
+func find[T any](in []T, wanted func(*T) bool) *T {
+	for i := range in {
+		if wanted(&in[i]) {
+			return &in[i]
+		}
+	}
+	return nil
+}

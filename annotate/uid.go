@@ -1,0 +1,64 @@
+package annotate
+
+import (
+	"fmt"
+
+	"github.com/google/uuid"
+)
+
+// UID identifies a thing across machines and files: a UUID, of version 7
+// (RFC 9562, ordered by time of creation) where Postil makes it. The zero UID
+// stands for "none".
+type UID [16]byte
+
+// NewUID returns a fresh version 7 UID. It panics where the system has no
+// randomness to give, since nothing can be saved safely then.
+func NewUID() UID { return UID(uuid.Must(uuid.NewV7())) }
+
+// nameSpace separates the UIDs that Postil derives from names from those that
+// other programs derive.
+var nameSpace = uuid.MustParse("6f0c0f6e-5e0b-4f0c-9d43-706f7374696c")
+
+// UIDFromName derives a UID (version 5) from a name, so that reading the same
+// foreign id twice gives the same thing twice.
+func UIDFromName(name string) UID { return UID(uuid.NewSHA1(nameSpace, []byte(name))) }
+
+// ParseUID reads the 36-character form that [UID.String] writes.
+func ParseUID(s string) (UID, error) {
+	if len(s) != 36 {
+		return UID{}, fmt.Errorf("%q is no UUID: 36 characters are expected", s)
+	}
+	u, err := uuid.Parse(s)
+	if err != nil {
+		return UID{}, fmt.Errorf("%q is no UUID: %w", s, err)
+	}
+	return UID(u), nil
+}
+
+// IsZero tells whether u stands for "none".
+func (u UID) IsZero() bool { return u == UID{} }
+
+// String returns the usual 36-character form, and "" for the zero UID.
+func (u UID) String() string {
+	if u.IsZero() {
+		return ""
+	}
+	return uuid.UUID(u).String()
+}
+
+// MarshalText writes the form of [UID.String].
+func (u UID) MarshalText() ([]byte, error) { return []byte(u.String()), nil }
+
+// UnmarshalText reads what [UID.MarshalText] writes; empty text is the zero UID.
+func (u *UID) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*u = UID{}
+		return nil
+	}
+	p, err := ParseUID(string(b))
+	if err != nil {
+		return err
+	}
+	*u = p
+	return nil
+}
