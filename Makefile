@@ -10,19 +10,19 @@ BENCH ?= .
 help:
 	@echo "make run          build Postil and open its window (ARGS='PROJECT' opens that project)"
 	@echo "make test         formatting, vet, staticcheck, all tests, and the test of the real window"
-	@echo "make build        build bin/postil"
+	@echo "make build        build postil"
 	@echo "make e2e          the test of the real window alone"
 	@echo "make e2e-repeat   the same N=$(N) times, and how often it passed"
 	@echo "make bench        the benchmarks (BENCH='regular expression' chooses)"
 	@echo "What the system lacks is installed first on Debian and Ubuntu, named elsewhere."
 
 run: build
-	./bin/postil $(ARGS)
+	./postil $(ARGS)
 
 # Go itself knows what changed: with nothing to do this takes about a second.
 build: need-build
-	@echo "Building bin/postil (the first time takes minutes: the graphics libraries are compiled)"
-	go build -o bin/ .
+	@echo "Building postil (the first time takes minutes: the graphics libraries are compiled)"
+	go build .
 
 test: lint unit e2e
 
@@ -33,7 +33,7 @@ lint: need-test
 # The test of the window has its own target, so that it runs once.
 unit: lint
 	@echo "Testing every package"
-	packages=$$(go list ./...) && go test $$(echo "$$packages" | grep -v '/app/e2e$$')
+	@packages=$$(go list ./...) && go test $$(echo "$$packages" | grep -v '/app/e2e$$')
 
 # POSTIL_E2E=1 turns "skipped, a tool is missing" into a failure.
 e2e: need-test
