@@ -1,0 +1,140 @@
+package bidi_test
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+	"postil/app/textlayout/bidi"
+)
+
+// conformance is Unicode's test, as Debian's and Ubuntu's package unicode-data
+// installs it.
+const conformance = "/usr/share/unicode/BidiCharacterTest.txt"
+
+// Every line of Unicode's conformance test gives the paragraph level, the levels
+// and the order that Unicode says.
+func TestConformance(t *testing.T) {
+	file, err := os.Open(conformance)
+	if err != nil {
+		t.Skipf("Unicode's test is not here: %v (install the package unicode-data)", err)
+	}
+	defer file.Close()
+	lines, failures := 0, 0
+	in := bufio.NewScanner(file)
+	for number := 1; in.Scan(); number++ {
+		text, _, _ := strings.Cut(in.Text(), "#")
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		lines++
+		if diff := checkLine(text); diff != "" {
+			if failures++; failures <= 10 {
+				t.Errorf("line %d: %s\n%s", number, text, diff)
+			}
+		}
+	}
+	if err := in.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if lines == 0 {
+		t.Fatal("the test file is empty")
+	}
+	t.Logf("%d lines, %d failures", lines, failures)
+}
+
+// checkLine compares one line of the conformance test; it says what differs.
+func checkLine(line string) string {
+	fields := strings.Split(line, ";")
+	var text []rune
+	for _, f := range strings.Fields(fields[0]) {
+		r, _ := strconv.ParseUint(f, 16, 32)
+		text = append(text, rune(r))
+	}
+	base := bidi.Level(0)
+	switch fields[1] {
+	case "1":
+		base = 1
+	case "2":
+		base, _ = bidi.FirstStrong(string(text))
+	}
+	levels := bidi.Resolve(text, base)
+	bidi.Reset(text, levels, base)
+
+	var gotLevels, gotOrder []string
+	var kept []bidi.Level
+	var keptAt []int
+	for i, want := range strings.Fields(fields[3]) {
+		if want == "x" {
+			gotLevels = append(gotLevels, "x")
+			continue
+		}
+		gotLevels = append(gotLevels, fmt.Sprint(levels[i]))
+		kept, keptAt = append(kept, levels[i]), append(keptAt, i)
+	}
+	for _, i := range bidi.VisualOrder(kept) {
+		gotOrder = append(gotOrder, fmt.Sprint(keptAt[i]))
+	}
+	got := []string{fmt.Sprint(base), strings.Join(gotLevels, " "), strings.Join(gotOrder, " ")}
+	want := []string{fields[2], strings.Join(strings.Fields(fields[3]), " "), strings.Join(strings.Fields(fields[4]), " ")}
+	return cmp.Diff(want, got)
+}
+
+// The order of any levels is a permutation, and reversing is by whole runs.
+func TestVisualOrderIsPermutation(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		drawn := rapid.SliceOf(rapid.IntRange(0, 6)).Draw(t, "levels")
+		levels := make([]bidi.Level, len(drawn))
+		for i, l := range drawn {
+			levels[i] = bidi.Level(l)
+		}
+		seen := make([]bool, len(levels))
+		for _, i := range bidi.VisualOrder(levels) {
+			if seen[i] {
+				t.Fatalf("%d occurs twice", i)
+			}
+			seen[i] = true
+		}
+	})
+}
+
+// Any text gets one sensible level per rune.
+func FuzzResolve(f *testing.F) {
+	f.Add("a \u2067\u05d0\u2069 (\u0661) \u202e1\u202c", false)
+	f.Add(strings.Repeat("\u202a\u2067(", 140), true)
+	f.Fuzz(func(t *testing.T, s string, rtl bool) {
+		text, base := []rune(s), bidi.Level(0)
+		if rtl {
+			base = 1
+		}
+		levels := bidi.Resolve(text, base)
+		if len(levels) != len(text) {
+			t.Fatalf("%d levels for %d runes", len(levels), len(text))
+		}
+		for i, l := range levels {
+			if l > 127 || l < base && text[i] != '\u2029' {
+				t.Fatalf("level %d of rune %d in a paragraph of level %d", l, i, base)
+			}
+		}
+	})
+}
+
+func BenchmarkResolve(b *testing.B) {
+	for name, text := range map[string]string{
+		"latin":  strings.Repeat("The port of Antwerp (Belgium), 2023. ", 100),
+		"arabic": strings.Repeat("قال الوزير (2023) إن Antwerp ميناء. ", 100),
+	} {
+		runes := []rune(text)
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				bidi.Resolve(runes, 0)
+			}
+		})
+	}
+}
