@@ -33,6 +33,7 @@ type ImportReport struct {
 	Relations int            // new relations
 	Labels    []string       // labels that the import added to the scheme
 	Files     []ImportedFile // in the order they were read
+	Notes     []string       // what a person should look at, one line each: guessed charsets, replaced characters
 }
 
 // ImportedFile says how one file was read.
@@ -50,5 +51,11 @@ type ImportedFile struct {
 // line and span, means that nothing changed; so does cancelling ctx. progress
 // may be nil; it is called on the goroutine of the caller.
 func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, progress func(Progress)) (ImportReport, error) {
+	return ImportReport{}, nil
+}
+
+// ImportInto opens a project file, or makes it where it isn't there, imports and
+// closes. A file that it made is gone again where the import fails.
+func ImportInto(ctx context.Context, path, annotator string, paths []string, o ImportOptions, progress func(Progress)) (ImportReport, error) {
 	return ImportReport{}, nil
 }

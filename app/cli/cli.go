@@ -1,0 +1,101 @@
+// Package cli is Postil's command line: it turns arguments into the commands of
+// package project and their results into lines. Exit status 0 means done, 1
+// that it failed with one clear line on standard error, 2 that the usage was
+// wrong.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"postil/app/project/settings"
+)
+
+// The exit statuses.
+const (
+	done   = 0
+	failed = 1
+	misuse = 2
+)
+
+// Program is what the command line runs in.
+type Program struct {
+	Out, Err io.Writer
+	// OpenWindow opens the window on a project file, "" for the last one, and
+	// returns when the window is closed.
+	OpenWindow func(project string) error
+}
+
+// commands are what a person can type. The field tags are the help.
+type commands struct {
+	Version kong.VersionFlag `help:"Print the version."`
+
+	Open    openCommand    `cmd:"" default:"withargs" help:"Open the window (also without the word open)."`
+	Import  importCommand  `cmd:"" help:"Read files or folders into a project; make the project where it isn't there."`
+	Export  exportCommand  `cmd:"" help:"Write a project as a data set."`
+	Search  searchCommand  `cmd:"" help:"Find past tags by a few letters, best first."`
+	Stats   statsCommand   `cmd:"" help:"Count what a project holds."`
+	Check   checkCommand   `cmd:"" help:"Prove every invariant of a project; say what is wrong and where."`
+	Formats formatsCommand `cmd:"" help:"List what can be read and written, and what each cannot carry."`
+}
+
+// Run carries out one command line (without the program's name) and returns
+// the exit status.
+func (p Program) Run(args []string) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	var c commands
+	exited := false
+	parser := kong.Must(&c,
+		kong.Name("postil"),
+		kong.Description("Tag claims, quotes and entities in articles. postil PROJECT opens the window."),
+		kong.Vars{"version": Version()},
+		kong.Writers(p.Out, p.Err),
+		kong.Exit(func(int) { exited = true }), // after --help and --version; what is left to parse may fail
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(p, stop),
+	)
+	parsed, err := parser.Parse(args)
+	switch {
+	case exited:
+		return done
+	case err != nil:
+		p.complain(fmt.Errorf("%w; postil --help shows the usage", err))
+		return misuse
+	}
+	if err := parsed.Run(); err != nil {
+		p.complain(err)
+		return failed
+	}
+	return done
+}
+
+// complain writes an error as one line.
+func (p Program) complain(err error) {
+	message := err.Error()
+	if errors.Is(err, context.Canceled) {
+		message = "interrupted; nothing was changed"
+	}
+	fmt.Fprintln(p.Err, "postil: "+strings.Join(strings.Fields(message), " "))
+}
+
+// annotator returns the name to work under: the given one, else the user's.
+func annotator(given string) (string, error) {
+	if given != "" {
+		return given, nil
+	}
+	file, err := settings.Standard()
+	if err != nil {
+		return (&settings.Settings{}).Name(), nil // no home: the login name
+	}
+	s, err := file.Load()
+	return s.Name(), err
+}

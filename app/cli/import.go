@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"postil/app/project"
+)
+
+type importCommand struct {
+	Project   string   `arg:"" help:"The project file."`
+	Paths     []string `arg:"" name:"file" help:"Files, and folders with all they hold."`
+	Format    string   `default:"auto" help:"How to read them; postil formats lists the names."`
+	Annotator string   `help:"Whose the spans are that name nobody; else yours."`
+	Language  string   `help:"The language (BCP 47, such as ro) of documents that state none."`
+	Layer     string   `help:"The layer for labels that the scheme lacks; else Imported."`
+	Strict    bool     `help:"Refuse labels that the scheme lacks."`
+}
+
+// Run imports, and says what came in and how it was read.
+func (c *importCommand) Run(ctx context.Context, p Program) error {
+	name, err := annotator(c.Annotator)
+	if err != nil {
+		return err
+	}
+	bar := newBar(p.Err)
+	report, err := project.ImportInto(ctx, c.Project, name, c.Paths, project.ImportOptions{
+		Format: c.Format, Language: c.Language, Layer: c.Layer, Strict: c.Strict,
+	}, bar.show)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	printImport(p.Out, report)
+	return nil
+}
+
+func printImport(w io.Writer, r project.ImportReport) {
+	fmt.Fprintf(w, "imported %s, %s and %s from %s\n", count(r.Documents, "new document"),
+		count(r.Spans, "new span"), count(r.Relations, "new relation"), count(len(r.Files), "file"))
+	if 0 < r.Known || 0 < r.Merged {
+		fmt.Fprintf(w, "already there: %s, %s\n", count(r.Known, "document"), count(r.Merged, "span"))
+	}
+	if 0 < len(r.Labels) {
+		fmt.Fprintf(w, "labels added to the scheme: %s\n", strings.Join(r.Labels, ", "))
+	}
+	for _, note := range r.Notes {
+		fmt.Fprintln(w, "note: "+note)
+	}
+}
+
+// count writes a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
