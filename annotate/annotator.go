@@ -1,7 +1,5 @@
 package annotate
 
-import "strings"
-
 // Annotator is a person, or a model, who marks documents. Every span, relation,
 // document attribute and status belongs to one.
 type Annotator struct {
@@ -9,13 +7,11 @@ type Annotator struct {
 	Name string // unique in the project
 }
 
-// Validate reports an error for an annotator without id or name.
+// Validate reports an error for an annotator without id, or with a name that
+// [CheckName] refuses.
 func (a Annotator) Validate() error {
 	if a.UID.IsZero() {
 		return &Error{Code: Invalid, Where: "annotator " + quoted(a.Name), What: "it has no id"}
 	}
-	if strings.TrimSpace(a.Name) == "" {
-		return &Error{Code: Invalid, Where: "annotator", What: "the name is empty", Hint: "give a name of at least one letter"}
-	}
-	return nil
+	return CheckName("annotator", a.Name)
 }

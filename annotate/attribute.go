@@ -111,6 +111,9 @@ func YesNoValue(b bool) Value { return Value{b} }
 // NumberValue is a value of kind Number.
 func NumberValue(f float64) Value { return Value{f} }
 
+// Any returns the value as a string, a bool or a float64, and nil for no value.
+func (v Value) Any() any { return v.v }
+
 // String returns the value as a person reads it.
 func (v Value) String() string {
 	switch x := v.v.(type) {

@@ -327,14 +327,26 @@ func (u *unique) add(id UID, name string) error {
 		return &Error{Code: Invalid, Where: where, What: "it has no id"}
 	case u.uids[id]:
 		return &Error{Code: Exists, Where: where, What: "its id stands twice"}
-	case strings.TrimSpace(name) == "":
-		return &Error{Code: Invalid, Where: u.what, What: "the name is empty", Hint: "give a name of at least one character"}
-	case name != strings.TrimSpace(name) || strings.ContainsAny(name, "\n\t"):
-		return &Error{Code: Invalid, Where: where, What: "the name starts or ends with a space, or holds a line break or a tab"}
 	case u.names[name]:
 		return &Error{Code: Exists, Where: where, What: "another " + u.what + " has this name", Hint: "choose another name"}
 	}
+	if err := CheckName(u.what, name); err != nil {
+		return err
+	}
 	u.uids[id], u.names[name] = true, true
+	return nil
+}
+
+// CheckName reports an error where name cannot be that of a layer, label,
+// relation type or annotator (what says of which): names that start or end with
+// a space, or break a line, could not be told apart on the screen.
+func CheckName(what, name string) error {
+	switch {
+	case strings.TrimSpace(name) == "":
+		return &Error{Code: Invalid, Where: what, What: "the name is empty", Hint: "give a name of at least one character"}
+	case name != strings.TrimSpace(name) || strings.ContainsAny(name, "\n\t"):
+		return &Error{Code: Invalid, Where: what + " " + quoted(name), What: "the name starts or ends with a space, or holds a line break or a tab"}
+	}
 	return nil
 }
 
