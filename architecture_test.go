@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -149,6 +151,7 @@ func ours(importPath string) bool { return within(importPath, module) }
 // packages asks go list for every package of the module.
 func packages(t *testing.T) []listed {
 	t.Helper()
+	lookAtEveryFolder(t)
 	out, err := exec.Command("go", "list",
 		"-json=ImportPath,GoFiles,Imports,TestImports,XTestImports,Deps", "./...").Output()
 	if err != nil {
@@ -167,5 +170,21 @@ func packages(t *testing.T) []listed {
 			t.Fatalf("what go list says: %v", err)
 		}
 		all = append(all, p)
+	}
+}
+
+// lookAtEveryFolder reads the tree's folders. go test caches a result until
+// something changes that the test itself has looked at; what go list looks at
+// does not count.
+func lookAtEveryFolder(t *testing.T) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && path == ".git" && entry.IsDir() {
+			return fs.SkipDir
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
