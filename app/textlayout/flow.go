@@ -1,6 +1,11 @@
 package textlayout
 
-import "sync/atomic"
+import (
+	"math"
+	"sync/atomic"
+
+	"postil/app/textlayout/bidi"
+)
 
 // Flow lays a document out in a column, block by block as they are asked for. It
 // is not safe for use by several goroutines at once.
@@ -11,7 +16,8 @@ type Flow struct {
 	width      float64
 	generation uint64
 	heights    *heights
-	laid       map[int]*laidBlock
+	cache      *blockCache
+	long       map[int]bidi.Level // levels of paragraphs of several blocks, by first block
 }
 
 // laidBlock is a block set in lines.
@@ -27,6 +33,7 @@ var generations atomic.Uint64
 // NewFlow prepares a layout in a column of width pixels; nothing is laid out yet.
 func NewFlow(doc *Document, fonts *Fonts, style Style, width float64) *Flow {
 	f := &Flow{doc: doc, fonts: fonts, style: style.withDefaults(), width: width}
+	f.forgetShapes()
 	f.restart()
 	return f
 }
@@ -50,16 +57,28 @@ func (f *Flow) SetWidth(width float64) {
 
 // SetStyle sets size, line height and so on. Views stay at the text that they show.
 func (f *Flow) SetStyle(style Style) {
-	if style = style.withDefaults(); style != f.style {
-		f.style = style
-		f.restart()
+	style = style.withDefaults()
+	if style == f.style {
+		return
 	}
+	if style.Direction != f.style.Direction {
+		f.forgetShapes()
+	}
+	f.style = style
+	f.restart()
 }
 
-// restart forgets all lines and estimates all heights.
+// forgetShapes forgets what depends on the direction of paragraphs.
+func (f *Flow) forgetShapes() {
+	f.cache = newBlockCache()
+	f.long = map[int]bidi.Level{}
+}
+
+// restart forgets all lines and estimates all heights. Shapes serve every width
+// and size.
 func (f *Flow) restart() {
 	f.generation = generations.Add(1)
-	f.laid = map[int]*laidBlock{}
+	f.cache.forgetLines()
 	estimates := make([]float64, len(f.doc.blocks))
 	for i := range estimates {
 		estimates[i] = f.estimate(i)
@@ -72,7 +91,18 @@ func (f *Flow) restart() {
 func (f *Flow) Height() float64 { return f.heights.total() }
 
 // LineHeight is the height of a line of the main face, lane included.
-func (f *Flow) LineHeight() float64 { return f.style.Size*1.2*f.style.LineHeight + f.style.Lane }
+func (f *Flow) LineHeight() float64 {
+	main := f.fonts.regular()
+	natural := main.ascent + main.descent + main.gap
+	return max(natural*f.style.LineHeight, main.ascent+main.descent)*f.style.Size + f.style.Lane
+}
+
+// estimate is the height of block i by the rough width of its text.
+func (f *Flow) estimate(i int) float64 {
+	const rag = 1.05 // lines are not full to the end
+	lines := math.Ceil(float64(f.doc.blocks[i].ems) * f.style.Size * rag / max(1, f.width))
+	return max(1, lines) * f.LineHeight()
+}
 
 // Lines are the lines that touch the world range [y0, y1), top to bottom. It lays
 // out what it needs, so afterwards the range may begin elsewhere than before: a
@@ -147,11 +177,35 @@ func (f *Flow) lineAfter(i, j int) (int, int, bool) {
 
 // block lays block i out if need be and notes its exact height.
 func (f *Flow) block(i int) *laidBlock {
-	if b := f.laid[i]; b != nil {
-		return b
+	e := f.cache.get(i)
+	if e.shaped == nil {
+		start, end := f.doc.BlockRange(i)
+		e.shaped = f.fonts.shapeBlock(f.doc.text[start:end], f.baseLevel(i))
+		f.cache.grow(end - start)
 	}
-	b := f.layOut(i)
-	f.laid[i] = b
-	f.heights.set(i, b.height)
-	return b
+	if e.laid == nil {
+		e.laid = f.layOut(i, e.shaped)
+		f.heights.set(i, e.laid.height)
+	}
+	return e.laid
+}
+
+// baseLevel is the paragraph level of block i.
+func (f *Flow) baseLevel(i int) bidi.Level {
+	switch f.style.Direction {
+	case LeftToRight:
+		return 0
+	case RightToLeft:
+		return 1
+	}
+	first := f.doc.paragraphStart(i)
+	if level, ok := f.long[first]; ok {
+		return level
+	}
+	start, end := f.doc.ParagraphRange(f.doc.blocks[first].start)
+	level, _ := bidi.FirstStrong(f.doc.text[start:end])
+	if end-start > maxBlock {
+		f.long[first] = level
+	}
+	return level
 }

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"unicode"
 
 	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
 )
 
 // FontOptions name the faces of a [Fonts] set.
@@ -26,8 +29,24 @@ type FontOptions struct {
 // Fonts finds a face for every grapheme cluster. It is not safe for use by
 // several goroutines at once.
 type Fonts struct {
-	bundled []*font.Face
+	bundled []*face
+	known   map[*font.Font]*face
+	single  map[rune]*face   // answers for clusters of one character
+	several map[string]*face // answers for clusters of several
+	system  *systemFonts     // nil if not wanted
+	shaper  shaping.HarfbuzzShaper
 }
+
+// face is a face with what the layout asks of it again and again. Metrics are in
+// ems, downwards distances positive.
+type face struct {
+	*font.Face
+	ascent, descent, gap float64
+	colour               bool // has drawings in colour for emoji
+}
+
+// maxClusters bounds the memory for answers about clusters of several characters.
+const maxClusters = 1 << 14
 
 // NewFonts reads the bundled faces. It fails if one of them is no font; system
 // fonts are looked for later and never make it fail.
@@ -35,13 +54,124 @@ func NewFonts(o FontOptions) (*Fonts, error) {
 	if len(o.Regular) == 0 {
 		return nil, errors.New("fonts: no main face given")
 	}
-	f := &Fonts{}
+	f := &Fonts{known: map[*font.Font]*face{}, single: map[rune]*face{}, several: map[string]*face{}}
+	f.shaper.SetFontCacheSize(64)
 	for i, data := range append([][]byte{o.Regular}, o.Fallbacks...) {
-		face, err := font.ParseTTF(bytes.NewReader(data))
+		parsed, err := font.ParseTTF(bytes.NewReader(data))
 		if err != nil {
 			return nil, fmt.Errorf("fonts: face %d of the bundled faces is no TrueType or OpenType font: %w", i, err)
 		}
-		f.bundled = append(f.bundled, face)
+		f.bundled = append(f.bundled, f.wrap(parsed))
+	}
+	if o.System {
+		f.system = &systemFonts{cacheDir: o.CacheDir}
 	}
 	return f, nil
+}
+
+// regular is the main face.
+func (f *Fonts) regular() *face { return f.bundled[0] }
+
+// wrap measures a face the first time it is seen.
+func (f *Fonts) wrap(parsed *font.Face) *face {
+	if known := f.known[parsed.Font]; known != nil {
+		return known
+	}
+	w := &face{Face: parsed, ascent: 0.8, descent: 0.2}
+	if e, ok := parsed.FontHExtents(); ok {
+		em := float64(parsed.Upem())
+		w.ascent, w.descent = float64(e.Ascender)/em, -float64(e.Descender)/em
+		w.gap = max(0, float64(e.LineGap)/em)
+	}
+	const grin = 0x1F600
+	if g, ok := parsed.NominalGlyph(grin); ok {
+		_, outline := parsed.GlyphData(g).(font.GlyphOutline)
+		w.colour = !outline
+	}
+	f.known[parsed.Font] = w
+	return w
+}
+
+// has is true if the face draws every character of a cluster that shows.
+func (f *face) has(cluster []rune) bool {
+	for _, r := range cluster {
+		if _, ok := f.NominalGlyph(r); !ok && !invisible(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// invisible is true for characters that need no glyph: joiners, variation
+// selectors, direction marks and other default ignorables.
+func invisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+}
+
+// faceFor finds a face for a grapheme cluster: the first that has all of it, else
+// the first that has its first character, else the main one, which shows a box.
+func (f *Fonts) faceFor(cluster []rune, script language.Script) *face {
+	if len(cluster) == 1 {
+		known, ok := f.single[cluster[0]]
+		if !ok {
+			known = f.search(cluster, script)
+			f.single[cluster[0]] = known
+		}
+		return known
+	}
+	key := string(cluster)
+	known, ok := f.several[key]
+	if !ok {
+		if len(f.several) >= maxClusters {
+			clear(f.several)
+		}
+		known = f.search(cluster, script)
+		f.several[key] = known
+	}
+	return known
+}
+
+// search is faceFor without memory.
+func (f *Fonts) search(cluster []rune, script language.Script) *face {
+	emoji := emojiStyle(cluster)
+	if emoji {
+		for _, b := range f.bundled {
+			if b.colour && b.has(cluster) {
+				return b
+			}
+		}
+	}
+	for _, b := range f.bundled {
+		if !emoji && b.has(cluster) {
+			return b
+		}
+	}
+	if f.system != nil {
+		if s := f.system.resolve(cluster, script, emoji); s != nil {
+			return f.wrap(s)
+		}
+	}
+	for _, b := range f.bundled {
+		if b.has(cluster) {
+			return b
+		}
+	}
+	for _, b := range f.bundled {
+		if b.has(cluster[:1]) {
+			return b
+		}
+	}
+	return f.regular()
+}
+
+// emojiStyle is true for clusters that ask for a drawing in colour: with an emoji
+// variation selector, a skin tone, or two regional indicators (UTS #51).
+func emojiStyle(cluster []rune) bool {
+	for _, r := range cluster {
+		switch {
+		case r == 0xFE0F, 0x1F3FB <= r && r <= 0x1F3FF, 0x1F1E6 <= r && r <= 0x1F1FF, 0x1F300 <= r && r <= 0x1F64F:
+			return true
+		}
+	}
+	return false
 }

@@ -27,6 +27,9 @@ type Line struct {
 	Clusters []Cluster
 
 	origin float64 // where an empty line's caret stands
+	size   float64 // pixels per em
+	glyphs []placedGlyph
+	ink    ink
 	key    LineKey
 }
 

@@ -1,0 +1,282 @@
+package textlayout_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"pgregory.net/rapid"
+	"postil/app/textlayout"
+)
+
+// pieces are what drawn texts consist of: words of many scripts and everything
+// that makes trouble.
+var pieces = []string{
+	"port ", "Antwerp", "fi", "ffi", "a", " ", "  ", "\t", "\n", "\r\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f",
+	"e\u0301", "Ș", "порт ", "λιμάνι", "שלום", " עולם ", "مرحبا", "بالعالم ", "١٢٣", "(123)", "\"", ",", ".", "–",
+	"हिन्दी", "ภาษาไทย", "漢字", "かな", "한국어", "👩‍👩‍👧", "👍🏽", "🇧🇪", "🇧", "❤️", "\u200b", "\u200d", "\u200f", "\u202e", "\u202c",
+	"\u2067", "\u2069", "\u00ad", "\u00a0", "\u3000", "\ufeff", "\xff", "\xe2\x80", "\x00", "\x07", "\u0301", "\U000E0001", "\uFFFD",
+	"supercalifragilistic", "http://example.org/a-long/path?q=1",
+}
+
+// texts draws a text of many scripts.
+func texts(maxPieces int) *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, maxPieces).Draw(t, "pieces"), "")
+	})
+}
+
+// allLines lays out a whole text.
+func allLines(f *textlayout.Flow) []textlayout.PlacedLine {
+	f.Lines(0, math.Inf(1)) // heights are exact from here on
+	return f.Lines(0, math.Inf(1))
+}
+
+// checkLines checks what every layout promises.
+func checkLines(t interface{ Fatalf(string, ...any) }, f *textlayout.Flow) {
+	text := f.Document().Text()
+	at, y := 0, 0.0
+	for n, l := range allLines(f) {
+		if l.Start != at || l.End < l.Start || l.TextEnd > l.End || l.TextEnd < l.Start {
+			t.Fatalf("line %d is [%d, %d) with text up to %d; the one before ended at %d", n, l.Start, l.End, l.TextEnd, at)
+		}
+		if l.Start == l.End && l.End != len(text) {
+			t.Fatalf("line %d at %d is empty", n, l.Start)
+		}
+		if math.Abs(l.Y-y) > 1e-6 || !(l.Height > 0) || !(l.Baseline > 0) || l.Baseline > l.Height {
+			t.Fatalf("line %d is at %v, %v high, baseline %v; expected at %v", n, l.Y, l.Height, l.Baseline, y)
+		}
+		checkClusters(t, l.Line)
+		at, y = l.End, l.Y+l.Height
+	}
+	if at != len(text) {
+		t.Fatalf("lines end at %d of %d bytes", at, len(text))
+	}
+}
+
+// checkClusters checks that clusters tile their line and runs tile their clusters.
+func checkClusters(t interface{ Fatalf(string, ...any) }, l *textlayout.Line) {
+	at := l.Start
+	for _, c := range l.Clusters {
+		if c.Start != at || c.End <= c.Start || !(c.X1 >= c.X0) {
+			t.Fatalf("cluster [%d, %d) at [%v, %v) after %d", c.Start, c.End, c.X0, c.X1, at)
+		}
+		at = c.End
+	}
+	if at != l.End {
+		t.Fatalf("clusters end at %d, the line at %d", at, l.End)
+	}
+	held := 0
+	for i, r := range l.Runs {
+		if i > 0 && math.Abs(r.X0-l.Runs[i-1].X1) > 1e-6 {
+			t.Fatalf("run %d begins at %v, the one before ends at %v", i, r.X0, l.Runs[i-1].X1)
+		}
+		held += r.Last - r.First
+		for _, c := range l.Clusters[r.First:r.Last] {
+			if c.X0 < r.X0-1e-6 || c.X1 > r.X1+1e-6 || c.RTL != r.RTL {
+				t.Fatalf("cluster [%v, %v) is outside of its run [%v, %v)", c.X0, c.X1, r.X0, r.X1)
+			}
+		}
+	}
+	if held != len(l.Clusters) {
+		t.Fatalf("runs hold %d of %d clusters", held, len(l.Clusters))
+	}
+}
+
+// Every byte is on exactly one line, in tiled clusters and runs, at any width.
+func TestEveryByteIsOnOneLine(t *testing.T) {
+	set := fonts(t)
+	rapid.Check(t, func(t *rapid.T) {
+		doc := textlayout.NewDocument(texts(60).Draw(t, "text"))
+		style := textlayout.Style{Size: rapid.Float64Range(1, 80).Draw(t, "size")}
+		f := textlayout.NewFlow(doc, set, style, rapid.SampledFrom([]float64{0, 1, 30, 200, 1e6}).Draw(t, "width"))
+		checkLines(t, f)
+		style.Direction = textlayout.RightToLeft
+		f.SetStyle(style)
+		checkLines(t, f)
+		f.SetWidth(100)
+		checkLines(t, f)
+	})
+}
+
+// Clusters are the grapheme clusters of UAX #29, cut nowhere else.
+func TestClustersAreGraphemes(t *testing.T) {
+	set := fonts(t)
+	rapid.Check(t, func(t *rapid.T) {
+		text := texts(60).Draw(t, "text")
+		f := textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{}, 120)
+		var got, want []int
+		for _, l := range allLines(f) {
+			for _, c := range l.Clusters {
+				got = append(got, c.End)
+			}
+		}
+		for g := graphemes.FromString(text); g.Next(); {
+			want = append(want, g.End())
+		}
+		if len(got) != len(want) {
+			t.Fatalf("%d clusters, %d graphemes of %q", len(got), len(want), text)
+		}
+		for i := range got {
+			if got[i] != want[i] {
+				t.Fatalf("cluster %d ends at %d, grapheme at %d", i, got[i], want[i])
+			}
+		}
+	})
+}
+
+// A click on any cluster gives it back; a click on its leading part gives its
+// start and on its trailing part its end, and the caret drawn for what was hit
+// stands at the nearer border.
+func TestHitIsInverseOfDrawing(t *testing.T) {
+	set := fonts(t)
+	rapid.Check(t, func(t *rapid.T) {
+		doc := textlayout.NewDocument(texts(40).Draw(t, "text"))
+		f := textlayout.NewFlow(doc, set, textlayout.Style{LineHeight: 1.4}, rapid.Float64Range(1, 600).Draw(t, "width"))
+		for _, l := range allLines(f) {
+			y := l.Y + l.Height/2
+			for _, c := range l.Clusters {
+				if c.X1-c.X0 < 0.01 {
+					continue
+				}
+				for _, part := range []float64{0.25, 0.75} {
+					h := f.HitTest(c.X0+(c.X1-c.X0)*part, y)
+					if !h.Inside || h.Start != c.Start || h.End != c.End {
+						t.Fatalf("%v of cluster [%d, %d) hits %+v", part, c.Start, c.End, h)
+					}
+					want, x := c.Start, c.X0
+					if part > 0.5 {
+						x = c.X1
+					}
+					if (part > 0.5) != c.RTL {
+						want = c.End
+					}
+					if h.Offset != want {
+						t.Fatalf("%v of cluster [%d, %d) is nearest to %d, want %d", part, c.Start, c.End, h.Offset, want)
+					}
+					if caret := f.Caret(h.Position); math.Abs(caret.X-x) > 1e-6 || caret.Y < l.Y-1e-6 || caret.Y > l.Y+l.Height {
+						t.Fatalf("the caret for %+v is at %+v, want x %v on the line at %v", h.Position, caret, x, l.Y)
+					}
+				}
+			}
+		}
+	})
+}
+
+// Every caret stop has a caret on a line that holds it, and hits anywhere give
+// caret stops.
+func TestCaretsAndHitsStayInText(t *testing.T) {
+	set := fonts(t)
+	rapid.Check(t, func(t *rapid.T) {
+		doc := textlayout.NewDocument(texts(40).Draw(t, "text"))
+		f := textlayout.NewFlow(doc, set, textlayout.Style{}, 150)
+		allLines(f)
+		for offset := 0; ; offset = doc.NextGrapheme(offset) {
+			for _, p := range []textlayout.Position{{Offset: offset}, {Offset: offset, Affinity: textlayout.Upstream}} {
+				l := f.LineAt(p)
+				if offset < l.Start || offset > l.End {
+					t.Fatalf("%+v is on the line [%d, %d)", p, l.Start, l.End)
+				}
+				if r := f.Caret(p); !(r.H > 0) || math.IsNaN(r.X) || math.IsInf(r.X, 0) {
+					t.Fatalf("caret of %+v is %+v", p, r)
+				}
+			}
+			if offset == doc.Len() {
+				break
+			}
+		}
+		h := f.HitTest(rapid.Float64Range(-1000, 1000).Draw(t, "x"), rapid.Float64Range(-1000, 3000).Draw(t, "y"))
+		if h.Offset != doc.Snap(h.Offset) {
+			t.Fatalf("hit %+v is not on a grapheme border", h)
+		}
+	})
+}
+
+// The rectangles of a range cover exactly its clusters.
+func TestRangeRectsCoverTheClusters(t *testing.T) {
+	set := fonts(t)
+	rapid.Check(t, func(t *rapid.T) {
+		doc := textlayout.NewDocument(texts(30).Draw(t, "text"))
+		f := textlayout.NewFlow(doc, set, textlayout.Style{}, rapid.Float64Range(20, 500).Draw(t, "width"))
+		a := doc.Snap(rapid.IntRange(0, doc.Len()).Draw(t, "a"))
+		b := doc.Snap(rapid.IntRange(0, doc.Len()).Draw(t, "b"))
+		a, b = min(a, b), max(a, b)
+		for _, l := range allLines(f) {
+			want, got, right := 0.0, 0.0, math.Inf(-1)
+			for _, c := range l.Clusters {
+				if a <= c.Start && c.End <= b {
+					want += c.X1 - c.X0
+				}
+			}
+			for _, r := range l.RangeRects(a, b) {
+				if !(r.W > 0) || r.X <= right {
+					t.Fatalf("rectangle %+v after x %v", r, right)
+				}
+				got, right = got+r.W, r.X+r.W
+			}
+			if math.Abs(got-want) > 0.1 {
+				t.Fatalf("rectangles are %v wide, clusters %v", got, want)
+			}
+		}
+	})
+}
+
+// Moving by graphemes visits every border and comes back; moving by lines from the
+// top reaches the end.
+func TestMoves(t *testing.T) {
+	set := fonts(t)
+	rapid.Check(t, func(t *rapid.T) {
+		doc := textlayout.NewDocument(texts(40).Draw(t, "text"))
+		f := textlayout.NewFlow(doc, set, textlayout.Style{}, 100)
+		for p := textlayout.At(0); p.Offset < doc.Len(); {
+			next := f.Next(p)
+			if next.Offset <= p.Offset || f.Prev(next).Offset != p.Offset {
+				t.Fatalf("next of %d is %d, and back %d", p.Offset, next.Offset, f.Prev(next).Offset)
+			}
+			p = next
+		}
+		lines := allLines(f)
+		p, goal := textlayout.At(0), rapid.Float64Range(-10, 150).Draw(t, "goal")
+		for i := range lines {
+			if l := f.LineAt(p); l.Start != lines[i].Start {
+				t.Fatalf("%d times down is on line [%d, %d), want [%d, %d)", i, l.Start, l.End, lines[i].Start, lines[i].End)
+			}
+			if e := f.LineEnd(p); f.LineAt(e).Start != lines[i].Start || f.LineStart(e).Offset != lines[i].Start {
+				t.Fatalf("the end %+v of line %d is on line %d", e, lines[i].Start, f.LineAt(e).Start)
+			}
+			p = f.Down(p, goal)
+		}
+		if p.Offset != doc.Len() {
+			t.Fatalf("below the last line is %d, want %d", p.Offset, doc.Len())
+		}
+	})
+}
+
+// No bytes make layout, drawing or moving fail.
+func FuzzLayout(f *testing.F) {
+	for _, s := range pieces {
+		f.Add(s+s, 40.0, 16.0)
+	}
+	f.Add(strings.Repeat("a\u0301", 3000), 1.0, 3.0)
+	f.Add(strings.Repeat("\u0301", 5000), 0.0, 16.0)
+	f.Add(strings.Repeat("漢字", 2000), 300.0, 16.0)
+	set, painter := fonts(f), textlayout.NewPainter()
+	f.Fuzz(func(t *testing.T, text string, width, size float64) {
+		if len(text) > 20000 || size > 500 {
+			t.Skip()
+		}
+		flow := textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{Size: size}, width)
+		checkLines(t, flow)
+		for _, l := range allLines(flow)[:1] {
+			drawLine(painter, l.Line, 1.5)
+		}
+		for p := textlayout.At(0); p.Offset < len(text) && p.Offset < 100; p = flow.Next(p) {
+			if !utf8.ValidString(text[:p.Offset]) && utf8.ValidString(text) {
+				t.Fatalf("%d is inside a character", p.Offset)
+			}
+			flow.Caret(p)
+		}
+	})
+}

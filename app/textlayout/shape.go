@@ -1,0 +1,205 @@
+package textlayout
+
+import (
+	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+	"postil/app/textlayout/bidi"
+)
+
+// shapeSize is the size in pixels per em at which text is shaped. Outlines scale,
+// so one shaping serves every font size: results are kept in ems.
+const shapeSize = 1024
+
+// glyph is a shaped glyph, in ems.
+type glyph struct {
+	id      uint32
+	advance float32
+	dx, dy  float32 // offset to the right and upwards
+}
+
+// item is a stretch of a block in one face, script and level: what is shaped at
+// once.
+type item struct {
+	face        *face
+	script      language.Script
+	first, last int // cells
+	// How far the drawings of its glyphs leave their advances and the baseline.
+	left, right, above, below float32
+}
+
+// shaped is a block after shaping, independent of width and font size.
+type shaped struct {
+	base   bidi.Level
+	cells  []cell
+	items  []item
+	glyphs []glyph
+	mixed  bool // some level is not 0
+}
+
+// shapeBlock shapes the text of a block in a paragraph of level base.
+func (f *Fonts) shapeBlock(text string, base bidi.Level) *shaped {
+	cells, runes := cellsOf(text, base)
+	s := &shaped{base: base, cells: cells, mixed: base != 0, glyphs: make([]glyph, 0, len(cells))}
+	for i := range runes {
+		if runes[i] < 0x20 || 0x7F <= runes[i] && runes[i] < 0xA0 {
+			runes[i] = 0xFFFD // control characters show as what they are: nothing readable
+		}
+	}
+	s.items = f.itemise(cells, runes)
+	for n := range s.items {
+		it := &s.items[n]
+		for i := it.first; i < it.last; i++ {
+			s.cells[i].item = int32(n)
+		}
+		s.shapeItem(f, it, runes)
+	}
+	for _, c := range cells {
+		s.mixed = s.mixed || c.level != 0
+	}
+	return s
+}
+
+// itemise cuts a block where face, script or level change, and around tabs and line
+// breaks. Clusters without a script of their own go with the text before them.
+func (f *Fonts) itemise(cells []cell, runes []rune) []item {
+	var items []item
+	script := firstScript(cells, runes)
+	open := false
+	for i, c := range cells {
+		if c.flags&(tab|lineBreak) != 0 {
+			open = false
+			continue
+		}
+		cluster := runes[c.rune:runesOf(cells, i+1, runes)]
+		own, strong := scriptOf(cluster)
+		if strong {
+			script = own
+		}
+		var wanted *face
+		if open && c.flags&space != 0 && sticky(items[len(items)-1], f) {
+			wanted = items[len(items)-1].face
+		} else {
+			wanted = f.faceFor(cluster, script)
+		}
+		if open {
+			it := &items[len(items)-1]
+			if it.face == wanted && it.script == script && cells[it.first].level == c.level {
+				it.last = i + 1
+				continue
+			}
+		}
+		items = append(items, item{face: wanted, script: script, first: i, last: i + 1})
+		open = true
+	}
+	return items
+}
+
+// sticky is true if a space belongs in the face of the item before it, so that a
+// text in a fallback face isn't cut at every word.
+func sticky(it item, f *Fonts) bool {
+	_, has := it.face.NominalGlyph(' ')
+	return it.face != f.regular() && !it.face.colour && has
+}
+
+// firstScript is the first script of a block.
+func firstScript(cells []cell, runes []rune) language.Script {
+	for i, c := range cells {
+		if s, strong := scriptOf(runes[c.rune:runesOf(cells, i+1, runes)]); strong {
+			return s
+		}
+	}
+	return language.Latin
+}
+
+// shapeItem shapes one item and gives its cells their glyphs and advances.
+func (s *shaped) shapeItem(f *Fonts, it *item, runes []rune) {
+	rtl := s.cells[it.first].level.RTL()
+	direction := di.DirectionLTR
+	if rtl {
+		direction = di.DirectionRTL
+	}
+	out := f.shaper.Shape(shaping.Input{
+		Text:      runes,
+		RunStart:  int(s.cells[it.first].rune),
+		RunEnd:    runesOf(s.cells, it.last, runes),
+		Direction: direction,
+		Face:      it.face.Face,
+		Size:      fixed.I(shapeSize),
+		Script:    it.script,
+		Language:  language.DefaultLanguage(),
+	})
+	start := len(s.glyphs)
+	for _, g := range out.Glyphs {
+		it.cover(g)
+		s.glyphs = append(s.glyphs, glyph{
+			id: uint32(g.GlyphID), advance: ems(g.Advance), dx: ems(g.XOffset), dy: ems(g.YOffset),
+		})
+	}
+	s.distribute(it, out.Glyphs, start, rtl)
+}
+
+// ems converts a length at shapeSize to ems.
+func ems(v fixed.Int26_6) float32 { return float32(v) / (64 * shapeSize) }
+
+// cover widens the item's ink by a glyph.
+func (it *item) cover(g shaping.Glyph) {
+	x0 := ems(g.XOffset + g.XBearing)
+	x1 := x0 + ems(g.Width)
+	top := ems(g.YOffset + g.YBearing)
+	it.left = max(it.left, -x0)
+	it.right = max(it.right, x1-ems(g.Advance))
+	it.above = max(it.above, top)
+	it.below = max(it.below, -(top + ems(g.Height)))
+}
+
+// distribute gives the cells of an item their glyphs. A HarfBuzz cluster may cover
+// several cells (a ligature: each gets an equal part of its width) and a cell may
+// hold several clusters.
+func (s *shaped) distribute(it *item, glyphs []shaping.Glyph, start int, rtl bool) {
+	at := it.first
+	for n := 0; n < len(glyphs); {
+		g0, g1 := n, n+1
+		if rtl { // visual order is the reverse of logical order
+			g1 = len(glyphs) - n
+			g0 = g1 - 1
+			for g0 > 0 && glyphs[g0-1].TextIndex() == glyphs[g1-1].TextIndex() {
+				g0--
+			}
+		} else {
+			for g1 < len(glyphs) && glyphs[g1].TextIndex() == glyphs[g0].TextIndex() {
+				g1++
+			}
+		}
+		n += g1 - g0
+		first, end := int32(glyphs[g0].TextIndex()), int32(glyphs[g0].TextIndex()+glyphs[g0].RunesCount())
+		for at+1 < it.last && s.cells[at+1].rune <= first {
+			at++
+		}
+		s.give(it, at, end, int32(start+g0), int32(start+g1))
+	}
+}
+
+// give hands the glyphs [g0, g1) to cell at and to those after it that begin before
+// the rune end.
+func (s *shaped) give(it *item, at int, end, g0, g1 int32) {
+	c := &s.cells[at]
+	if c.glyph0 == c.glyph1 {
+		c.glyph0, c.glyph1 = g0, g1
+	} else {
+		c.glyph0, c.glyph1 = min(c.glyph0, g0), max(c.glyph1, g1)
+	}
+	var advance float32
+	for _, g := range s.glyphs[g0:g1] {
+		advance += g.advance
+	}
+	last := at + 1
+	for last < it.last && s.cells[last].rune < end {
+		s.cells[last].flags |= joined
+		last++
+	}
+	for i := at; i < last; i++ {
+		s.cells[i].advance += advance / float32(last-at)
+	}
+}

@@ -1,0 +1,82 @@
+package textlayout
+
+import (
+	"io"
+	"log"
+	"os"
+	"path/filepath"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/fontscan"
+	"github.com/go-text/typesetting/language"
+)
+
+// systemFonts finds faces among the fonts of this machine. They are looked for
+// when the first character is asked for; that takes a moment, later ones don't.
+type systemFonts struct {
+	cacheDir    string
+	text, emoji *fontscan.FontMap
+	loaded      bool
+}
+
+// resolve is a face that has the whole cluster, or at least its first character,
+// or nil.
+func (s *systemFonts) resolve(cluster []rune, script language.Script, emoji bool) *font.Face {
+	s.load()
+	if s.text == nil {
+		return nil
+	}
+	if emoji {
+		if found := resolveIn(s.emoji, cluster, script); found != nil {
+			return found
+		}
+	}
+	return resolveIn(s.text, cluster, script)
+}
+
+// resolveIn asks one font map for the face of a cluster's first character.
+func resolveIn(fonts *fontscan.FontMap, cluster []rune, script language.Script) *font.Face {
+	fonts.SetScript(script)
+	found := fonts.ResolveFace(cluster[0])
+	if found == nil {
+		return nil
+	}
+	if _, ok := found.NominalGlyph(cluster[0]); !ok {
+		return nil
+	}
+	return found
+}
+
+// load reads the list of system fonts. Where that fails there are none: text then
+// shows boxes, which is no reason to stop.
+func (s *systemFonts) load() {
+	if s.loaded {
+		return
+	}
+	s.loaded = true
+	dir, err := s.directory()
+	if err != nil {
+		return
+	}
+	quiet := log.New(io.Discard, "", 0)
+	text, emoji := fontscan.NewFontMap(quiet), fontscan.NewFontMap(quiet)
+	if text.UseSystemFonts(dir) != nil || emoji.UseSystemFonts(dir) != nil {
+		return
+	}
+	text.SetQuery(fontscan.Query{Families: []string{fontscan.SansSerif}})
+	emoji.SetQuery(fontscan.Query{Families: []string{fontscan.Emoji}})
+	s.text, s.emoji = text, emoji
+}
+
+// directory is where the list of system fonts is kept.
+func (s *systemFonts) directory() (string, error) {
+	dir := s.cacheDir
+	if dir == "" {
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return "", err
+		}
+		dir = filepath.Join(user, "postil")
+	}
+	return dir, os.MkdirAll(dir, 0o755)
+}
