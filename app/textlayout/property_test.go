@@ -24,7 +24,7 @@ var pieces = []string{
 // texts draws a text of many scripts.
 func texts(maxPieces int) *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
-		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, maxPieces).Draw(t, "pieces"), "")
+		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), rapid.SampledFrom([]int{0, maxPieces / 2, maxPieces}).Draw(t, "least"), maxPieces).Draw(t, "pieces"), "")
 	})
 }
 
