@@ -32,7 +32,7 @@ var generations atomic.Uint64
 
 // NewFlow prepares a layout in a column of width pixels; nothing is laid out yet.
 func NewFlow(doc *Document, fonts *Fonts, style Style, width float64) *Flow {
-	f := &Flow{doc: doc, fonts: fonts, style: style.withDefaults(), width: width}
+	f := &Flow{doc: doc, fonts: fonts, style: style.withDefaults(), width: inside(width, 0, maxExtent)}
 	f.forgetShapes()
 	f.restart()
 	return f
@@ -49,7 +49,7 @@ func (f *Flow) Width() float64 { return f.width }
 
 // SetWidth sets the column's width. Views stay at the text that they show.
 func (f *Flow) SetWidth(width float64) {
-	if width != f.width {
+	if width = inside(width, 0, maxExtent); width != f.width {
 		f.width = width
 		f.restart()
 	}
@@ -146,7 +146,7 @@ func (f *Flow) locate(p Position) (i, j int) {
 		j++
 	}
 	if p.Affinity == Upstream && p.Offset > 0 && p.Offset == lines[j].Start {
-		if pi, pj, ok := f.lineBefore(i, j); ok && f.block(pi).lines[pj].Soft(f.doc.Len()) {
+		if pi, pj, ok := f.lineBefore(i, j); ok && f.block(pi).lines[pj].soft {
 			return pi, pj
 		}
 	}

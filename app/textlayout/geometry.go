@@ -66,17 +66,30 @@ type Style struct {
 	Direction Direction
 }
 
+// Bounds that no screen reaches, so that arithmetic stays finite.
+const (
+	maxExtent = 1e7 // pixels
+	maxSize   = 1e4 // pixels per em
+	maxFactor = 1e3 // of a line's height
+)
+
+// inside brings v into [low, high]; what is no number becomes low.
+func inside(v, low, high float64) float64 {
+	if !(v > low) {
+		return low
+	}
+	return min(v, high)
+}
+
 // withDefaults fills the fields that have the zero value or make no sense.
 func (s Style) withDefaults() Style {
-	if !(s.Size > 0) {
+	if s.Size = inside(s.Size, 0, maxSize); s.Size == 0 {
 		s.Size = 16
 	}
-	if !(s.LineHeight > 0) {
+	if s.LineHeight = inside(s.LineHeight, 0, maxFactor); s.LineHeight == 0 {
 		s.LineHeight = 1
 	}
-	if !(s.Lane >= 0) {
-		s.Lane = 0
-	}
+	s.Lane = inside(s.Lane, 0, maxExtent)
 	if s.TabWidth <= 0 {
 		s.TabWidth = 8
 	}

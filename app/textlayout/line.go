@@ -26,6 +26,7 @@ type Line struct {
 	// Clusters in logical order: one for each grapheme cluster of [Start, End).
 	Clusters []Cluster
 
+	soft   bool
 	origin float64 // where an empty line's caret stands
 	size   float64 // pixels per em
 	glyphs []placedGlyph
@@ -78,7 +79,7 @@ func (l *Line) Key() LineKey { return l.key }
 
 // Soft is true if the line ends where it was full rather than at a line break or
 // the end of the text.
-func (l *Line) Soft(textLen int) bool { return l.TextEnd == l.End && l.End < textLen }
+func (l *Line) Soft() bool { return l.soft }
 
 // clusterAt is the index of the cluster that holds the byte at offset, or
 // len(Clusters).
@@ -137,11 +138,12 @@ func (l *Line) Hit(x float64) Hit {
 // hitOutside gives the logical start or end of the line.
 func (l *Line) hitOutside(x float64) Hit {
 	beyondLeft := len(l.Runs) > 0 && x < l.Runs[0].X0
-	p := Position{l.TextEnd, Upstream}
-	if len(l.Runs) == 0 || beyondLeft != l.RTL {
-		p = Position{l.Start, Downstream}
-	} else if l.TextEnd < l.End || l.TextEnd == l.Start {
-		p = Position{l.TextEnd, Downstream}
+	p := At(l.TextEnd)
+	switch {
+	case len(l.Runs) == 0 || beyondLeft != l.RTL:
+		p = At(l.Start)
+	case l.soft:
+		p = Position{l.End, Upstream}
 	}
 	return Hit{Position: p, Start: p.Offset, End: p.Offset}
 }

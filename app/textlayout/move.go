@@ -15,7 +15,7 @@ func (f *Flow) LineStart(p Position) Position { return At(f.LineAt(p).Start) }
 // break. At a soft line break it is upstream, so that it stays on its line.
 func (f *Flow) LineEnd(p Position) Position {
 	l := f.LineAt(p)
-	if l.Soft(f.doc.Len()) {
+	if l.soft {
 		return Position{l.End, Upstream}
 	}
 	return At(l.TextEnd)

@@ -10,6 +10,7 @@ type setter struct {
 	width      float64
 	start      int // of the block, bytes
 	text       string
+	textLen    int // of the document
 	generation uint64
 	advances   []float64
 }
@@ -26,14 +27,14 @@ type placedGlyph struct {
 // layOut sets the shaped block i in lines.
 func (f *Flow) layOut(i int, s *shaped) *laidBlock {
 	start, end := f.doc.BlockRange(i)
-	w := &wrapper{cells: s.cells, size: f.style.Size, width: max(0, f.width), tab: f.tabStop()}
+	w := &wrapper{cells: s.cells, size: f.style.Size, width: f.width, tab: f.tabStop()}
 	ranges := w.wrap()
 	if len(ranges) == 0 {
 		ranges = []cellRange{{}}
 	}
 	set := &setter{
 		shaped: s, fonts: f.fonts, style: f.style, width: w.width, start: start,
-		text: f.doc.text[start:end], generation: f.generation, advances: w.advances,
+		text: f.doc.text[start:end], textLen: f.doc.Len(), generation: f.generation, advances: w.advances,
 	}
 	b := &laidBlock{}
 	for _, r := range ranges {
@@ -62,6 +63,7 @@ func (s *setter) line(r cellRange) *Line {
 		l.End = s.start + int(s.cells[r.last-1].end)
 	}
 	l.TextEnd = l.End - breakLength(s.text[l.Start-s.start:l.End-s.start])
+	l.soft = l.TextEnd == l.End && l.End < s.textLen
 	l.key = LineKey{s.generation, l.Start}
 	s.vertical(l, r)
 	s.horizontal(l, r)

@@ -1,5 +1,7 @@
 package textlayout
 
+import "math"
+
 // Anchor is a scroll position that outlives layouts: the line that holds the byte
 // at Offset has its top Shift pixels above the view's top.
 type Anchor struct {
@@ -20,7 +22,7 @@ type View struct {
 
 // NewView is a view of the beginning of a flow.
 func NewView(flow *Flow, height float64) *View {
-	return &View{flow: flow, height: height}
+	return &View{flow: flow, height: inside(height, 0, maxExtent)}
 }
 
 // Flow is what the view shows.
@@ -30,14 +32,18 @@ func (v *View) Flow() *Flow { return v.flow }
 func (v *View) Height() float64 { return v.height }
 
 // SetHeight sets the view's height in pixels.
-func (v *View) SetHeight(height float64) { v.height = height; v.settle() }
+func (v *View) SetHeight(height float64) {
+	v.height = inside(height, 0, maxExtent)
+	v.settle()
+}
 
 // Anchor is the place in the text at the view's top: keep it to come back.
 func (v *View) Anchor() Anchor { return v.anchor }
 
 // SetAnchor scrolls to a place in the text.
 func (v *View) SetAnchor(a Anchor) {
-	v.anchor = Anchor{min(max(a.Offset, 0), v.flow.doc.Len()), a.Shift}
+	far := v.flow.Height()
+	v.anchor = Anchor{min(max(a.Offset, 0), v.flow.doc.Len()), inside(a.Shift, -far, far)}
 	v.settle()
 }
 
@@ -68,7 +74,7 @@ func (v *View) Lines() []PlacedLine {
 // ScrollBy moves the view down (up, if negative) by dy pixels, exactly, unless it
 // reaches an end of the text.
 func (v *View) ScrollBy(dy float64) {
-	if dy < -4*v.height || dy > 4*v.height {
+	if !(math.Abs(dy) <= 4*v.height) {
 		v.ScrollToY(v.Top() + dy)
 		return
 	}
@@ -78,6 +84,7 @@ func (v *View) ScrollBy(dy float64) {
 
 // ScrollToY puts the view's top at a world y, as far as heights are known.
 func (v *View) ScrollToY(y float64) {
+	y = inside(y, 0, v.flow.Height())
 	i, rest := v.flow.heights.find(y)
 	// The block's height may turn out to be another: stay at the same part of it.
 	if known := v.flow.heights.value[i]; known > 0 {
@@ -129,7 +136,11 @@ func (v *View) anchorAt(i int, y float64) {
 	for j+1 < len(b.lines) && b.tops[j+1] <= y {
 		j++
 	}
-	v.anchor = Anchor{b.lines[j].Start, y - b.tops[j]}
+	offset := b.lines[j].Start
+	if li, lj := v.flow.locate(At(v.anchor.Offset)); li == i && lj == j {
+		offset = v.anchor.Offset // else resizing to and fro would creep upwards
+	}
+	v.anchor = Anchor{offset, y - b.tops[j]}
 }
 
 // normalise walks to the block in which the point y pixels below the top of block
