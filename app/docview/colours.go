@@ -1,0 +1,121 @@
+package docview
+
+import (
+	"image/color"
+	"math"
+
+	"postil/annotate"
+)
+
+// Contrast ratios by WCAG 2.1: 1.4.3 (text), 1.4.6 (text, enhanced) and 1.4.11
+// (lines and other graphics).
+const (
+	textContrast    = 4.5
+	readingContrast = 7
+	lineContrast    = 3
+)
+
+// palette are the pane's colours under one theme.
+type palette struct {
+	background, text   color.NRGBA
+	muted, grey        color.NRGBA // notes' small print; the text of excluded passages
+	selection, caret   color.NRGBA
+	bar, barBackground color.NRGBA
+	card, border       color.NRGBA // of the box that tells about a hovered span
+	labels             map[annotate.Colour]labelColours
+}
+
+// labelColours are the shades of one label's colour.
+type labelColours struct {
+	fill color.NRGBA // behind text
+	line color.NRGBA // under text, of brackets and borders
+	note color.NRGBA // of the label's name
+}
+
+// label gives the shades of a colour that can be read on the palette's
+// background, as near to it as possible.
+func (p *palette) label(c annotate.Colour) labelColours {
+	if shades, ok := p.labels[c]; ok {
+		return shades
+	}
+	r, g, b := c.RGB()
+	full := color.NRGBA{r, g, b, 255}
+	shades := labelColours{
+		fill: softened(full, p.background, p.text),
+		line: readable(full, p.background, lineContrast),
+		note: readable(full, p.background, textContrast),
+	}
+	if p.labels == nil {
+		p.labels = map[annotate.Colour]labelColours{}
+	}
+	p.labels[c] = shades
+	return shades
+}
+
+// softened is a tint of the background on which text can be read well.
+func softened(c, background, text color.NRGBA) color.NRGBA {
+	const strongest = 0.34
+	enough := func(share float64) bool {
+		return contrast(mix(background, c, share), text) >= min(readingContrast, contrast(background, text))
+	}
+	return mix(background, c, largest(strongest, enough))
+}
+
+// readable is c, darkened or lightened as far as the contrast asks for.
+func readable(c, background color.NRGBA, ratio float64) color.NRGBA {
+	towards := color.NRGBA{A: 255}
+	if luminance(background) < 0.18 {
+		towards = color.NRGBA{255, 255, 255, 255}
+	}
+	kept := largest(1, func(share float64) bool {
+		return contrast(mix(towards, c, share), background) >= ratio
+	})
+	return mix(towards, c, kept)
+}
+
+// largest is the largest number up to limit for which a condition holds that
+// holds for all smaller ones, to 1/1000.
+func largest(limit float64, holds func(float64) bool) float64 {
+	if holds(limit) {
+		return limit
+	}
+	low, high := 0.0, limit
+	for high-low > 0.001 {
+		if middle := (low + high) / 2; holds(middle) {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	return low
+}
+
+// mix is a with a share of b in it, both opaque.
+func mix(a, b color.NRGBA, share float64) color.NRGBA {
+	part := func(x, y uint8) uint8 { return uint8(math.Round(float64(x) + (float64(y)-float64(x))*share)) }
+	return color.NRGBA{part(a.R, b.R), part(a.G, b.G), part(a.B, b.B), 255}
+}
+
+// contrast is the ratio of two opaque colours by WCAG 2.1, from 1 to 21.
+func contrast(a, b color.NRGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+// luminance is the relative luminance of an opaque colour by WCAG 2.1.
+func luminance(c color.NRGBA) float64 {
+	linear := func(part uint8) float64 {
+		x := float64(part) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
+
+// opaque lays a colour over a background.
+func opaque(c color.Color, background color.NRGBA) color.NRGBA {
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	return mix(background, color.NRGBA{n.R, n.G, n.B, 255}, float64(n.A)/255)
+}

@@ -1,0 +1,159 @@
+package docview
+
+import (
+	"math"
+	"time"
+
+	"postil/app/textlayout"
+)
+
+// unit is what a mouse selects in.
+type unit uint8
+
+const (
+	byCharacter unit = iota
+	byWord
+	bySentence
+)
+
+// drag is a selection that the mouse is making, and the click that began it.
+type drag struct {
+	down     bool
+	dragging bool
+	unit     unit
+	origin   [2]int // what the click selected, or the cluster under it
+	from     textlayout.Position
+	repeat   bool // the click was where the caret already stood
+
+	clicks int
+	last   time.Time
+	x, y   float64
+}
+
+// A click counts with the one before if it comes soon and near.
+const clickDistance = 4
+
+// count numbers a click at a point: 1, 2 or 3.
+func (d *drag) count(x, y float64, now time.Time, within time.Duration) int {
+	near := math.Hypot(x-d.x, y-d.y) < clickDistance
+	if near && now.Sub(d.last) < within && 1 <= d.clicks && d.clicks < 3 {
+		d.clicks++
+	} else {
+		d.clicks = 1
+	}
+	d.x, d.y, d.last = x, y, now
+	return d.clicks
+}
+
+// press begins a selection at a point of the pane: one click puts the caret there,
+// two select a word, three a sentence; extend keeps the anchor.
+func (p *pane) press(x, y float64, clicks int, extend bool) {
+	p.borders, p.goalX = nil, -1
+	hit := p.hit(x, y)
+	before := p.selection.caret.Offset
+	p.drag.down, p.drag.dragging, p.drag.unit = true, false, byWord
+	p.drag.from, p.drag.origin = hit.Position, [2]int{hit.Start, hit.End}
+	p.drag.repeat = clicks == 1 && !extend && p.selection.empty() && before == hit.Offset
+	switch {
+	case extend:
+		p.current = nil
+		p.selection.extendTo(hit.Position)
+		a := p.selection.anchor
+		p.drag.from, p.drag.origin = a, [2]int{a.Offset, a.Offset}
+		p.drag.unit = byCharacter
+	case clicks == 1:
+		p.selection.moveTo(hit.Position)
+	case clicks == 2:
+		if start, end, ok := p.wordAt(hit.Start); ok {
+			p.pressOn(start, end)
+		}
+	default:
+		p.drag.unit = bySentence
+		p.pressOn(p.sentenceAt(hit.Start))
+	}
+}
+
+// pressOn selects what a double or triple click meant.
+func (p *pane) pressOn(start, end int) {
+	p.current = nil
+	p.selection.set(start, end, false)
+	p.drag.origin = [2]int{start, end}
+	p.drag.dragging = true // its release chooses no span
+}
+
+// dragTo moves the end of the selection to a point of the pane, or beyond its
+// edges. characters selects exactly; else whole words (or sentences) are.
+func (p *pane) dragTo(x, y float64, characters bool) {
+	if !p.drag.down {
+		return
+	}
+	p.drag.dragging = true
+	p.current = nil
+	hit := p.hit(x, y)
+	if characters || p.drag.unit == byCharacter {
+		p.selection.anchor, p.selection.caret = p.drag.from, hit.Position
+		return
+	}
+	start, end := min(p.drag.origin[0], hit.Offset), max(p.drag.origin[1], hit.Offset)
+	backward := hit.Offset < p.drag.origin[0]
+	if p.drag.unit == bySentence {
+		start, _ = p.sentenceAt(start)
+		if !backward {
+			_, last := p.sentenceAt(max(start, end-1))
+			end = max(end, last)
+		}
+	} else {
+		start, end = p.snapToWords(start, end)
+	}
+	p.selection.set(start, end, backward)
+}
+
+// release ends a selection. A click that dragged nothing chooses the innermost
+// span under it; on the same place again, the next one outwards.
+func (p *pane) release(x, y float64) {
+	if !p.drag.down {
+		return
+	}
+	p.drag.down = false
+	if p.drag.dragging || !p.selection.empty() {
+		return
+	}
+	hit := p.hit(x, y)
+	if !p.drag.repeat {
+		p.current = nil
+	}
+	p.selection.kept = nil
+	if !hit.Inside {
+		p.current = p.bracketAt(x, y)
+		return
+	}
+	p.chooseFrom(p.index.at(hit.Start))
+}
+
+// hit finds the text at a point of the pane.
+func (p *pane) hit(x, y float64) textlayout.Hit { return p.view.Hit(x-p.measures.columnX, y) }
+
+// bracketAt is the span whose bracket or note is at a point of the pane, nil if
+// there is none.
+func (p *pane) bracketAt(x, y float64) *entry {
+	for _, b := range p.frame.brackets {
+		if b.contains(x, y) {
+			return b.entry
+		}
+	}
+	return nil
+}
+
+// edgeSpeed is how fast the text scrolls, in pixels a second, while a selection is
+// dragged to y in or beyond a pane of some height; the farther out, the faster.
+func edgeSpeed(y, height float64) float64 {
+	const zone, gain, fastest = 24, 18, 4000
+	beyond := 0.0
+	switch {
+	case y < zone:
+		beyond = y - zone
+	case y > height-zone:
+		beyond = y - (height - zone)
+	}
+	return min(max(beyond*gain, -fastest), fastest)
+}

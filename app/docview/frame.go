@@ -1,0 +1,202 @@
+package docview
+
+import (
+	"image/color"
+	"slices"
+
+	"postil/annotate"
+	"postil/app/textlayout"
+)
+
+// box is a rectangle to paint, in pixels of the pane.
+type box struct {
+	x, y, w, h   float64
+	fill, stroke color.NRGBA
+	strokeWidth  float64
+	radius       float64
+}
+
+// contains is true for points on the box.
+func (b *box) contains(x, y float64) bool {
+	return b.x <= x && x < b.x+b.w && b.y <= y && y < b.y+b.h
+}
+
+// inkedLine is a line of text to paint; (x, y) is where its own origin is.
+type inkedLine struct {
+	line *textlayout.Line
+	x, y float64
+	ink  textlayout.Ink
+}
+
+// bracketArea is where a click means a span that is drawn in the margin.
+type bracketArea struct {
+	box
+	entry *entry
+}
+
+// frame is everything that the pane shows, from back to front. Its slices are used
+// again for the next frame.
+type frame struct {
+	below    []box // behind the text: fills, what is selected
+	lines    []inkedLine
+	above    []box // lanes, brackets, caret, scroll bar
+	notes    []inkedLine
+	card     []box // the box that tells about hovered spans
+	cardText []inkedLine
+
+	brackets []bracketArea
+}
+
+func (f *frame) reset() {
+	*f = frame{below: f.below[:0], lines: f.lines[:0], above: f.above[:0], notes: f.notes[:0],
+		card: f.card[:0], cardText: f.cardText[:0], brackets: f.brackets[:0]}
+}
+
+// compose makes the frame for what the pane shows now. Its cost depends on what is
+// visible only.
+func (p *pane) compose() *frame {
+	f := &p.frame
+	f.reset()
+	p.notes.age()
+	if p.doc == nil {
+		return f
+	}
+	placed := p.view.Lines()
+	top := p.view.Top()
+	for _, l := range placed {
+		c := &lineComposer{pane: p, frame: f, line: l.Line, y: p.measures.round(l.Y - top)}
+		c.compose()
+	}
+	p.composeCaret(f, placed, top)
+	p.composeBar(f)
+	p.composeCard(f)
+	return f
+}
+
+// composeCaret draws the caret, if the pane has the keyboard.
+func (p *pane) composeCaret(f *frame, placed []textlayout.PlacedLine, top float64) {
+	if !p.focused || len(placed) == 0 {
+		return
+	}
+	caret := p.caret()
+	first, last := placed[0], placed[len(placed)-1]
+	if caret.Offset < first.Start || last.End < caret.Offset {
+		return
+	}
+	l := p.flow.LineAt(caret)
+	m := &p.measures
+	w := max(1, m.round(m.size/10))
+	f.above = append(f.above, box{
+		x: m.round(m.columnX + l.CaretX(caret) - w/2), y: m.round(l.Y-top) + l.TextTop,
+		w: w, h: l.TextBottom - l.TextTop, fill: p.styles.palette.caret,
+	})
+}
+
+// lineComposer draws one line with the marks on it.
+type lineComposer struct {
+	pane  *pane
+	frame *frame
+	line  *textlayout.Line
+	y     float64 // of the line's top
+
+	here    []*entry // the spans that reach into the line
+	crowded []textlayout.Rect
+}
+
+func (c *lineComposer) compose() {
+	p := c.pane
+	c.here = p.here[:0]
+	for e := range p.index.overlapping(c.line.Start, c.line.End) {
+		c.here = append(c.here, e)
+	}
+	p.here = c.here
+	ink := textlayout.Ink{Text: p.styles.palette.text, Ranges: c.greyRanges()}
+	c.composeBrackets()
+	c.composeFills()
+	c.composeUnderlines()
+	c.composeCrowd()
+	c.composeSelection()
+	c.frame.lines = append(c.frame.lines, inkedLine{c.line, p.measures.columnX, c.y, ink})
+}
+
+// laneTop is the y of a lane of the line.
+func (c *lineComposer) laneTop(look annotate.Look, lane int) float64 {
+	m := &c.pane.measures
+	return c.y + m.round(c.line.Height-c.pane.flow.Style().Lane) + m.laneY(look, lane)
+}
+
+// rects are the places of a span's fragments on the line, in pixels of the pane,
+// from the text's top to the first lane.
+func (c *lineComposer) rects(start, end int) []textlayout.Rect {
+	m := &c.pane.measures
+	rects := c.line.RangeRects(start, end)
+	bottom := c.laneTop(annotate.Fill, 0)
+	for i := range rects {
+		r := &rects[i]
+		right := m.round(m.columnX + r.X + r.W)
+		r.X = m.round(m.columnX + r.X)
+		r.W = right - r.X
+		r.Y = m.round(c.y + r.Y)
+		r.H = bottom - r.Y
+	}
+	return rects
+}
+
+// fragments yields the fragments of a span that are on the line.
+func (c *lineComposer) fragments(e *entry) func(yield func(annotate.Fragment) bool) {
+	all := e.span.Fragments
+	first, _ := slices.BinarySearchFunc(all, c.line.Start, func(f annotate.Fragment, at int) int {
+		if f.End <= at {
+			return -1
+		}
+		return 1
+	})
+	return func(yield func(annotate.Fragment) bool) {
+		for _, f := range all[first:] {
+			if f.Start >= c.line.End || !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// greyRanges are the parts of the line that are no part of the article.
+func (c *lineComposer) greyRanges() []textlayout.InkRange {
+	var ranges [][2]int
+	for _, e := range c.here {
+		if e.style.look == annotate.Grey {
+			for f := range c.fragments(e) {
+				ranges = append(ranges, [2]int{max(f.Start, c.line.Start), min(f.End, c.line.End)})
+			}
+		}
+	}
+	var ink []textlayout.InkRange
+	for _, r := range joined(ranges) {
+		ink = append(ink, textlayout.InkRange{Start: r[0], End: r[1], Colour: c.pane.styles.palette.grey})
+	}
+	return ink
+}
+
+// composeSelection draws what is selected, with a little tail where it goes on
+// beyond a line break.
+func (c *lineComposer) composeSelection() {
+	m := &c.pane.measures
+	for _, r := range c.pane.selected() {
+		if r[1] <= c.line.Start || c.line.End <= r[0] {
+			continue
+		}
+		rects := c.rects(r[0], r[1])
+		if r[0] <= c.line.TextEnd && c.line.TextEnd < r[1] && c.line.TextEnd < c.line.End {
+			end := c.line.CaretX(textlayout.Position{Offset: c.line.TextEnd, Affinity: textlayout.Upstream})
+			tail := textlayout.Rect{X: m.round(m.columnX + end), Y: m.round(c.y + c.line.TextTop), W: m.round(m.size * 0.3)}
+			if c.line.RTL {
+				tail.X -= tail.W
+			}
+			tail.H = c.laneTop(annotate.Fill, 0) - tail.Y
+			rects = append(rects, tail)
+		}
+		for _, t := range rects {
+			c.frame.below = append(c.frame.below, box{x: t.X, y: t.Y, w: t.W, h: t.H, fill: c.pane.styles.palette.selection})
+		}
+	}
+}

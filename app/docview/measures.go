@@ -1,0 +1,102 @@
+package docview
+
+import (
+	"math"
+
+	"postil/annotate"
+	"postil/app/textlayout"
+)
+
+// Font sizes in pixels per em.
+const (
+	defaultSize = 16
+	smallest    = 8
+	largestSize = 64
+	zoomStep    = 1.1
+)
+
+// zoomed is a font size some steps of zoom away; 0 steps is the default size.
+func zoomed(size float64, steps int) float64 {
+	if steps == 0 {
+		return defaultSize
+	}
+	return clampSize(size * math.Pow(zoomStep, float64(steps)))
+}
+
+// clampSize keeps a font size readable.
+func clampSize(size float64) float64 { return min(max(size, smallest), largestSize) }
+
+// measures are the places of everything in a pane of a given size, in pixels.
+//
+//	| margin | column of text | brackets | notes | margin | scroll bar |
+type measures struct {
+	width, height  float64
+	size           float64 // of the font
+	scale          float64 // device pixels to a pixel; places are rounded to them
+	columnX        float64
+	columnW        float64
+	bracketX       float64 // left edge of the first bracket lane
+	bracketPitch   float64
+	noteX, noteW   float64 // noteW is 0 where there is no room for notes
+	noteSize       float64 // font size of notes
+	barX, barW     float64
+	line, linePace float64 // thickness of a lane's line; distance from lane to lane
+}
+
+// Widths in ems. Seventy-five characters of running text are about 38 em wide.
+const (
+	columnEms     = 38
+	noteEms       = 13
+	fewestNoteEms = 6
+	marginEms     = 1.5
+)
+
+// barWidth is the width of the scroll bar, whatever the font.
+const barWidth = 12
+
+// measure lays a pane out.
+func measure(width, height, size, scale float64) measures {
+	m := measures{width: width, height: height, size: size, scale: scale, barW: barWidth}
+	m.line = max(1, math.Round(size/8*scale)/scale)
+	m.linePace = m.line + max(1, math.Round(size/16*scale)/scale)
+	m.bracketPitch = m.round(size * 0.45)
+	m.noteSize = size * 0.78
+	m.barX = width - barWidth
+
+	gap := size * 0.9 // between the text and the brackets
+	brackets := gap + m.bracketPitch*float64(laneCount(annotate.Bracket))
+	room := m.barX - 2*marginEms*size - brackets
+	m.columnW = min(columnEms*size, room)
+	m.noteW = min(noteEms*size, room-m.columnW)
+	if m.noteW < fewestNoteEms*size {
+		// A narrow pane: notes get a fifth of it, or nothing.
+		m.noteW = fewestNoteEms * size
+		m.columnW = room - m.noteW
+		if m.columnW < 3*m.noteW {
+			m.noteW, m.columnW = 0, room
+		}
+	}
+	m.columnW = max(m.columnW, 4*size)
+	m.columnX = m.round(max(marginEms*size, (m.barX-m.columnW-brackets-m.noteW)/2))
+	m.bracketX = m.round(m.columnX + m.columnW + gap)
+	m.noteX = m.round(m.columnX + m.columnW + brackets + size*0.3)
+	m.columnW = math.Floor(m.columnW)
+	return m
+}
+
+// round brings a place to the nearest device pixel.
+func (m *measures) round(x float64) float64 { return math.Round(x*m.scale) / m.scale }
+
+// style is how text is set: under every line there is room for all lanes, so that
+// nothing moves when something is tagged.
+func (m *measures) style() textlayout.Style {
+	return textlayout.Style{Size: m.size, LineHeight: 1, Lane: m.laneY(annotate.Underline, laneCount(annotate.Underline))}
+}
+
+// laneY is how far under a line's text the top of a lane is.
+func (m *measures) laneY(look annotate.Look, lane int) float64 {
+	if look == annotate.Underline {
+		lane += laneCount(annotate.Fill)
+	}
+	return float64(lane) * m.linePace
+}

@@ -1,0 +1,215 @@
+package docview
+
+import (
+	"slices"
+
+	"postil/annotate"
+	"postil/app/textlayout"
+)
+
+// pane is the reading pane without a display: an open document, its spans, what is
+// selected, and what of it is in view.
+type pane struct {
+	fonts    *textlayout.Fonts
+	measures measures
+	styles   *styles
+	names    Names
+
+	doc   *annotate.Document
+	text  *textlayout.Document
+	flow  *textlayout.Flow
+	view  *textlayout.View
+	index *spanIndex
+
+	selection selection
+	goalX     float64 // x to keep while the caret moves by lines; < 0 for none
+	current   *entry  // the chosen span
+	borders   *borderMove
+	drag      drag
+	bar       barDrag
+	hovered   hover
+	focused   bool // has the keyboard
+
+	frame       frame
+	notes       noteCache
+	here, fills []*entry // for use again, line by line
+}
+
+// newPane makes a pane without a document.
+func newPane(fonts *textlayout.Fonts, colours *palette) *pane {
+	p := &pane{fonts: fonts, styles: newStyles(colours), goalX: -1, notes: noteCache{fonts: fonts}}
+	p.measures = measure(0, 0, defaultSize, 1)
+	return p
+}
+
+// open shows a document from its beginning; nil closes.
+func (p *pane) open(doc *annotate.Document, spans []annotate.Span, scheme *annotate.Scheme, names Names) {
+	p.doc, p.names, p.current, p.borders, p.goalX = doc, names, nil, nil, -1
+	p.selection.clear(textlayout.At(0))
+	p.drag, p.bar, p.hovered = drag{}, barDrag{}, hover{}
+	p.text, p.flow, p.view, p.index = nil, nil, nil, nil
+	if doc == nil {
+		return
+	}
+	if scheme != nil {
+		p.styles.setScheme(scheme)
+	}
+	p.text = textlayout.NewDocument(doc.Text)
+	p.flow = textlayout.NewFlow(p.text, p.fonts, p.measures.style(), p.measures.columnW)
+	p.view = textlayout.NewView(p.flow, p.measures.height)
+	sorted := p.entries(spans)
+	layLanes(sorted)
+	p.index = newSpanIndex(sorted)
+}
+
+// entries wraps spans, in order.
+func (p *pane) entries(spans []annotate.Span) []*entry {
+	slab := make([]entry, len(spans))
+	sorted := make([]*entry, len(spans))
+	for i := range spans {
+		slab[i].init(&spans[i], p.styles.of(spans[i].Label))
+		sorted[i] = &slab[i]
+	}
+	inOrder := func(a, b *entry) int { return a.compare(b) }
+	if !slices.IsSortedFunc(sorted, inOrder) {
+		slices.SortFunc(sorted, inOrder)
+	}
+	return sorted
+}
+
+// setMeasures lays everything out for another size of the pane or the font. The
+// text at the top stays there.
+func (p *pane) setMeasures(m measures) {
+	p.measures = m
+	if p.doc == nil {
+		return
+	}
+	p.flow.SetStyle(m.style())
+	p.flow.SetWidth(m.columnW)
+	p.view.SetHeight(m.height)
+	p.goalX = -1
+}
+
+// put adds a span or replaces the one with its UID, which keeps its lane where it
+// can.
+func (p *pane) put(span annotate.Span) {
+	if p.doc == nil {
+		return
+	}
+	e := newEntry(&span, p.styles.of(span.Label))
+	wanted := overflow
+	old := p.index.get(span.UID)
+	if old != nil {
+		if old.style.look == e.style.look {
+			wanted = old.lane
+		}
+		p.index.remove(old)
+	}
+	p.index.addWithLane(e, wanted)
+	if old == nil {
+		return
+	}
+	if old.lane != overflow {
+		p.index.promote(old)
+	}
+	if p.current == old {
+		p.current = e
+	}
+}
+
+// remove takes a span away.
+func (p *pane) remove(uid annotate.UID) {
+	if p.doc == nil {
+		return
+	}
+	e := p.index.get(uid)
+	if e == nil {
+		return
+	}
+	p.index.removeWithLane(e)
+	if p.current == e {
+		p.current = nil
+	}
+	if p.borders != nil && p.borders.uid == uid {
+		p.borders = nil
+	}
+}
+
+// setSpans replaces all spans. What stays keeps its lane, and so does the current
+// span.
+func (p *pane) setSpans(spans []annotate.Span) {
+	if p.doc == nil {
+		return
+	}
+	before := p.index
+	sorted := p.entries(spans)
+	p.index = newSpanIndex(sorted)
+	var fresh []*entry
+	for _, e := range sorted {
+		e.lane = overflow
+		if old := before.get(e.span.UID); old != nil && old.style.look == e.style.look &&
+			old.start == e.start && old.end == e.end {
+			e.lane = old.lane
+		}
+		if e.lane == overflow {
+			fresh = append(fresh, e)
+		}
+	}
+	for _, e := range fresh {
+		e.lane = p.index.freeLane(e, overflow)
+	}
+	if p.current != nil {
+		p.current = p.index.get(p.current.span.UID)
+	}
+	if p.borders != nil && p.index.get(p.borders.uid) == nil {
+		p.borders = nil
+	}
+}
+
+// setScheme takes over changed labels and layers. Spans whose look stays keep their
+// lanes.
+func (p *pane) setScheme(scheme *annotate.Scheme) {
+	if !p.styles.setScheme(scheme) || p.doc == nil {
+		return
+	}
+	var fresh []*entry
+	for e := range p.index.overlapping(-1, len(p.doc.Text)+1) {
+		style := p.styles.of(e.span.Label)
+		if style.look != e.style.look {
+			e.lane = overflow
+			fresh = append(fresh, e)
+		}
+		e.style = style
+	}
+	for _, e := range fresh {
+		e.lane = p.index.freeLane(e, overflow)
+	}
+}
+
+// choose makes a span the current one; nil for none.
+func (p *pane) choose(e *entry) { p.current = e }
+
+// target is what a label key would tag.
+func (p *pane) target() [][2]int {
+	if p.doc == nil {
+		return nil
+	}
+	if ranges := p.selection.ranges(); len(ranges) > 0 {
+		return ranges
+	}
+	if start, end, ok := p.wordAt(p.selection.caret.Offset); ok {
+		return [][2]int{{start, end}}
+	}
+	return nil
+}
+
+// reveal scrolls as little as needed to show the caret.
+func (p *pane) reveal() { p.view.Reveal(p.caret(), p.flow.LineHeight()*0.5) }
+
+// caret is where the caret is drawn: at the moving border while borders move.
+func (p *pane) caret() textlayout.Position {
+	if p.borders != nil {
+		return p.borders.moving
+	}
+	return p.selection.caret
+}
