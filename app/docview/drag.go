@@ -130,6 +130,25 @@ func (p *pane) release(x, y float64) {
 	p.chooseFrom(p.index.at(hit.Start))
 }
 
+// pointAt puts the caret at a point of the pane, unless that is selected, and
+// chooses the innermost span there.
+func (p *pane) pointAt(x, y float64) {
+	p.borders, p.goalX = nil, -1
+	hit := p.hit(x, y)
+	for _, r := range p.selection.ranges() {
+		if hit.Inside && r[0] <= hit.Start && hit.Start < r[1] {
+			return
+		}
+	}
+	p.selection.clear(hit.Position)
+	p.current = nil
+	if !hit.Inside {
+		p.current = p.bracketAt(x, y)
+	} else if here := p.index.at(hit.Start); len(here) > 0 {
+		p.current = here[0]
+	}
+}
+
 // hit finds the text at a point of the pane.
 func (p *pane) hit(x, y float64) textlayout.Hit { return p.view.Hit(x-p.measures.columnX, y) }
 

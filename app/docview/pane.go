@@ -104,6 +104,7 @@ func (p *pane) put(span annotate.Span) {
 			wanted = old.lane
 		}
 		p.index.remove(old)
+		p.hovered = hover{}
 	}
 	p.index.addWithLane(e, wanted)
 	if old == nil {
@@ -127,6 +128,7 @@ func (p *pane) remove(uid annotate.UID) {
 		return
 	}
 	p.index.removeWithLane(e)
+	p.hovered = hover{}
 	if p.current == e {
 		p.current = nil
 	}
@@ -142,6 +144,7 @@ func (p *pane) setSpans(spans []annotate.Span) {
 		return
 	}
 	before := p.index
+	p.hovered = hover{}
 	sorted := p.entries(spans)
 	p.index = newSpanIndex(sorted)
 	var fresh []*entry
@@ -185,9 +188,6 @@ func (p *pane) setScheme(scheme *annotate.Scheme) {
 		e.lane = p.index.freeLane(e, overflow)
 	}
 }
-
-// choose makes a span the current one; nil for none.
-func (p *pane) choose(e *entry) { p.current = e }
 
 // target is what a label key would tag.
 func (p *pane) target() [][2]int {

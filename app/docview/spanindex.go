@@ -98,9 +98,6 @@ func newSpanIndex(sorted []*entry) *spanIndex {
 	return x
 }
 
-// len is the number of spans.
-func (x *spanIndex) len() int { return len(x.byUID) }
-
 // get is the entry of a span, nil if there is none.
 func (x *spanIndex) get(uid annotate.UID) *entry { return x.byUID[uid] }
 

@@ -1,10 +1,13 @@
 package docview
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
 	"postil/annotate"
+	"postil/app/textlayout"
 )
 
 // Names gives what the pane shows about a span beyond its label. A nil function
@@ -51,11 +54,25 @@ type View struct {
 	OnFocusChanged func(focused bool)
 	// OnZoom is called after the font size has changed.
 	OnZoom func(size float32)
+
+	pane   *pane
+	screen *screen
+
+	keys       labelKeys
+	modifiers  func() fyne.KeyModifier // that are held down
+	scroller   autoscroll
+	onBar      bool  // the mouse is on the scroll bar
+	hover      hover // what the mouse is on, the card shown or not
+	hoverTimer *time.Timer
 }
 
-// New makes a pane without a document.
-func New() *View {
-	v := &View{}
+// New makes a pane without a document, with Fyne's own font and those of the
+// machine for what it lacks.
+func New() *View { return NewWithFonts(sharedFonts()) }
+
+// NewWithFonts makes a pane that draws its text with given fonts.
+func NewWithFonts(fonts *textlayout.Fonts) *View {
+	v := &View{pane: newPane(fonts, themePalette()), screen: newScreen(), modifiers: heldModifiers}
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -64,74 +81,130 @@ func New() *View {
 // nil closes what is open. The pane keeps the slice and does not change it: don't
 // change it either, call PutSpan and RemoveSpan.
 func (v *View) Open(doc *annotate.Document, spans []annotate.Span, scheme *annotate.Scheme, names Names) {
+	v.scroller.stop()
+	v.endHover()
+	v.change(func() { v.pane.open(doc, spans, scheme, names) })
 }
 
 // Document is the open document, nil if there is none.
-func (v *View) Document() *annotate.Document { return nil }
+func (v *View) Document() *annotate.Document { return v.pane.doc }
 
 // SetSpans replaces all spans of the open document. Spans that stay keep their
 // lanes; the view doesn't move.
-func (v *View) SetSpans(spans []annotate.Span) {}
+func (v *View) SetSpans(spans []annotate.Span) { v.change(func() { v.pane.setSpans(spans) }) }
 
 // PutSpan adds a span or replaces the one with its UID.
-func (v *View) PutSpan(span annotate.Span) {}
+func (v *View) PutSpan(span annotate.Span) { v.change(func() { v.pane.put(span) }) }
 
 // RemoveSpan takes a span away; an unknown one is ignored.
-func (v *View) RemoveSpan(uid annotate.UID) {}
+func (v *View) RemoveSpan(uid annotate.UID) { v.change(func() { v.pane.remove(uid) }) }
 
 // SetScheme tells of changed labels or layers.
-func (v *View) SetScheme(scheme *annotate.Scheme) {}
+func (v *View) SetScheme(scheme *annotate.Scheme) {
+	v.pane.setScheme(scheme)
+	v.repaint()
+}
 
 // SetNames tells of changed tag or annotator names.
-func (v *View) SetNames(names Names) {}
+func (v *View) SetNames(names Names) {
+	v.pane.names = names
+	v.repaint()
+}
 
 // Selection is what is selected: byte ranges in order, apart from each other. ok
-// is false if no text is.
-func (v *View) Selection() (ranges [][2]int, ok bool) { return nil, false }
+// is false if no text is. While borders move, it is the span's new ranges.
+func (v *View) Selection() (ranges [][2]int, ok bool) {
+	ranges = v.pane.selected()
+	return ranges, len(ranges) > 0
+}
 
 // Caret is the caret's byte offset.
-func (v *View) Caret() int { return 0 }
+func (v *View) Caret() int { return v.pane.caret().Offset }
 
 // TargetRange is what a label key would tag: the selection, else the word under
 // the caret. ok is false if there is neither.
-func (v *View) TargetRange() (ranges [][2]int, ok bool) { return nil, false }
+func (v *View) TargetRange() (ranges [][2]int, ok bool) {
+	ranges = v.pane.target()
+	return ranges, len(ranges) > 0
+}
 
-// CurrentSpan is the span that was chosen by click, Tab or Space.
-func (v *View) CurrentSpan() (annotate.UID, bool) { return annotate.UID{}, false }
+// CurrentSpan is the span that was chosen by click, Tab, Space or SelectSpan.
+func (v *View) CurrentSpan() (annotate.UID, bool) {
+	if v.pane.current == nil {
+		return annotate.UID{}, false
+	}
+	return v.pane.current.span.UID, true
+}
+
+// MovingBorders is true between Enter on a span and the Enter or Esc after it.
+func (v *View) MovingBorders() bool { return v.pane.borders != nil }
 
 // Select selects the bytes [start, end), snapped to grapheme borders, puts the
 // caret at end and shows it. With start == end only the caret moves.
-func (v *View) Select(start, end int) {}
+func (v *View) Select(start, end int) {
+	if v.pane.doc != nil {
+		v.change(func() { v.pane.selectRange(start, end) })
+	}
+}
 
 // KeepFragment keeps the selected range as a fragment, so that the next one that
 // is selected adds to it. It reports whether there was a range to keep.
-func (v *View) KeepFragment() bool { return false }
+func (v *View) KeepFragment() (kept bool) {
+	v.change(func() { kept = v.pane.selection.keep() })
+	return kept
+}
 
 // SelectSpan makes a span the current one, puts the caret at its start and shows
-// it. The zero UID means none.
-func (v *View) SelectSpan(uid annotate.UID) {}
+// it. The zero UID, and one that is not there, mean none.
+func (v *View) SelectSpan(uid annotate.UID) {
+	if v.pane.doc == nil {
+		return
+	}
+	v.change(func() {
+		if e := v.pane.index.get(uid); e != nil {
+			v.pane.chooseAndShow(e)
+		} else {
+			v.pane.current = nil
+		}
+	})
+}
 
 // ScrollTo shows the line of a byte offset in the middle of the pane, unless it
 // is in view already.
-func (v *View) ScrollTo(offset int) {}
+func (v *View) ScrollTo(offset int) {
+	if v.pane.doc != nil {
+		v.pane.scrollTo(offset)
+		v.repaint()
+	}
+}
 
 // Place is where the reader is.
-func (v *View) Place() Place { return Place{} }
+func (v *View) Place() Place { return v.pane.place() }
 
 // Restore goes back to a place. Nothing is selected then.
-func (v *View) Restore(p Place) {}
+func (v *View) Restore(p Place) {
+	if v.pane.doc != nil {
+		v.change(func() { v.pane.restore(p) })
+	}
+}
 
 // Zoom makes the font larger (steps > 0) or smaller by so many steps; 0 is back to
 // the default size.
-func (v *View) Zoom(steps int) {}
+func (v *View) Zoom(steps int) { v.SetFontSize(float32(zoomed(v.pane.measures.size, steps))) }
 
 // FontSize is the size of the font in pixels per em.
-func (v *View) FontSize() float32 { return 0 }
+func (v *View) FontSize() float32 { return float32(v.pane.measures.size) }
 
-// SetFontSize sets the size of the font in pixels per em.
-func (v *View) SetFontSize(size float32) {}
-
-// CreateRenderer is part of Fyne's widget interface.
-func (v *View) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(widget.NewLabel(""))
+// SetFontSize sets the size of the font in pixels per em, within what can be read.
+// The text at the pane's top stays there.
+func (v *View) SetFontSize(size float32) {
+	wanted := clampSize(float64(size))
+	if wanted == v.pane.measures.size {
+		return
+	}
+	v.pane.measures.size = wanted
+	v.layOut(v.Size())
+	if v.OnZoom != nil {
+		v.OnZoom(float32(wanted))
+	}
 }

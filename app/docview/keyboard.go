@@ -1,0 +1,160 @@
+package docview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Fyne's keyboard interfaces. A focused pane gets every key and every shortcut;
+// what it does not use goes to [View.OnKey].
+var (
+	_ fyne.Focusable    = (*View)(nil)
+	_ fyne.Tabbable     = (*View)(nil)
+	_ fyne.Shortcutable = (*View)(nil)
+	_ desktop.Keyable   = (*View)(nil)
+)
+
+// FocusGained is called by Fyne when the pane gets the keyboard.
+func (v *View) FocusGained() { v.setFocused(true) }
+
+// FocusLost is called by Fyne when the pane loses the keyboard.
+func (v *View) FocusLost() {
+	v.keys.forget()
+	v.setFocused(false)
+}
+
+func (v *View) setFocused(focused bool) {
+	v.pane.focused = focused
+	v.repaint()
+	if v.OnFocusChanged != nil {
+		v.OnFocusChanged(focused)
+	}
+}
+
+// AcceptsTab tells Fyne that Tab is the pane's own key.
+func (v *View) AcceptsTab() bool { return true }
+
+// KeyDown is called by Fyne for a key that goes down.
+func (v *View) KeyDown(e *fyne.KeyEvent) {
+	if digit := v.keys.press(e.Name, v.modifiers()); digit != "" {
+		v.labelKey(digit)
+	}
+}
+
+// KeyUp is called by Fyne for a key that goes up.
+func (v *View) KeyUp(e *fyne.KeyEvent) { v.keys.release(e.Name) }
+
+// TypedRune is called by Fyne for a character.
+func (v *View) TypedRune(r rune) {
+	if key := v.keys.typed(r); key != "" {
+		v.labelKey(key)
+	}
+}
+
+// labelKey tells the window of a label key, but not while borders move: it would
+// change a span whose borders are not where the eye sees them.
+func (v *View) labelKey(key string) {
+	if v.pane.doc != nil && v.pane.borders == nil && v.OnLabelKey != nil {
+		v.OnLabelKey(key, v.modifiers()&fyne.KeyModifierShift != 0)
+	}
+}
+
+// TypedKey is called by Fyne for a key without modifiers other than Shift.
+func (v *View) TypedKey(e *fyne.KeyEvent) { v.key(e.Name, v.modifiers()&fyne.KeyModifierShift) }
+
+// TypedShortcut is called by Fyne for a key with modifiers.
+func (v *View) TypedShortcut(s fyne.Shortcut) {
+	if key, modifiers, ok := pressed(s); ok {
+		v.key(key, modifiers)
+	}
+}
+
+// key does what a key means in the pane, or hands it on.
+func (v *View) key(key fyne.KeyName, modifiers fyne.KeyModifier) {
+	if v.pane.doc != nil && v.ownKey(key, modifiers) {
+		return
+	}
+	if v.OnKey != nil && !labelKeyName(key, modifiers) {
+		v.OnKey(key, modifiers)
+	}
+}
+
+// labelKeyName is true for keys that arrive as characters or digits besides.
+func labelKeyName(key fyne.KeyName, modifiers fyne.KeyModifier) bool {
+	return modifiers&^fyne.KeyModifierShift == 0 && (len(key) == 1 || key == fyne.KeyUnknown)
+}
+
+// ownKey does what a key means in the pane. It reports whether it means something.
+func (v *View) ownKey(key fyne.KeyName, modifiers fyne.KeyModifier) bool {
+	p := v.pane
+	if m, ok := motionFor(key, modifiers); ok {
+		v.change(func() { p.move(m, modifiers&fyne.KeyModifierShift != 0) })
+		return true
+	}
+	if key == fyne.KeyA && modifiers == fyne.KeyModifierShortcutDefault {
+		v.change(p.selectAll)
+		return true
+	}
+	if modifiers&^fyne.KeyModifierShift != 0 {
+		return false
+	}
+	switch key {
+	case fyne.KeyTab:
+		v.change(func() { v.tab(modifiers != 0) })
+	case fyne.KeySpace:
+		if p.borders == nil {
+			v.change(p.chooseOutwards)
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return v.enter()
+	case fyne.KeyEscape:
+		return v.escape()
+	default:
+		return false
+	}
+	return true
+}
+
+// tab goes to the next or the previous span, or while borders move, swaps them.
+func (v *View) tab(back bool) {
+	if v.pane.borders != nil {
+		v.pane.borders.swap()
+		v.pane.reveal()
+		return
+	}
+	v.pane.chooseNext(back)
+}
+
+// enter begins to move the current span's borders, or writes what was moved.
+func (v *View) enter() bool {
+	p := v.pane
+	if p.borders == nil {
+		begun := false
+		v.change(func() { begun = p.startBorders() })
+		return begun
+	}
+	var moved *borderMove
+	changed := false
+	v.change(func() { moved, changed = p.finishBorders() })
+	if changed && v.OnBordersMoved != nil {
+		v.OnBordersMoved(moved.uid, moved.result())
+	}
+	return true
+}
+
+// escape leaves the moving of borders as they were, else what is selected, else the
+// current span.
+func (v *View) escape() bool {
+	p := v.pane
+	switch {
+	case p.borders != nil:
+		v.change(func() { p.borders = nil })
+	case len(p.selection.ranges()) > 0:
+		v.change(func() { p.selection.clear(p.selection.caret) })
+	case p.current != nil:
+		v.change(func() { p.current = nil })
+	default:
+		return false
+	}
+	return true
+}

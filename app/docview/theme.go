@@ -1,0 +1,49 @@
+package docview
+
+import (
+	"image/color"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"postil/app/textlayout"
+)
+
+// themePalette takes the pane's colours from the theme that is set.
+func themePalette() *palette {
+	background := opaque(theme.Color(theme.ColorNameBackground), color.NRGBA{A: 255})
+	p := &palette{background: background}
+	p.text = opaque(theme.Color(theme.ColorNameForeground), background)
+	p.muted = readable(mix(p.text, background, 0.4), background, textContrast)
+	p.grey = readable(mix(p.text, background, 0.6), background, lineContrast)
+	p.selection = color.NRGBAModel.Convert(theme.Color(theme.ColorNameSelection)).(color.NRGBA)
+	p.caret = opaque(theme.Color(theme.ColorNamePrimary), background)
+	p.barBackground = mix(background, p.text, 0.04)
+	p.bar = readable(mix(background, p.text, 0.3), background, 2)
+	p.card = opaque(theme.Color(theme.ColorNameOverlayBackground), background)
+	p.border = mix(p.card, p.text, 0.25)
+	return p
+}
+
+// sharedFonts are the faces of all panes: Fyne's own first, then the machine's.
+var sharedFonts = sync.OnceValue(func() *textlayout.Fonts {
+	faces := bundledFaces()
+	faces.System = true
+	fonts, err := textlayout.NewFonts(faces)
+	if err != nil {
+		panic(err) // the faces are part of this program
+	}
+	return fonts
+})
+
+// bundledFaces are the faces that are part of the program.
+func bundledFaces() textlayout.FontOptions {
+	o := textlayout.FontOptions{Regular: theme.DefaultTextFont().Content()}
+	for _, face := range []fyne.Resource{theme.DefaultSymbolFont(), theme.DefaultEmojiFont()} {
+		if face != nil {
+			o.Fallbacks = append(o.Fallbacks, face.Content())
+		}
+	}
+	return o
+}
