@@ -12,6 +12,7 @@ import (
 const (
 	textContrast    = 4.5
 	readingContrast = 7
+	inkContrast     = 12 // of the article on the bare background, to leave room for fills
 	lineContrast    = 3
 )
 

@@ -120,17 +120,34 @@ func (c *lineComposer) compose() {
 }
 
 // laneTop is the y of a lane of the line.
-func (c *lineComposer) laneTop(look annotate.Look, lane int) float64 {
+func (c *lineComposer) laneTop(lane int) float64 {
 	m := &c.pane.measures
-	return c.y + m.round(c.line.Height-c.pane.flow.Style().Lane) + m.laneY(look, lane)
+	return c.y + m.round(c.line.Height-c.pane.flow.Style().Lane-m.laneRise) + float64(lane)*m.linePace
 }
 
-// rects are the places of a span's fragments on the line, in pixels of the pane,
-// from the text's top to the first lane.
+// marked are the places of a fragment on the line, less white space at the line's
+// end.
+func (c *lineComposer) marked(start, end int) []textlayout.Rect {
+	m := &c.pane.measures
+	left, right := m.round(m.columnX+c.line.Left), m.round(m.columnX+c.line.Right)
+	rects := c.rects(start, end)
+	kept := rects[:0]
+	for _, r := range rects {
+		x0, x1 := max(r.X, left), min(r.X+r.W, right)
+		if x0 < x1 {
+			r.X, r.W = x0, x1-x0
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+// rects are the places of a range on the line, in pixels of the pane, from the
+// text's top to the first lane.
 func (c *lineComposer) rects(start, end int) []textlayout.Rect {
 	m := &c.pane.measures
 	rects := c.line.RangeRects(start, end)
-	bottom := c.laneTop(annotate.Fill, 0)
+	bottom := c.laneTop(0)
 	for i := range rects {
 		r := &rects[i]
 		right := m.round(m.columnX + r.X + r.W)
@@ -192,7 +209,7 @@ func (c *lineComposer) composeSelection() {
 			if c.line.RTL {
 				tail.X -= tail.W
 			}
-			tail.H = c.laneTop(annotate.Fill, 0) - tail.Y
+			tail.H = c.laneTop(0) - tail.Y
 			rects = append(rects, tail)
 		}
 		for _, t := range rects {

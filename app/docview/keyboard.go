@@ -74,7 +74,7 @@ func (v *View) key(key fyne.KeyName, modifiers fyne.KeyModifier) {
 	if v.pane.doc != nil && v.ownKey(key, modifiers) {
 		return
 	}
-	if v.OnKey != nil && !labelKeyName(key, modifiers) {
+	if v.OnKey != nil && !labelKeyName(key, modifiers) && !modifierKey(key) {
 		v.OnKey(key, modifiers)
 	}
 }
@@ -82,6 +82,16 @@ func (v *View) key(key fyne.KeyName, modifiers fyne.KeyModifier) {
 // labelKeyName is true for keys that arrive as characters or digits besides.
 func labelKeyName(key fyne.KeyName, modifiers fyne.KeyModifier) bool {
 	return modifiers&^fyne.KeyModifierShift == 0 && (len(key) == 1 || key == fyne.KeyUnknown)
+}
+
+// modifierKey is true for Shift, Ctrl and the like by themselves.
+func modifierKey(key fyne.KeyName) bool {
+	switch key {
+	case desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft, desktop.KeyControlRight,
+		desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight, desktop.KeyCapsLock:
+		return true
+	}
+	return false
 }
 
 // ownKey does what a key means in the pane. It reports whether it means something.

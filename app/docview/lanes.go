@@ -2,48 +2,67 @@ package docview
 
 import "postil/annotate"
 
+// zone is a place for lanes: spans in one zone that share a place are told apart
+// by their lane.
+type zone uint8
+
+const (
+	noZone    zone = iota // grey text
+	underText             // between a line of text and the next
+	inMargin              // beside the text
+)
+
+// laneCount is the number of lanes in each zone.
+var laneCount = [...]int{noZone: 0, underText: 4, inMargin: 3}
+
 // overflow is the lane of a span for which no lane was free: it is counted, not
 // drawn with a line of its own.
 const overflow = -1
 
-// laneCount is how many spans of one look can be told apart at one place. Grey
-// text has no lanes.
-func laneCount(look annotate.Look) int {
+// zoneOf is where spans of a look are drawn, with the lanes in the order in which
+// they are tried. Underlines leave the first lane to fills, whose line belongs to
+// the fill above it.
+func zoneOf(look annotate.Look) (zone, []int) {
 	switch look {
-	case annotate.Fill, annotate.Bracket:
-		return 3
+	case annotate.Fill:
+		return underText, []int{0, 1, 2, 3}
 	case annotate.Underline:
-		return 2
+		return underText, []int{1, 2, 3, 0}
+	case annotate.Bracket:
+		return inMargin, []int{0, 1, 2}
 	}
-	return 0
+	return noZone, nil
 }
 
-// Spans of one look that share a place are told apart by their lane. A span gets
-// the lowest lane that is free from its first fragment to its last, and keeps it:
-// what is added or removed beside it never moves it. Only spans in overflow move
-// up, into a lane that became free.
+// sameZone is true if two entries are drawn in one zone.
+func sameZone(a, b *entry) bool {
+	za, _ := zoneOf(a.style.look)
+	zb, _ := zoneOf(b.style.look)
+	return za == zb
+}
+
+// A span gets the first lane that is free from its first fragment to its last, and
+// keeps it: what is added or removed beside it never moves it. Only spans in
+// overflow move up, into a lane that became free.
 
 // layLanes gives lanes to entries in order, at the opening of a document.
 func layLanes(sorted []*entry) {
-	ends := map[annotate.Look][]int{}
+	var ends [len(laneCount)][4]int // of the last span in each lane
 	for _, e := range sorted {
-		look := e.style.look
-		if ends[look] == nil {
-			ends[look] = make([]int, laneCount(look))
-		}
+		zone, lanes := zoneOf(e.style.look)
 		e.lane = overflow
-		for lane, end := range ends[look] {
-			if end <= e.start {
+		for _, lane := range lanes {
+			if ends[zone][lane] <= e.start {
 				e.lane = lane
-				ends[look][lane] = e.end
+				ends[zone][lane] = e.end
 				break
 			}
 		}
 	}
 }
 
-// addWithLane puts an entry into the index and gives it a lane. It tries the
-// wanted one first, unless that is overflow.
+// addWithLane puts an entry into the index and gives it a lane: the wanted one if
+// it is free.
 func (x *spanIndex) addWithLane(e *entry, wanted int) {
 	e.lane = x.freeLane(e, wanted)
 	x.add(e)
@@ -57,23 +76,24 @@ func (x *spanIndex) removeWithLane(e *entry) {
 	}
 }
 
-// freeLane is a lane for e that no other span of its look occupies where e is.
+// freeLane is a lane for e that no other span occupies where e is: the wanted one
+// (unless that is overflow), else the first free one.
 func (x *spanIndex) freeLane(e *entry, wanted int) int {
-	count := laneCount(e.style.look)
-	all := 1<<count - 1
+	zone, lanes := zoneOf(e.style.look)
+	all := 1<<laneCount[zone] - 1
 	taken := 0
 	for o := range x.overlapping(e.start, e.end) {
-		if o != e && o.lane != overflow && o.style.look == e.style.look {
-			taken |= 1 << o.lane
-		}
 		if taken == all {
 			return overflow
 		}
+		if o != e && o.lane != overflow && sameZone(o, e) {
+			taken |= 1 << o.lane
+		}
 	}
-	if 0 <= wanted && wanted < count && taken&(1<<wanted) == 0 {
+	if wanted != overflow && taken&(1<<wanted) == 0 {
 		return wanted
 	}
-	for lane := range count {
+	for _, lane := range lanes {
 		if taken&(1<<lane) == 0 {
 			return lane
 		}
@@ -81,10 +101,10 @@ func (x *spanIndex) freeLane(e *entry, wanted int) int {
 	return overflow
 }
 
-// promote gives lanes to spans in overflow where a span was removed.
+// promote gives lanes to spans in overflow where a span was.
 func (x *spanIndex) promote(removed *entry) {
 	for o := range x.overlapping(removed.start, removed.end) {
-		if o.lane == overflow && o.style.look == removed.style.look {
+		if o.lane == overflow && sameZone(o, removed) {
 			o.lane = x.freeLane(o, overflow)
 		}
 	}

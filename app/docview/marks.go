@@ -22,7 +22,7 @@ func (c *lineComposer) composeFills() {
 	c.pane.fills = fills
 	for _, e := range fills {
 		for f := range c.fragments(e) {
-			for _, r := range c.rects(f.Start, f.End) {
+			for _, r := range c.marked(f.Start, f.End) {
 				c.frame.below = append(c.frame.below, box{x: r.X, y: r.Y, w: r.W, h: r.H,
 					fill: e.style.shades.fill, radius: c.pane.measures.size / 6})
 				c.composeLane(e, r)
@@ -38,7 +38,7 @@ func (c *lineComposer) composeUnderlines() {
 			continue
 		}
 		for f := range c.fragments(e) {
-			for _, r := range c.rects(f.Start, f.End) {
+			for _, r := range c.marked(f.Start, f.End) {
 				c.composeLane(e, r)
 			}
 		}
@@ -57,7 +57,7 @@ func (c *lineComposer) composeLane(e *entry, r textlayout.Rect) {
 	}
 	m := &c.pane.measures
 	w := max(m.line, r.W-1/m.scale) // so that spans side by side stay apart
-	c.frame.above = append(c.frame.above, box{x: r.X, y: c.laneTop(e.style.look, e.lane), w: w, h: m.line, fill: e.style.shades.line})
+	c.frame.above = append(c.frame.above, box{x: r.X, y: c.laneTop(e.lane), w: w, h: m.line, fill: e.style.shades.line})
 }
 
 // composeBorder frames a piece of the current span.
@@ -88,7 +88,7 @@ func (c *lineComposer) composeCount(right float64, n int) {
 	text := "+" + strconv.Itoa(n)
 	note := p.notes.get(noteKey{text: text, size: m.size * 0.62, width: 4 * m.size, rows: 1})
 	l := note.lines[0]
-	top := c.laneTop(annotate.Fill, 0)
+	top := c.laneTop(0)
 	b := box{x: m.round(right - l.Right - 2), y: top, w: m.round(l.Right + 2), h: c.y + c.line.Height - top,
 		fill: p.styles.palette.background}
 	c.frame.above = append(c.frame.above, b)
@@ -118,7 +118,7 @@ func (c *lineComposer) composeBrackets() {
 		c.composeBracket(e)
 	}
 	if crowd > 0 {
-		x := m.bracketX + m.bracketPitch*float64(laneCount(annotate.Bracket)) + m.size*0.6
+		x := m.bracketX + m.bracketPitch*float64(laneCount[inMargin]) + m.size*0.6
 		c.composeCount(x, crowd)
 	}
 	if len(starting) > 0 && m.noteW > 0 {
@@ -141,7 +141,7 @@ func (c *lineComposer) composeBracket(e *entry) {
 		top = m.round(c.y + c.line.TextTop + m.size*0.1)
 	}
 	if ends {
-		bottom = c.laneTop(annotate.Fill, 0)
+		bottom = c.laneTop(0)
 	}
 	w := m.line
 	if !covered {
@@ -166,7 +166,7 @@ func (c *lineComposer) composeBracket(e *entry) {
 // and end; the current span is framed whole.
 func (c *lineComposer) composeCorners(e *entry) {
 	for f := range c.fragments(e) {
-		rects := c.rects(f.Start, f.End)
+		rects := c.marked(f.Start, f.End)
 		if len(rects) == 0 {
 			continue
 		}

@@ -3,7 +3,6 @@ package docview
 import (
 	"math"
 
-	"postil/annotate"
 	"postil/app/textlayout"
 )
 
@@ -41,6 +40,7 @@ type measures struct {
 	noteSize       float64 // font size of notes
 	barX, barW     float64
 	line, linePace float64 // thickness of a lane's line; distance from lane to lane
+	laneRise       float64 // how far the first lane reaches up between descenders
 }
 
 // Widths in ems. Seventy-five characters of running text are about 38 em wide.
@@ -59,12 +59,13 @@ func measure(width, height, size, scale float64) measures {
 	m := measures{width: width, height: height, size: size, scale: scale, barW: barWidth}
 	m.line = max(1, math.Round(size/8*scale)/scale)
 	m.linePace = m.line + max(1, math.Round(size/16*scale)/scale)
+	m.laneRise = m.round(size / 16)
 	m.bracketPitch = m.round(size * 0.45)
 	m.noteSize = size * 0.78
 	m.barX = width - barWidth
 
 	gap := size * 0.9 // between the text and the brackets
-	brackets := gap + m.bracketPitch*float64(laneCount(annotate.Bracket))
+	brackets := gap + m.bracketPitch*float64(laneCount[inMargin])
 	room := m.barX - 2*marginEms*size - brackets
 	m.columnW = min(columnEms*size, room)
 	m.noteW = min(noteEms*size, room-m.columnW)
@@ -90,13 +91,5 @@ func (m *measures) round(x float64) float64 { return math.Round(x*m.scale) / m.s
 // style is how text is set: under every line there is room for all lanes, so that
 // nothing moves when something is tagged.
 func (m *measures) style() textlayout.Style {
-	return textlayout.Style{Size: m.size, LineHeight: 1, Lane: m.laneY(annotate.Underline, laneCount(annotate.Underline))}
-}
-
-// laneY is how far under a line's text the top of a lane is.
-func (m *measures) laneY(look annotate.Look, lane int) float64 {
-	if look == annotate.Underline {
-		lane += laneCount(annotate.Fill)
-	}
-	return float64(lane) * m.linePace
+	return textlayout.Style{Size: m.size, LineHeight: 1, Lane: float64(laneCount[underText])*m.linePace - m.laneRise}
 }

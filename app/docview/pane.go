@@ -100,7 +100,7 @@ func (p *pane) put(span annotate.Span) {
 	wanted := overflow
 	old := p.index.get(span.UID)
 	if old != nil {
-		if old.style.look == e.style.look {
+		if sameZone(old, e) {
 			wanted = old.lane
 		}
 		p.index.remove(old)
@@ -150,7 +150,7 @@ func (p *pane) setSpans(spans []annotate.Span) {
 	var fresh []*entry
 	for _, e := range sorted {
 		e.lane = overflow
-		if old := before.get(e.span.UID); old != nil && old.style.look == e.style.look &&
+		if old := before.get(e.span.UID); old != nil && sameZone(old, e) &&
 			old.start == e.start && old.end == e.end {
 			e.lane = old.lane
 		}
@@ -178,11 +178,12 @@ func (p *pane) setScheme(scheme *annotate.Scheme) {
 	var fresh []*entry
 	for e := range p.index.overlapping(-1, len(p.doc.Text)+1) {
 		style := p.styles.of(e.span.Label)
-		if style.look != e.style.look {
+		before := *e
+		e.style = style
+		if !sameZone(&before, e) {
 			e.lane = overflow
 			fresh = append(fresh, e)
 		}
-		e.style = style
 	}
 	for _, e := range fresh {
 		e.lane = p.index.freeLane(e, overflow)

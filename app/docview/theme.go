@@ -14,7 +14,7 @@ import (
 func themePalette() *palette {
 	background := opaque(theme.Color(theme.ColorNameBackground), color.NRGBA{A: 255})
 	p := &palette{background: background}
-	p.text = opaque(theme.Color(theme.ColorNameForeground), background)
+	p.text = readable(opaque(theme.Color(theme.ColorNameForeground), background), background, inkContrast)
 	p.muted = readable(mix(p.text, background, 0.4), background, textContrast)
 	p.grey = readable(mix(p.text, background, 0.6), background, lineContrast)
 	p.selection = color.NRGBAModel.Convert(theme.Color(theme.ColorNameSelection)).(color.NRGBA)
