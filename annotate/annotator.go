@@ -11,7 +11,7 @@ type Annotator struct {
 // [CheckName] refuses.
 func (a Annotator) Validate() error {
 	if a.UID.IsZero() {
-		return &Error{Code: Invalid, Where: "annotator " + quoted(a.Name), What: "it has no id"}
+		return &Error{Code: Invalid, Where: "annotator " + Excerpt(a.Name), What: "it has no id"}
 	}
 	return CheckName("annotator", a.Name)
 }

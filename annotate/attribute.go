@@ -43,7 +43,7 @@ type AttributeDef struct {
 
 // Validate checks the definition by itself.
 func (d *AttributeDef) Validate() error {
-	where := "attribute " + quoted(d.Name)
+	where := "attribute " + Excerpt(d.Name)
 	if d.UID.IsZero() {
 		return &Error{Code: Invalid, Where: where, What: "it has no id"}
 	}
@@ -75,7 +75,7 @@ func (d *AttributeDef) validateChoices(where string) error {
 
 // Accepts reports an error where v is no value of this attribute.
 func (d *AttributeDef) Accepts(v Value) error {
-	where := "attribute " + quoted(d.Name)
+	where := "attribute " + Excerpt(d.Name)
 	ok := false
 	switch d.Kind {
 	case YesNo:
@@ -87,7 +87,7 @@ func (d *AttributeDef) Accepts(v Value) error {
 	case Choice:
 		s, text := v.v.(string)
 		if text && !slices.Contains(d.Choices, s) {
-			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%s is none of its choices", quoted(s)),
+			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%s is none of its choices", Excerpt(s)),
 				Hint: "choose one of " + strings.Join(d.Choices, ", ")}
 		}
 		ok = text
@@ -165,7 +165,7 @@ func (a Attributes) Validate(defs []AttributeDef) error {
 	for _, name := range a.Names() {
 		i := slices.IndexFunc(defs, func(d AttributeDef) bool { return d.Name == name })
 		if i < 0 {
-			return &Error{Code: Invalid, Where: "attribute " + quoted(name), What: "the scheme does not define it here"}
+			return &Error{Code: Invalid, Where: "attribute " + Excerpt(name), What: "the scheme does not define it here"}
 		}
 		if err := defs[i].Accepts(a[name]); err != nil {
 			return err

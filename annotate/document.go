@@ -55,6 +55,9 @@ func (m Meta) Validate() error {
 	if len(m) == 0 {
 		return nil
 	}
+	if !utf8.Valid(m) {
+		return &Error{Code: Invalid, What: "metadata must be valid UTF-8"}
+	}
 	var object map[string]json.RawMessage
 	if err := json.Unmarshal(m, &object); err != nil || object == nil {
 		return &Error{Code: Invalid, What: "metadata must be a JSON object", Err: err}
@@ -65,7 +68,7 @@ func (m Meta) Validate() error {
 // Validate checks everything a document must hold by itself: a name, settled
 // text that fits its hash, metadata that is an object.
 func (d *Document) Validate() error {
-	where := "document " + quoted(d.Name)
+	where := "document " + Excerpt(d.Name)
 	switch {
 	case d.UID.IsZero():
 		return &Error{Code: Invalid, Where: where, What: "it has no id"}
@@ -124,20 +127,4 @@ type DocumentAttribute struct {
 	Annotator UID
 	Name      string
 	Value     Value
-}
-
-// excerptLength is how many code points of a text an error may quote.
-const excerptLength = 40
-
-// quoted returns s in quotation marks, cut to excerptLength code points: errors
-// quote a text to be recognised, never a whole document.
-func quoted(s string) string {
-	n := 0
-	for i := range s {
-		if n == excerptLength {
-			return fmt.Sprintf("%q…", s[:i])
-		}
-		n++
-	}
-	return fmt.Sprintf("%q", s)
 }

@@ -32,7 +32,7 @@ func (v *Vocabulary) Validate() error {
 			return err
 		}
 		if tags[t.UID] {
-			return &Error{Code: Exists, Where: "tag " + quoted(t.Name), What: "its id stands twice"}
+			return &Error{Code: Exists, Where: "tag " + Excerpt(t.Name), What: "its id stands twice"}
 		}
 		tags[t.UID] = true
 	}

@@ -57,7 +57,7 @@ func (t *RelationType) Links(from, to UID, scheme *Scheme) error {
 			if l := scheme.Label(end.label); l != nil {
 				name = l.Name
 			}
-			return &Error{Code: Invalid, Where: "relation type " + quoted(t.Name), What: "it may not " + end.what + " " + name}
+			return &Error{Code: Invalid, Where: "relation type " + Excerpt(t.Name), What: "it may not " + end.what + " " + name}
 		}
 	}
 	return nil

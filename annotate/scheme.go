@@ -222,7 +222,7 @@ func (s *Scheme) validateLayers() error {
 		switch l.Look {
 		case Fill, Underline, Bracket, Grey:
 		default:
-			return &Error{Code: Invalid, Where: "layer " + quoted(l.Name), What: fmt.Sprintf("%q is no look", l.Look), Hint: "fill, underline, bracket or grey is expected"}
+			return &Error{Code: Invalid, Where: "layer " + Excerpt(l.Name), What: fmt.Sprintf("%q is no look", l.Look), Hint: "fill, underline, bracket or grey is expected"}
 		}
 	}
 	return nil
@@ -231,7 +231,7 @@ func (s *Scheme) validateLayers() error {
 func (s *Scheme) validateLabels() error {
 	names := unique{what: "label"}
 	for i, l := range s.Labels {
-		where := "label " + quoted(l.Name)
+		where := "label " + Excerpt(l.Name)
 		if err := names.add(l.UID, l.Name); err != nil {
 			return err
 		}
@@ -259,7 +259,7 @@ func (s *Scheme) validateRelations() error {
 		}
 		for _, u := range slices.Concat(r.From, r.To) {
 			if s.Label(u) == nil {
-				return &Error{Code: Invalid, Where: "relation type " + quoted(r.Name), What: "it names a label that is not in the scheme"}
+				return &Error{Code: Invalid, Where: "relation type " + Excerpt(r.Name), What: "it names a label that is not in the scheme"}
 			}
 		}
 	}
@@ -276,7 +276,7 @@ func (s *Scheme) validateAttributes() error {
 	seen := map[place]bool{}
 	for i := range s.Attributes {
 		d := &s.Attributes[i]
-		where := "attribute " + quoted(d.Name)
+		where := "attribute " + Excerpt(d.Name)
 		if err := d.Validate(); err != nil {
 			return err
 		}
@@ -321,7 +321,7 @@ func (u *unique) add(id UID, name string) error {
 	if u.uids == nil {
 		u.uids, u.names = map[UID]bool{}, map[string]bool{}
 	}
-	where := u.what + " " + quoted(name)
+	where := u.what + " " + Excerpt(name)
 	switch {
 	case id.IsZero():
 		return &Error{Code: Invalid, Where: where, What: "it has no id"}
@@ -345,7 +345,7 @@ func CheckName(what, name string) error {
 	case strings.TrimSpace(name) == "":
 		return &Error{Code: Invalid, Where: what, What: "the name is empty", Hint: "give a name of at least one character"}
 	case name != strings.TrimSpace(name) || strings.ContainsAny(name, "\n\t"):
-		return &Error{Code: Invalid, Where: what + " " + quoted(name), What: "the name starts or ends with a space, or holds a line break or a tab"}
+		return &Error{Code: Invalid, Where: what + " " + Excerpt(name), What: "the name starts or ends with a space, or holds a line break or a tab"}
 	}
 	return nil
 }

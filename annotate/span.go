@@ -127,7 +127,7 @@ func (s *Span) Check(text string) error {
 		}
 		if text[f.Start:f.End] != f.Text {
 			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("its text %s is not what stands at bytes %d to %d: %s",
-				quoted(f.Text), f.Start, f.End, quoted(text[f.Start:f.End]))}
+				Excerpt(f.Text), f.Start, f.End, Excerpt(text[f.Start:f.End]))}
 		}
 		end = f.End
 	}

@@ -14,7 +14,7 @@ type Tag struct {
 
 // Validate checks the tag by itself and against the scheme.
 func (t *Tag) Validate(s *Scheme) error {
-	where := "tag " + quoted(t.Name)
+	where := "tag " + Excerpt(t.Name)
 	if t.UID.IsZero() {
 		return &Error{Code: Invalid, Where: where, What: "it has no id"}
 	}
