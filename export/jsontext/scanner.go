@@ -53,7 +53,8 @@ func (s *Scanner) Kind() byte {
 }
 
 // Object reads an object and calls member for each of its members, which must
-// read the member's value. The key is valid until it does.
+// read the member's value. The key is valid until the scanner reads another key
+// or a Text.
 func (s *Scanner) Object(member func(key []byte) error) error {
 	if err := s.open('{', "an object"); err != nil {
 		return err
@@ -97,7 +98,8 @@ func (s *Scanner) Array(element func(i int) error) error {
 	return nil
 }
 
-// Text reads a string. What it returns is valid until the next call.
+// Text reads a string. What it returns is valid until the scanner reads another
+// Text or an Object.
 func (s *Scanner) Text() ([]byte, error) {
 	if s.Kind() != '"' {
 		return nil, s.expected("a string")

@@ -1,0 +1,126 @@
+package export
+
+import (
+	"bufio"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"postil/annotate"
+)
+
+// fileSet is a group of new files that take their places together, once all of
+// them are on the disk.
+type fileSet struct {
+	files []*newFile
+}
+
+// newFile is a file under a temporary name beside its target.
+type newFile struct {
+	*bufio.Writer
+	file   *os.File
+	target string
+	fresh  bool // nothing stood at target when the file was made
+	placed bool
+}
+
+// create begins a file that is to stand at path.
+func (s *fileSet) create(path string) (*newFile, error) {
+	target := path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		target = real // a link stays a link
+	}
+	mode := fs.FileMode(0o666)
+	info, err := os.Stat(target)
+	switch {
+	case err == nil && !info.Mode().IsRegular():
+		return nil, &annotate.Error{Code: annotate.Refused, Where: path, What: "it is no file that could be replaced", Hint: "choose another name"}
+	case err == nil:
+		mode = info.Mode().Perm()
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, fileError(path, err)
+	}
+	fresh := err != nil
+	temporary := filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+"."+annotate.NewUID().String()+".tmp")
+	file, err := os.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	f := &newFile{Writer: bufio.NewWriterSize(file, 1<<16), file: file, target: target, fresh: fresh}
+	s.files = append(s.files, f)
+	return f, nil
+}
+
+// commit flushes every file to the disk, then gives each its place, in the
+// order of their creation, and returns the places. Where one cannot have its
+// place, those that stand on new ground already are taken away again.
+func (s *fileSet) commit() ([]string, error) {
+	for _, f := range s.files {
+		if err := f.finish(); err != nil {
+			return nil, fileError(f.target, err)
+		}
+	}
+	var places []string
+	for _, f := range s.files {
+		if err := os.Rename(f.file.Name(), f.target); err != nil {
+			s.retreat()
+			return nil, fileError(f.target, reason(err))
+		}
+		f.placed = true
+		places = append(places, f.target)
+	}
+	for _, f := range s.files {
+		if err := syncFolder(filepath.Dir(f.target)); err != nil {
+			return nil, fileError(f.target, err)
+		}
+	}
+	s.files = nil
+	return places, nil
+}
+
+// finish writes what is left and waits until the disk has it.
+func (f *newFile) finish() error {
+	if err := f.Flush(); err != nil {
+		return err
+	}
+	if err := f.file.Sync(); err != nil {
+		return err
+	}
+	return f.file.Close()
+}
+
+// retreat takes placed files away again where nothing stood before.
+func (s *fileSet) retreat() {
+	for _, f := range s.files {
+		if f.placed && f.fresh {
+			os.Remove(f.target)
+		}
+	}
+}
+
+// discard removes the temporary files that have found no place. It does nothing
+// after a commit.
+func (s *fileSet) discard() {
+	for _, f := range s.files {
+		f.file.Close()
+		if !f.placed {
+			os.Remove(f.file.Name())
+		}
+	}
+}
+
+// syncFolder waits until the disk has the names in a folder. Windows offers no
+// such call and does without.
+func syncFolder(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	folder, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	return folder.Sync()
+}

@@ -1,0 +1,73 @@
+package export
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"postil/annotate"
+)
+
+var jsonlExtensions = []string{".jsonl", ".ndjson"}
+
+// bom is the byte-order mark that some editors put before UTF-8.
+var bom = []byte("\uFEFF")
+
+func jsonl() Format {
+	return Format{
+		Name: "jsonl", Title: "Postil records (JSON lines)", Extensions: jsonlExtensions,
+		Description: "one document a line with everything that stands on it, and the scheme in a file beside it",
+		Loses:       []string{"the project's history"},
+		Example:     `{"text":"Bart De Wever spoke.","spans":[{"start":0,"end":13,"label":"PERSON","text":"Bart De Wever"}]}`,
+		Reads:       true, Writes: true,
+		open:   func(path string, o ReadOptions) (Reader, error) { return OpenJSONL(path, o) },
+		create: createJSONL,
+	}
+}
+
+// createJSONL begins NAME.scheme.json, which takes its place first, so that no
+// records ever stand without their scheme, and NAME.jsonl.
+func createJSONL(set *fileSet, path string, v *annotate.Vocabulary, o WriteOptions) (Writer, error) {
+	scheme, err := set.create(SchemePath(path))
+	if err != nil {
+		return nil, err
+	}
+	if err := WriteScheme(scheme, v); err != nil {
+		return nil, err
+	}
+	records, err := set.create(path)
+	if err != nil {
+		return nil, err
+	}
+	return NewJSONL(records, v, o), nil
+}
+
+// OpenJSONL opens a file of records, and reads the scheme that stands beside it
+// ([SchemePath]) where one does.
+func OpenJSONL(path string, o ReadOptions) (*JSONLReader, error) {
+	known, err := schemeBeside(path)
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	r := NewJSONLReader(file, path, known, o)
+	r.file = file
+	return r, nil
+}
+
+// schemeBeside returns nil where no scheme file stands beside path.
+func schemeBeside(path string) (*annotate.Vocabulary, error) {
+	beside := SchemePath(path)
+	file, err := os.Open(beside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fileError(beside, err)
+	}
+	defer file.Close()
+	return ReadScheme(file, beside)
+}

@@ -1,0 +1,214 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/jsontext"
+)
+
+// titleLength is how many code points of its first line name a document that
+// has no name.
+const titleLength = 80
+
+// record builds a record of a line's values.
+func (r *JSONLReader) record(m *members) (*annotate.Record, error) {
+	settled, err := r.settle(m)
+	if err != nil {
+		return nil, err
+	}
+	record := &annotate.Record{}
+	if err := r.document(m, settled, &record.Document); err != nil {
+		return nil, err
+	}
+	if err := r.statements(m, record); err != nil {
+		return nil, err
+	}
+	unit, err := r.unitOf(m)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.spans(m.spans, &settled, unit, record); err != nil {
+		return nil, err
+	}
+	if err := r.relations(m.relations, record); err != nil {
+		return nil, err
+	}
+	return record, nil
+}
+
+func (r *JSONLReader) unitOf(m *members) (text.Unit, error) {
+	name, err := r.textOf("offset_unit", m.unit)
+	if err != nil || m.unit == nil {
+		return text.CodePoint, err
+	}
+	unit, err := text.ParseUnit(name)
+	if err != nil {
+		return unit, &annotate.Error{Code: annotate.Invalid, Where: `"offset_unit"`, Err: err}
+	}
+	return unit, nil
+}
+
+func (r *JSONLReader) document(m *members, settled text.Settled, d *annotate.Document) error {
+	d.Text, d.TextHash = settled.Text, annotate.Hash(settled.Hash)
+	for _, f := range []struct {
+		key string
+		raw []byte
+		to  *string
+	}{{"name", m.name, &d.Name}, {"source", m.source, &d.Source}, {"language", m.language, &d.Language}, {"split", m.split, &d.Split}} {
+		var err error
+		if *f.to, err = r.textOf(f.key, f.raw); err != nil {
+			return err
+		}
+	}
+	if d.Language == "" {
+		d.Language = r.options.Language
+	}
+	if strings.TrimSpace(d.Name) == "" {
+		d.Name = r.title(d.Text)
+	}
+	var err error
+	if d.Original, err = r.hashOf("original_sha256", m.original); err != nil {
+		return err
+	}
+	if d.Original == (annotate.Hash{}) {
+		d.Original = annotate.Hash(settled.OriginalHash)
+	}
+	if d.Imported, err = r.timeOf("imported", m.imported); err != nil {
+		return err
+	}
+	if d.Meta, err = r.meta(m); err != nil {
+		return err
+	}
+	if err := r.identify(m, d); err != nil {
+		return err
+	}
+	return d.Validate()
+}
+
+// identify gives a document its id, its story and, where it has none, a source.
+// Two records without id and source in one file are two documents, even with
+// the same text.
+func (r *JSONLReader) identify(m *members, d *annotate.Document) error {
+	story, err := r.idOf("story", m.story)
+	if err != nil {
+		return err
+	}
+	if len(story) != 0 {
+		d.Story = foreignID("story", story)
+	}
+	sourceless := m.source == nil
+	if sourceless {
+		d.Source = r.base
+	}
+	id, err := r.idOf("id", m.id)
+	if err != nil {
+		return err
+	}
+	if len(id) != 0 {
+		d.UID = foreignID("document", id)
+		return r.take(d.UID)
+	}
+	name := "document\x00" + d.Source + "\x00" + d.TextHash.String()
+	d.UID = r.derive(name)
+	if n := r.again[annotate.UIDFromName(name)]; sourceless && 0 < n {
+		d.Source += "#" + strconv.Itoa(n+1)
+	}
+	return nil
+}
+
+// title returns the first line that holds anything, shortened.
+func (r *JSONLReader) title(s string) string {
+	for line := range strings.Lines(s) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		n := 0
+		for i := range line {
+			if n == titleLength {
+				return strings.TrimSpace(line[:i]) + "…"
+			}
+			n++
+		}
+		return line
+	}
+	return r.base + ", line " + strconv.Itoa(r.line)
+}
+
+// timeOf returns a time, to the millisecond.
+func (r *JSONLReader) timeOf(key string, raw []byte) (time.Time, error) {
+	b, err := r.bytesOf(key, raw)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if raw == nil {
+		return r.options.Time, nil
+	}
+	var t time.Time
+	err = t.UnmarshalText(b)
+	if t = t.UTC().Truncate(time.Millisecond); err != nil || !inRange(t) {
+		return t, &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), What: annotate.Excerpt(string(b)) + " is no time",
+			Hint: "2026-11-21T10:00:00.000Z is expected, as in RFC 3339"}
+	}
+	return t, nil
+}
+
+// meta returns a record's metadata with the keys that are not known here.
+func (r *JSONLReader) meta(m *members) (annotate.Meta, error) {
+	var all []member
+	if m.meta != nil {
+		scan := jsontext.NewScanner(m.meta)
+		err := scan.Object(func(key []byte) error {
+			name := string(key)
+			raw, err := scan.Raw()
+			all = put(all, member{name, raw})
+			return err
+		})
+		if err != nil {
+			return nil, wrong("meta", err)
+		}
+	}
+	for _, u := range m.unknown {
+		i := slices.IndexFunc(all, func(o member) bool { return o.key == u.key })
+		if 0 <= i && !bytes.Equal(all[i].value, u.value) {
+			return nil, &annotate.Error{Code: annotate.Invalid, Where: annotate.Excerpt(u.key), What: "the key stands in the record and, with another value, in its metadata",
+				Hint: "rename one of them"}
+		}
+		all = put(all, u)
+		r.report.Kept[u.key]++
+	}
+	return joinMembers(all)
+}
+
+// put adds a member, in place of an earlier one with the same key.
+func put(all []member, m member) []member {
+	if i := slices.IndexFunc(all, func(o member) bool { return o.key == m.key }); 0 <= i {
+		all[i] = m
+		return all
+	}
+	return append(all, m)
+}
+
+// joinMembers makes a JSON object without space, nothing of no members.
+func joinMembers(all []member) (annotate.Meta, error) {
+	if len(all) == 0 {
+		return nil, nil
+	}
+	var object bytes.Buffer
+	for i, m := range all {
+		object.WriteByte("{,"[min(i, 1)])
+		object.Write(append(jsontext.AppendString(nil, m.key), ':'))
+		if err := json.Compact(&object, m.value); err != nil {
+			return nil, invalidJSON(err)
+		}
+	}
+	object.WriteByte('}')
+	return object.Bytes(), nil
+}

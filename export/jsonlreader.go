@@ -1,0 +1,356 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"maps"
+	"path/filepath"
+	"strconv"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/jsontext"
+)
+
+// maxLine is how long a line may be, in bytes.
+const maxLine = 1 << 30
+
+// JSONLReader reads native records, whoever wrote them: of a line only "text"
+// is needed, and of a span "start", "end", "label" and "text". What a record
+// leaves out follows from [ReadOptions], or from the file's name where that is
+// what is asked for (source, origin). Null counts as left out, and of two equal
+// keys the last counts, as in encoding/json.
+//
+// It refuses what would break the invariant: text that does not fit its hash,
+// offsets outside of the text or inside a character, covered text that differs,
+// ids that stand twice.
+//
+// Ids that are no UUIDs get a UID that follows from the id; those of spans and
+// relations are taken to be unique in their document, all others in the world.
+// What has no id gets a UID that follows from what it says, so that reading a
+// file again gives the same.
+//
+// Keys of a record that are not known here are kept in the document's metadata,
+// and named in the [Report].
+type JSONLReader struct {
+	in      *bufio.Reader
+	file    io.Closer // nil where the caller keeps it
+	name    string    // of the file, for errors
+	base    string    // without folder, for origins and sources
+	options ReadOptions
+	words   *lexicon
+
+	report Report
+	line   int
+	buffer []byte
+	err    error // final
+
+	seen  map[annotate.UID]struct{} // ids of documents, spans, relations, attributes
+	again map[annotate.UID]int      // how often a derived id was wanted again
+
+	value   jsontext.Scanner // of strings and numbers
+	strings map[string]string
+	ranges  [][2]int
+}
+
+// NewJSONLReader returns a reader of records; name is the file's, for errors,
+// and known what is read from the scheme file, nil where there is none. Closing
+// the reader does not close r.
+func NewJSONLReader(r io.Reader, name string, known *annotate.Vocabulary, o ReadOptions) *JSONLReader {
+	if o.Annotator == "" {
+		o.Annotator = UnknownAnnotator
+	}
+	return &JSONLReader{
+		in: bufio.NewReaderSize(r, 1<<16), name: name, base: filepath.Base(name), options: o,
+		words: newLexicon(known, o.Layer),
+		seen:  map[annotate.UID]struct{}{}, again: map[annotate.UID]int{}, strings: map[string]string{},
+		report: Report{Kept: map[string]int{}},
+	}
+}
+
+// Vocabulary returns what the scheme file said and the records so far refer to.
+func (r *JSONLReader) Vocabulary() *annotate.Vocabulary { return &r.words.v }
+
+// Report says what was read so far.
+func (r *JSONLReader) Report() Report {
+	report := r.report
+	report.Kept = maps.Clone(report.Kept)
+	return report
+}
+
+// Close closes the file that [OpenJSONL] opened.
+func (r *JSONLReader) Close() error {
+	if r.file == nil {
+		return nil
+	}
+	return r.file.Close()
+}
+
+// Next returns the next record, and [io.EOF] after the last.
+func (r *JSONLReader) Next() (*annotate.Record, error) {
+	if r.err != nil {
+		return nil, r.err
+	}
+	record, err := r.next()
+	switch {
+	case err == io.EOF:
+		r.err = err
+	case err != nil:
+		r.err = annotate.At(r.name+", line "+strconv.Itoa(r.line), err)
+	}
+	return record, r.err
+}
+
+func (r *JSONLReader) next() (*annotate.Record, error) {
+	line, err := r.readLine()
+	if err != nil {
+		return nil, err
+	}
+	members, err := r.members(line)
+	if err != nil {
+		return nil, err
+	}
+	record, err := r.record(members)
+	if err != nil {
+		return nil, err
+	}
+	r.report.Documents++
+	r.report.Spans += len(record.Spans)
+	r.report.Relations += len(record.Relations)
+	return record, nil
+}
+
+// readLine returns the next line that is not empty.
+func (r *JSONLReader) readLine() ([]byte, error) {
+	for {
+		r.buffer = r.buffer[:0]
+		r.line++
+		var err error
+		for more := true; more; {
+			var piece []byte
+			piece, err = r.in.ReadSlice('\n')
+			r.buffer = append(r.buffer, piece...)
+			r.report.Bytes += int64(len(piece))
+			if maxLine < len(r.buffer) {
+				return nil, &annotate.Error{Code: annotate.Invalid, What: "the line is longer than 1 GiB", Hint: "split the document"}
+			}
+			more = err == bufio.ErrBufferFull
+		}
+		line := r.buffer
+		if r.line == 1 {
+			line = bytes.TrimPrefix(line, bom)
+		}
+		if line = bytes.TrimSpace(line); 0 < len(line) {
+			if err == io.EOF {
+				err = nil
+			}
+			return line, err
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}
+
+// members are the values of a record's keys, nil where left out.
+type members struct {
+	id, name, source, language, story, status, split []byte
+	unit, hash, text, meta, attributes               []byte
+	spans, relations, annotators, original, imported []byte
+
+	unknown []member
+}
+
+type member struct {
+	key   string
+	value []byte
+}
+
+// known returns the place of a key's value, nil where the key is not known.
+func (m *members) known(key []byte) *[]byte {
+	switch string(key) {
+	case "id":
+		return &m.id
+	case "name":
+		return &m.name
+	case "source":
+		return &m.source
+	case "language":
+		return &m.language
+	case "story":
+		return &m.story
+	case "status":
+		return &m.status
+	case "split":
+		return &m.split
+	case "offset_unit":
+		return &m.unit
+	case "text_sha256":
+		return &m.hash
+	case "text":
+		return &m.text
+	case "meta":
+		return &m.meta
+	case "attributes":
+		return &m.attributes
+	case "spans":
+		return &m.spans
+	case "relations":
+		return &m.relations
+	case "annotators":
+		return &m.annotators
+	case "original_sha256":
+		return &m.original
+	case "imported":
+		return &m.imported
+	}
+	return nil
+}
+
+// members finds the values of a record, and checks that the line is JSON.
+func (r *JSONLReader) members(line []byte) (*members, error) {
+	var m members
+	scan := jsontext.NewScanner(line)
+	err := scan.Object(func(key []byte) error {
+		place := m.known(key)
+		name := ""
+		if place == nil {
+			name = string(key)
+		}
+		raw, err := scan.Raw()
+		switch {
+		case err != nil:
+			return err
+		case place != nil:
+			*place = present(raw)
+		default:
+			m.unknown = append(m.unknown, member{name, raw})
+		}
+		return nil
+	})
+	if err == nil {
+		err = scan.End()
+	}
+	if err != nil {
+		return nil, invalidJSON(err)
+	}
+	return &m, nil
+}
+
+// present returns nil for null: it counts as left out.
+func present(raw []byte) []byte {
+	if string(raw) == "null" {
+		return nil
+	}
+	return raw
+}
+
+func invalidJSON(err error) error {
+	return &annotate.Error{Code: annotate.Invalid, What: "invalid JSON", Err: err}
+}
+
+// wrong says that a key's value is not as it should be, where err comes from
+// JSON. The offset in such an error counts from the value and would mislead.
+func wrong(key string, err error) error {
+	if j, ok := err.(*jsontext.Error); ok {
+		return &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), What: j.What}
+	}
+	return err
+}
+
+// bytesOf returns what the string raw holds, until the next call; nil where it
+// is left out.
+func (r *JSONLReader) bytesOf(key string, raw []byte) ([]byte, error) {
+	if raw == nil {
+		return nil, nil
+	}
+	r.value.Reset(raw)
+	b, err := r.value.Text()
+	if err != nil {
+		return nil, wrong(key, err)
+	}
+	return b, nil
+}
+
+// textOf returns what the string raw holds, "" where it is left out.
+func (r *JSONLReader) textOf(key string, raw []byte) (string, error) {
+	b, err := r.bytesOf(key, raw)
+	return string(b), err
+}
+
+// idOf returns an id, which may be a string or a number, until the next call.
+func (r *JSONLReader) idOf(key string, raw []byte) ([]byte, error) {
+	if 0 < len(raw) && raw[0] != '"' {
+		r.value.Reset(raw)
+		b, err := r.value.Number()
+		if err != nil {
+			return nil, &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), What: "a string or a number is expected"}
+		}
+		return b, nil
+	}
+	return r.bytesOf(key, raw)
+}
+
+// take reports an error where an id stands twice.
+func (r *JSONLReader) take(u annotate.UID) error {
+	if _, ok := r.seen[u]; ok {
+		return &annotate.Error{Code: annotate.Exists, What: "the id " + u.String() + " stands twice in this file"}
+	}
+	r.seen[u] = struct{}{}
+	return nil
+}
+
+// derive returns the UID that follows from what a thing says, and takes it.
+// Where the file says the same again, it is another thing with another UID.
+func (r *JSONLReader) derive(what string) annotate.UID {
+	first := annotate.UIDFromName(what)
+	u := first
+	for {
+		if _, ok := r.seen[u]; !ok {
+			r.seen[u] = struct{}{}
+			return u
+		}
+		r.again[first]++
+		u = annotate.UIDFromName(fmt.Sprintf("%s\x00%d", what, r.again[first]))
+	}
+}
+
+// settle settles a record's text, and checks that it is the text of the hash.
+func (r *JSONLReader) settle(m *members) (text.Settled, error) {
+	if m.text == nil {
+		return text.Settled{}, &annotate.Error{Code: annotate.Invalid, What: `the record has no "text"`}
+	}
+	written, err := r.textOf("text", m.text)
+	if err != nil {
+		return text.Settled{}, err
+	}
+	settled, err := text.SettleString(written)
+	if err != nil {
+		return settled, &annotate.Error{Code: annotate.Invalid, Where: `"text"`, Err: err}
+	}
+	r.report.Replaced.Controls += settled.Replaced.Controls
+	r.report.Replaced.Invalid += settled.Replaced.Invalid
+	hash, err := r.hashOf("text_sha256", m.hash)
+	if err != nil {
+		return settled, err
+	}
+	if hash != (annotate.Hash{}) && hash != annotate.Hash(settled.Hash) && hash != annotate.Hash(settled.OriginalHash) {
+		return settled, &annotate.Error{Code: annotate.Invalid, Where: `"text_sha256"`, What: "the text is not the one that this hash was made of",
+			Hint: "the text was changed after the record was written; its offsets cannot be trusted"}
+	}
+	return settled, nil
+}
+
+func (r *JSONLReader) hashOf(key string, raw []byte) (annotate.Hash, error) {
+	s, err := r.textOf(key, raw)
+	if err != nil || s == "" {
+		return annotate.Hash{}, err
+	}
+	h, err := annotate.ParseHash(s)
+	if err != nil {
+		return h, &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), Err: err}
+	}
+	return h, nil
+}

@@ -1,0 +1,154 @@
+package export
+
+import (
+	"postil/annotate"
+	"postil/export/jsontext"
+)
+
+// relationMembers are the values of a relation's keys, nil where left out.
+type relationMembers struct {
+	id, kind, from, to, toDocument, group, attributes, note []byte
+	provenanceMembers
+}
+
+// readRelation finds the values of a relation's keys.
+func readRelation(scan *jsontext.Scanner) (m relationMembers, err error) {
+	err = scan.Object(func(key []byte) error {
+		raw, err := scan.Raw()
+		raw = present(raw)
+		switch string(key) {
+		case "id":
+			m.id = raw
+		case "type":
+			m.kind = raw
+		case "from":
+			m.from = raw
+		case "to":
+			m.to = raw
+		case "to_document":
+			m.toDocument = raw
+		case "group":
+			m.group = raw
+		case "attributes":
+			m.attributes = raw
+		case "note":
+			m.note = raw
+		default:
+			m.put(key, raw)
+		}
+		return err
+	})
+	return m, err
+}
+
+// relations reads the relations of a record, whose spans are there.
+func (r *JSONLReader) relations(raw []byte, record *annotate.Record) error {
+	if raw == nil {
+		return nil
+	}
+	spans := make(map[annotate.UID]bool, len(record.Spans))
+	for i := range record.Spans {
+		spans[record.Spans[i].UID] = true
+	}
+	scan := jsontext.NewScanner(raw)
+	err := scan.Array(func(i int) error {
+		m, err := readRelation(scan)
+		if err != nil {
+			return thingError("relation", i, m.id, err)
+		}
+		l, err := r.relation(&m, record.Document.UID, spans)
+		if err != nil {
+			return thingError("relation", i, m.id, err)
+		}
+		record.Relations = append(record.Relations, l)
+		return nil
+	})
+	return wrong("relations", err)
+}
+
+func (r *JSONLReader) relation(m *relationMembers, document annotate.UID, spans map[annotate.UID]bool) (l annotate.Relation, err error) {
+	if err := r.ends(m, document, spans, &l); err != nil {
+		return l, err
+	}
+	kind, err := r.bytesOf("type", m.kind)
+	if err != nil {
+		return l, err
+	}
+	if len(kind) == 0 {
+		return l, &annotate.Error{Code: annotate.Invalid, What: `it has no "type"`}
+	}
+	if l.Type, err = r.words.relationType(kind); err != nil {
+		return l, err
+	}
+	if l.Group, err = r.textOf("group", m.group); err != nil {
+		return l, err
+	}
+	if l.Attributes, err = r.attributes(m.attributes, annotate.OnRelation, l.Type); err != nil {
+		return l, err
+	}
+	if l.Annotator, err = r.annotator("annotator", m.annotator); err != nil {
+		return l, err
+	}
+	if l.Origin, err = r.origin(m.origin); err != nil {
+		return l, err
+	}
+	if l.Note, err = r.textOf("note", m.note); err != nil {
+		return l, err
+	}
+	if l.Created, err = r.timeOf("created", m.created); err != nil {
+		return l, err
+	}
+	if l.Updated, err = r.timeOf("updated", m.updated); err != nil {
+		return l, err
+	}
+	if err := r.identifyRelation(m, document, &l); err != nil {
+		return l, err
+	}
+	return l, l.Validate(&r.words.v.Scheme)
+}
+
+// ends finds the two spans that a relation links. The first must stand in the
+// same record; the second may stand in a record to come, or in none of this
+// file.
+func (r *JSONLReader) ends(m *relationMembers, document annotate.UID, spans map[annotate.UID]bool, l *annotate.Relation) error {
+	l.ToDocument = document
+	other, err := r.idOf("to_document", m.toDocument)
+	if err != nil {
+		return err
+	}
+	if len(other) != 0 {
+		l.ToDocument = foreignID("document", other)
+	}
+	for _, end := range []struct {
+		key      string
+		raw      []byte
+		document annotate.UID
+		span     *annotate.UID
+	}{{"from", m.from, document, &l.From}, {"to", m.to, l.ToDocument, &l.To}} {
+		id, err := r.idOf(end.key, end.raw)
+		if err != nil {
+			return err
+		}
+		if len(id) == 0 {
+			return &annotate.Error{Code: annotate.Invalid, What: `it has no "` + end.key + `"`}
+		}
+		*end.span = spanID(end.document, id)
+		if end.document == document && !spans[*end.span] {
+			return &annotate.Error{Code: annotate.Invalid, Where: `"` + end.key + `"`, What: "the record has no span " + annotate.Excerpt(string(id))}
+		}
+	}
+	return nil
+}
+
+func (r *JSONLReader) identifyRelation(m *relationMembers, document annotate.UID, l *annotate.Relation) error {
+	id, err := r.idOf("id", m.id)
+	if err != nil {
+		return err
+	}
+	if len(id) != 0 {
+		l.UID = foreignID("relation\x00"+document.String(), id)
+		return r.take(l.UID)
+	}
+	l.UID = r.derive("relation mark\x00" + l.Annotator.String() + l.Type.String() + l.From.String() + l.To.String() + l.Group)
+	return nil
+}

@@ -1,0 +1,337 @@
+package export
+
+import (
+	"slices"
+	"strconv"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/jsontext"
+)
+
+// spanMembers are the values of a span's keys, nil where left out.
+type spanMembers struct {
+	place
+	id, layer, label, fragments, tag, attributes, note []byte
+	provenanceMembers
+}
+
+// provenanceMembers are the keys that spans and relations have in common.
+type provenanceMembers struct{ annotator, origin, created, updated []byte }
+
+// readSpan finds the values of a span's keys.
+func readSpan(scan *jsontext.Scanner) (m spanMembers, err error) {
+	err = scan.Object(func(key []byte) error {
+		if known, err := m.place.read(scan, key); known {
+			return err
+		}
+		raw, err := scan.Raw()
+		raw = present(raw)
+		switch string(key) {
+		case "id":
+			m.id = raw
+		case "layer":
+			m.layer = raw
+		case "label":
+			m.label = raw
+		case "fragments":
+			m.fragments = raw
+		case "tag":
+			m.tag = raw
+		case "attributes":
+			m.attributes = raw
+		case "note":
+			m.note = raw
+		default:
+			m.provenanceMembers.put(key, raw)
+		}
+		return err
+	})
+	return m, err
+}
+
+// put keeps a value that spans and relations have in common.
+func (m *provenanceMembers) put(key, raw []byte) {
+	switch string(key) {
+	case "annotator":
+		m.annotator = raw
+	case "origin":
+		m.origin = raw
+	case "created":
+		m.created = raw
+	case "updated":
+		m.updated = raw
+	}
+}
+
+// spans reads the spans of a record.
+func (r *JSONLReader) spans(raw []byte, settled *text.Settled, unit text.Unit, record *annotate.Record) error {
+	if raw == nil {
+		return nil
+	}
+	scan := jsontext.NewScanner(raw)
+	err := scan.Array(func(i int) error {
+		m, err := readSpan(scan)
+		if err != nil {
+			return thingError("span", i, m.id, err)
+		}
+		s := annotate.Span{Document: record.Document.UID}
+		if err := r.span(&m, settled, unit, &s); err != nil {
+			return thingError("span", i, m.id, err)
+		}
+		record.Spans = append(record.Spans, s)
+		return nil
+	})
+	if err != nil {
+		return wrong("spans", err)
+	}
+	slices.SortStableFunc(record.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
+	return nil
+}
+
+// thingError says of which span or relation an error speaks: by its number, and
+// by its id where it has one.
+func thingError(what string, i int, id []byte, err error) error {
+	where := what + " " + strconv.Itoa(i+1)
+	if id != nil {
+		where += " (" + annotate.Excerpt(string(trimQuotes(id))) + ")"
+	}
+	return annotate.At(where, wrong(what, err))
+}
+
+func trimQuotes(raw []byte) []byte {
+	if 2 <= len(raw) && raw[0] == '"' {
+		return raw[1 : len(raw)-1]
+	}
+	return raw
+}
+
+func (r *JSONLReader) span(m *spanMembers, settled *text.Settled, unit text.Unit, s *annotate.Span) error {
+	if err := r.fragments(m, settled, unit, s); err != nil {
+		return err
+	}
+	layer, err := r.textOf("layer", m.layer)
+	if err != nil {
+		return err
+	}
+	label, err := r.bytesOf("label", m.label)
+	if err != nil {
+		return err
+	}
+	if len(label) == 0 {
+		return &annotate.Error{Code: annotate.Invalid, What: `it has no "label"`}
+	}
+	if s.Label, err = r.words.label(label, layer); err != nil {
+		return err
+	}
+	if s.Tag, err = r.tag(m.tag, s.Label); err != nil {
+		return err
+	}
+	if s.Attributes, err = r.attributes(m.attributes, annotate.OnLabel, s.Label); err != nil {
+		return err
+	}
+	if s.Note, err = r.textOf("note", m.note); err != nil {
+		return err
+	}
+	if s.Annotator, err = r.annotator("annotator", m.annotator); err != nil {
+		return err
+	}
+	if s.Origin, err = r.origin(m.origin); err != nil {
+		return err
+	}
+	if s.Created, err = r.timeOf("created", m.created); err != nil {
+		return err
+	}
+	if s.Updated, err = r.timeOf("updated", m.updated); err != nil {
+		return err
+	}
+	return r.identifySpan(m, s)
+}
+
+// identifySpan gives a span its id.
+func (r *JSONLReader) identifySpan(m *spanMembers, s *annotate.Span) error {
+	id, err := r.idOf("id", m.id)
+	if err != nil {
+		return err
+	}
+	if len(id) != 0 {
+		s.UID = spanID(s.Document, id)
+		return r.take(s.UID)
+	}
+	mark := []byte("span mark\x00" + s.Document.String() + s.Annotator.String() + s.Label.String())
+	for _, f := range s.Fragments {
+		mark = strconv.AppendInt(append(mark, ' '), int64(f.Start), 10)
+		mark = strconv.AppendInt(append(mark, ' '), int64(f.End), 10)
+	}
+	s.UID = r.derive(string(mark))
+	return nil
+}
+
+// spanID returns the UID of the span that a record calls id.
+func spanID(document annotate.UID, id []byte) annotate.UID {
+	if u, err := annotate.ParseUID(string(id)); err == nil && !u.IsZero() {
+		return u
+	}
+	return foreignID("span\x00"+document.String(), id)
+}
+
+// annotator returns the annotator whom a record names, or the options do.
+func (r *JSONLReader) annotator(key string, raw []byte) (annotate.UID, error) {
+	name, err := r.bytesOf(key, raw)
+	if err != nil {
+		return annotate.UID{}, err
+	}
+	if len(name) == 0 {
+		name = []byte(r.options.Annotator)
+	}
+	return r.words.annotator(name)
+}
+
+// tag returns the tag that a span names: an object with id, name and reference,
+// or only a name. A tag that the scheme file lacks usually goes with the label
+// of the first span that carries it.
+func (r *JSONLReader) tag(raw []byte, label annotate.UID) (annotate.UID, error) {
+	if raw == nil {
+		return annotate.UID{}, nil
+	}
+	var id, name, ref []byte
+	if raw[0] == '"' {
+		name = raw
+	} else {
+		scan := jsontext.NewScanner(raw)
+		err := scan.Object(func(key []byte) (err error) {
+			switch string(key) {
+			case "id":
+				id, err = scan.Raw()
+			case "name":
+				name, err = scan.Raw()
+			case "ref":
+				ref, err = scan.Raw()
+			default:
+				_, err = scan.Raw()
+			}
+			return err
+		})
+		if err != nil {
+			return annotate.UID{}, wrong("tag", err)
+		}
+	}
+	return r.tagOf(present(id), present(name), present(ref), label)
+}
+
+func (r *JSONLReader) tagOf(rawID, rawName, rawRef []byte, label annotate.UID) (annotate.UID, error) {
+	var t annotate.Tag
+	id, err := r.idOf("id", rawID)
+	if err != nil {
+		return t.UID, annotate.At(`"tag"`, err)
+	}
+	if len(id) != 0 {
+		if t.UID = foreignID("tag", id); r.words.tags[t.UID] {
+			return t.UID, nil
+		}
+	}
+	if t.Name, err = r.textOf("name", rawName); err != nil {
+		return t.UID, annotate.At(`"tag"`, err)
+	}
+	if t.Ref, err = r.textOf("ref", rawRef); err != nil {
+		return t.UID, annotate.At(`"tag"`, err)
+	}
+	if t.UID.IsZero() {
+		t.UID = tagID(t.Name, t.Ref)
+	}
+	t.Usual = label
+	return t.UID, r.words.tag(t)
+}
+
+// attributes reads the values that a span or a relation carries; null is none.
+func (r *JSONLReader) attributes(raw []byte, on annotate.Bearer, owner annotate.UID) (annotate.Attributes, error) {
+	if len(raw) <= len("{}") {
+		return nil, wrongKind(raw, "attributes")
+	}
+	var values annotate.Attributes
+	scan := jsontext.NewScanner(raw)
+	err := scan.Object(func(key []byte) error {
+		if scan.Kind() == 'n' {
+			scan.Null()
+			return nil
+		}
+		name := string(key)
+		v, err := attributeValue(scan)
+		if err != nil {
+			return wrong(name, err)
+		}
+		name, err = r.words.attribute(on, owner, []byte(name), v)
+		if err != nil {
+			return err
+		}
+		if values == nil {
+			values = annotate.Attributes{}
+		}
+		values[name] = v
+		return nil
+	})
+	return values, wrong("attributes", err)
+}
+
+// wrongKind reports an error where raw is there and no object.
+func wrongKind(raw []byte, key string) error {
+	if raw == nil || raw[0] == '{' {
+		return nil
+	}
+	return wrong(key, jsontext.NewScanner(raw).Object(nil))
+}
+
+// origin reads where something came from: from this file where the record does
+// not say.
+func (r *JSONLReader) origin(raw []byte) (annotate.Origin, error) {
+	if raw == nil {
+		return annotate.Origin{Kind: annotate.FromImport, From: r.base}, nil
+	}
+	o := annotate.Origin{Kind: annotate.FromImport}
+	scan := jsontext.NewScanner(raw)
+	err := scan.Object(func(key []byte) error {
+		if scan.Null() {
+			return nil
+		}
+		return r.originMember(scan, key, &o)
+	})
+	if err != nil {
+		return o, wrong("origin", err)
+	}
+	return o, o.Validate()
+}
+
+func (r *JSONLReader) originMember(scan *jsontext.Scanner, key []byte, o *annotate.Origin) error {
+	switch string(key) {
+	case "kind":
+		b, err := scan.Text()
+		o.Kind = annotate.OriginKind(r.interned(b))
+		return err
+	case "from":
+		b, err := scan.Text()
+		o.From = r.interned(b)
+		return err
+	case "score":
+		f, err := scan.Float()
+		o.Score = &f
+		return err
+	}
+	_, err := scan.Raw()
+	return err
+}
+
+// maxInterned is how many different texts [JSONLReader.interned] remembers.
+const maxInterned = 1000
+
+// interned returns b as a string that all records share: the names of models
+// and files stand on every span.
+func (r *JSONLReader) interned(b []byte) string {
+	if s, ok := r.strings[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	if len(r.strings) < maxInterned {
+		r.strings[s] = s
+	}
+	return s
+}

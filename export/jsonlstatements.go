@@ -1,0 +1,188 @@
+package export
+
+import (
+	"slices"
+	"strconv"
+
+	"postil/annotate"
+	"postil/export/jsontext"
+)
+
+// statements reads what annotators say of the whole document. What "status" and
+// "attributes" say more than "annotators" does is what the annotator of the
+// options says.
+func (r *JSONLReader) statements(m *members, record *annotate.Record) error {
+	if m.annotators != nil {
+		scan := jsontext.NewScanner(m.annotators)
+		err := scan.Array(func(i int) error {
+			return annotate.At("annotator "+strconv.Itoa(i+1), r.statement(scan, record))
+		})
+		if err != nil {
+			return wrong("annotators", err)
+		}
+	}
+	if m.attributes != nil {
+		if err := r.summary(m.attributes, record); err != nil {
+			return wrong("attributes", err)
+		}
+	}
+	return r.status(m.status, record)
+}
+
+// statement reads what one annotator says.
+func (r *JSONLReader) statement(scan *jsontext.Scanner, record *annotate.Record) error {
+	var name, status, attributes []byte
+	err := scan.Object(func(key []byte) (err error) {
+		switch string(key) {
+		case "name":
+			name, err = scan.Raw()
+		case "status":
+			status, err = scan.Raw()
+		case "attributes":
+			attributes, err = scan.Raw()
+		default:
+			_, err = scan.Raw()
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	who, err := r.annotator("name", present(name))
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(record.Statuses, func(o annotate.DocumentStatus) bool { return o.Annotator == who }) {
+		return &annotate.Error{Code: annotate.Exists, What: "the annotator stands twice"}
+	}
+	if err := r.says(who, present(status), record); err != nil {
+		return err
+	}
+	if attributes = present(attributes); attributes == nil {
+		return nil
+	}
+	return r.documentAttributes(attributes, func(name string, id []byte, v annotate.Value) error {
+		return r.give(record, who, name, id, v)
+	})
+}
+
+// status reads "status", which counts where no annotator has a status.
+func (r *JSONLReader) status(raw []byte, record *annotate.Record) error {
+	if raw == nil || 0 < len(record.Statuses) {
+		return nil
+	}
+	who, err := r.words.annotator([]byte(r.options.Annotator))
+	if err != nil {
+		return err
+	}
+	return r.says(who, raw, record)
+}
+
+// says adds an annotator's status. New is none.
+func (r *JSONLReader) says(who annotate.UID, raw []byte, record *annotate.Record) error {
+	name, err := r.textOf("status", raw)
+	if err != nil || raw == nil {
+		return err
+	}
+	s := annotate.DocumentStatus{Document: record.Document.UID, Annotator: who, Status: annotate.Status(name)}
+	if err := s.Status.Validate(); err != nil {
+		return annotate.At(`"status"`, err)
+	}
+	if s.Status != annotate.Unread {
+		record.Statuses = append(record.Statuses, s)
+	}
+	return nil
+}
+
+// summary reads "attributes" and adds the values that no annotator is said to
+// have given.
+func (r *JSONLReader) summary(raw []byte, record *annotate.Record) error {
+	given := slices.Clone(record.Attributes)
+	return r.documentAttributes(raw, func(name string, id []byte, v annotate.Value) error {
+		same := func(a annotate.DocumentAttribute) bool { return a.Name == name && a.Value == v }
+		if slices.ContainsFunc(given, same) {
+			return nil
+		}
+		who, err := r.words.annotator([]byte(r.options.Annotator))
+		if err != nil {
+			return err
+		}
+		return r.give(record, who, name, id, v)
+	})
+}
+
+// give adds a document attribute.
+func (r *JSONLReader) give(record *annotate.Record, who annotate.UID, name string, id []byte, v annotate.Value) error {
+	name, err := r.words.attribute(annotate.OnDocument, annotate.UID{}, []byte(name), v)
+	if err != nil {
+		return err
+	}
+	a := annotate.DocumentAttribute{Document: record.Document.UID, Annotator: who, Name: name, Value: v}
+	if len(id) != 0 {
+		a.UID = foreignID("document attribute\x00"+a.Document.String(), id)
+		err = r.take(a.UID)
+	} else {
+		a.UID = r.derive("document attribute\x00" + a.Document.String() + "\x00" + who.String() + "\x00" + name + "\x00" + v.String())
+	}
+	record.Attributes = append(record.Attributes, a)
+	return err
+}
+
+// documentAttributes reads an object of attributes, each a value or a list of
+// values, and each value alone or with its id.
+func (r *JSONLReader) documentAttributes(raw []byte, add func(name string, id []byte, v annotate.Value) error) error {
+	scan := jsontext.NewScanner(raw)
+	return scan.Object(func(key []byte) error {
+		name := string(key)
+		if scan.Kind() != '[' {
+			return r.documentValue(scan, name, add)
+		}
+		return scan.Array(func(int) error { return r.documentValue(scan, name, add) })
+	})
+}
+
+// documentValue reads a value, or an object of id and value.
+func (r *JSONLReader) documentValue(scan *jsontext.Scanner, name string, add func(name string, id []byte, v annotate.Value) error) error {
+	var id []byte
+	var v annotate.Value
+	var err error
+	if scan.Kind() != '{' {
+		v, err = attributeValue(scan)
+	} else {
+		err = scan.Object(func(key []byte) (err error) {
+			switch string(key) {
+			case "id":
+				id, err = scan.Raw()
+			case "value":
+				v, err = attributeValue(scan)
+			default:
+				_, err = scan.Raw()
+			}
+			return err
+		})
+	}
+	if err != nil || v == (annotate.Value{}) {
+		return err
+	}
+	if id, err = r.idOf("id", present(id)); err != nil {
+		return err
+	}
+	return annotate.At(annotate.Excerpt(name), add(name, id, v))
+}
+
+// attributeValue reads an attribute's value; null is none.
+func attributeValue(scan *jsontext.Scanner) (annotate.Value, error) {
+	switch scan.Kind() {
+	case 'n':
+		scan.Null()
+		return annotate.Value{}, nil
+	case 't':
+		b, err := scan.Bool()
+		return annotate.YesNoValue(b), err
+	case '0':
+		f, err := scan.Float()
+		return annotate.NumberValue(f), err
+	}
+	b, err := scan.Text()
+	return annotate.TextValue(string(b)), err
+}

@@ -1,0 +1,231 @@
+package export
+
+import (
+	"slices"
+
+	"postil/annotate"
+)
+
+// lexicon is a vocabulary that grows with the records that are read: it finds
+// things by the names that records use, and derives what is not there. A name
+// from which the UID of a known thing was derived stands for that thing, though
+// it may have been renamed since.
+type lexicon struct {
+	v     annotate.Vocabulary
+	layer string // of labels that no record places
+
+	labels     map[string]annotate.UID
+	types      map[string]annotate.UID
+	annotators map[string]annotate.UID
+	tags       map[annotate.UID]bool
+	attributes map[attributeKey]int // index in v.Scheme.Attributes
+	kinds      map[string]int       // the first attribute of that name
+}
+
+type attributeKey struct {
+	on    annotate.Bearer
+	owner annotate.UID
+	name  string
+}
+
+// newLexicon returns a lexicon that knows what known holds (nil for nothing).
+func newLexicon(known *annotate.Vocabulary, layer string) *lexicon {
+	l := &lexicon{
+		layer:      layer,
+		labels:     map[string]annotate.UID{},
+		types:      map[string]annotate.UID{},
+		annotators: map[string]annotate.UID{},
+		tags:       map[annotate.UID]bool{},
+		attributes: map[attributeKey]int{},
+		kinds:      map[string]int{},
+	}
+	if known != nil {
+		l.v = known.Clone()
+	}
+	if layer == "" {
+		l.layer = annotate.ImportedLayer
+	}
+	for _, b := range l.v.Scheme.Labels {
+		l.labels[b.Name] = b.UID
+	}
+	for _, t := range l.v.Scheme.Relations {
+		l.types[t.Name] = t.UID
+	}
+	for _, a := range l.v.Annotators {
+		l.annotators[a.Name] = a.UID
+	}
+	for _, t := range l.v.Tags {
+		l.tags[t.UID] = true
+	}
+	for i := range l.v.Scheme.Attributes {
+		l.indexAttribute(i)
+	}
+	return l
+}
+
+func (l *lexicon) indexAttribute(i int) {
+	d := &l.v.Scheme.Attributes[i]
+	l.attributes[attributeKey{d.On, d.Owner, d.Name}] = i
+	if _, ok := l.kinds[d.Name]; !ok {
+		l.kinds[d.Name] = i
+	}
+}
+
+// label returns the label with that name. One that is not there goes to the
+// layer that the record names, else to the lexicon's.
+func (l *lexicon) label(name []byte, layer string) (annotate.UID, error) {
+	if u, ok := l.labels[string(name)]; ok {
+		return u, nil
+	}
+	if err := annotate.CheckName("label", string(name)); err != nil {
+		return annotate.UID{}, err
+	}
+	if layer == "" {
+		layer = l.layer
+	}
+	if err := annotate.CheckName("layer", layer); err != nil {
+		return annotate.UID{}, err
+	}
+	s := &l.v.Scheme
+	uid := rowID("label", "", string(name))
+	if s.Label(uid) == nil {
+		b := annotate.Label{UID: uid, Name: string(name), Colour: s.FreeColour(), Key: s.FreeKey(string(name))}
+		b.Layer = l.layerNamed(layer)
+		s.Labels = append(s.Labels, b)
+	}
+	l.labels[string(name)] = uid
+	return uid, nil
+}
+
+// layerNamed returns the layer with that name. One that is not there looks as
+// the layer of that name in a new project does, else filled.
+func (l *lexicon) layerNamed(name string) annotate.UID {
+	if y := l.v.Scheme.LayerNamed(name); y != nil {
+		return y.UID
+	}
+	y := annotate.Layer{UID: rowID("layer", "", name), Name: name, Look: annotate.Fill}
+	if l.v.Scheme.Layer(y.UID) != nil {
+		return y.UID
+	}
+	usual := annotate.DefaultScheme()
+	if d := usual.LayerNamed(name); d != nil {
+		y.Look, y.Exclusion = d.Look, d.Exclusion
+	}
+	l.v.Scheme.Layers = append(l.v.Scheme.Layers, y)
+	return y.UID
+}
+
+// relationType returns the relation type with that name. One that is not there
+// may link anything.
+func (l *lexicon) relationType(name []byte) (annotate.UID, error) {
+	if u, ok := l.types[string(name)]; ok {
+		return u, nil
+	}
+	if err := annotate.CheckName("relation type", string(name)); err != nil {
+		return annotate.UID{}, err
+	}
+	t := annotate.RelationType{UID: rowID("relation type", "", string(name)), Name: string(name)}
+	if l.v.Scheme.RelationType(t.UID) == nil {
+		l.v.Scheme.Relations = append(l.v.Scheme.Relations, t)
+	}
+	l.types[t.Name] = t.UID
+	return t.UID, nil
+}
+
+// annotator returns the annotator with that name.
+func (l *lexicon) annotator(name []byte) (annotate.UID, error) {
+	if u, ok := l.annotators[string(name)]; ok {
+		return u, nil
+	}
+	a := annotate.Annotator{UID: rowID("annotator", "", string(name)), Name: string(name)}
+	if err := a.Validate(); err != nil {
+		return annotate.UID{}, err
+	}
+	if !slices.ContainsFunc(l.v.Annotators, func(o annotate.Annotator) bool { return o.UID == a.UID }) {
+		l.v.Annotators = append(l.v.Annotators, a)
+	}
+	l.annotators[a.Name] = a.UID
+	return a.UID, nil
+}
+
+// tag takes in a tag that a span names, unless it is there. What the scheme
+// file, or else the first span, says of it counts.
+func (l *lexicon) tag(t annotate.Tag) error {
+	if l.tags[t.UID] {
+		return nil
+	}
+	if err := t.Validate(&l.v.Scheme); err != nil {
+		return err
+	}
+	l.v.Tags = append(l.v.Tags, t)
+	l.tags[t.UID] = true
+	return nil
+}
+
+// attribute checks a value against the definition, and returns the attribute's
+// name. A definition that is not there follows from the others of that name,
+// else from the value.
+func (l *lexicon) attribute(on annotate.Bearer, owner annotate.UID, name []byte, v annotate.Value) (string, error) {
+	i, ok := l.attributes[attributeKey{on, owner, string(name)}]
+	if !ok {
+		var err error
+		if i, err = l.deriveAttribute(on, owner, string(name), v); err != nil {
+			return "", err
+		}
+	}
+	d := &l.v.Scheme.Attributes[i]
+	return d.Name, d.Accepts(v)
+}
+
+func (l *lexicon) deriveAttribute(on annotate.Bearer, owner annotate.UID, name string, v annotate.Value) (int, error) {
+	s := &l.v.Scheme
+	d := annotate.AttributeDef{UID: attributeID(on, owner, name), On: on, Owner: owner, Name: name, Kind: kindOf(v)}
+	if i := slices.IndexFunc(s.Attributes, func(o annotate.AttributeDef) bool { return o.UID == d.UID }); 0 <= i {
+		return i, nil
+	}
+	if first, ok := l.kinds[name]; ok {
+		d.Kind, d.Choices = s.Attributes[first].Kind, slices.Clone(s.Attributes[first].Choices)
+	}
+	if err := d.Validate(); err != nil {
+		return 0, err
+	}
+	s.Attributes = append(s.Attributes, d)
+	l.indexAttribute(len(s.Attributes) - 1)
+	return len(s.Attributes) - 1, nil
+}
+
+func kindOf(v annotate.Value) annotate.AttributeKind {
+	switch v.Any().(type) {
+	case bool:
+		return annotate.YesNo
+	case float64:
+		return annotate.Number
+	}
+	return annotate.Text
+}
+
+// rowID returns the UID of a thing with that id. An id that is no UUID stands
+// for itself; without one, the name does.
+func rowID(kind, id, name string) annotate.UID {
+	switch {
+	case id == "":
+		return annotate.UIDFromName(kind + "\x00name\x00" + name)
+	default:
+		return foreignID(kind, []byte(id))
+	}
+}
+
+// foreignID returns the UID that id spells, else one that follows from kind and
+// id.
+func foreignID(kind string, id []byte) annotate.UID {
+	if u, err := annotate.ParseUID(string(id)); err == nil && !u.IsZero() {
+		return u
+	}
+	return annotate.UIDFromName(kind + "\x00" + string(id))
+}
+
+func attributeID(on annotate.Bearer, owner annotate.UID, name string) annotate.UID {
+	return rowID("attribute", "", string(on)+"\x00"+owner.String()+"\x00"+name)
+}
+
+func tagID(name, ref string) annotate.UID { return rowID("tag", "", name+"\x00"+ref) }
