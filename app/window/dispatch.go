@@ -1,0 +1,96 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// dispatcher runs the command that a pressed key is bound to. Keys reach it
+// from the canvas where nothing has the focus, and else from the focused widget
+// for what that widget has no use for.
+type dispatcher struct {
+	commands map[key]*command
+	dialogs  *dialogs
+}
+
+// newDispatcher returns a dispatcher for the commands of a table.
+func newDispatcher(table []*command, dialogs *dialogs) *dispatcher {
+	d := &dispatcher{commands: map[key]*command{}, dialogs: dialogs}
+	for _, c := range table {
+		for _, k := range c.keys {
+			d.commands[k] = c
+		}
+	}
+	return d
+}
+
+// press runs the command of a key and tells whether there was one. While a
+// dialog is open only Esc means anything: it closes the dialog.
+func (d *dispatcher) press(k key) bool {
+	if d.dialogs.open() {
+		return k == plain(fyne.KeyEscape) && d.dialogs.dismiss()
+	}
+	c := d.commands[k]
+	if c == nil {
+		return false
+	}
+	c.execute()
+	return true
+}
+
+// editing tells whether a focused text field keeps this key for itself.
+func (d *dispatcher) editing(k key) bool {
+	c := d.commands[k]
+	return c == nil || c.editing
+}
+
+// typedKey takes a key pressed without Ctrl, Alt or Cmd.
+func (d *dispatcher) typedKey(e *fyne.KeyEvent) bool {
+	return d.press(key{e.Name, heldShift()})
+}
+
+// typedShortcut takes a key pressed with modifiers.
+func (d *dispatcher) typedShortcut(s fyne.Shortcut) bool {
+	k, ok := keyOf(s)
+	return ok && d.press(k)
+}
+
+// bind makes the canvas hand over the keys that no widget has the focus for.
+func (d *dispatcher) bind(c fyne.Canvas) {
+	c.SetOnTypedKey(func(e *fyne.KeyEvent) { d.typedKey(e) })
+	for k := range d.commands {
+		if k.mods&^fyne.KeyModifierShift != 0 {
+			c.AddShortcut(shortcutFor(k), func(s fyne.Shortcut) { d.typedShortcut(s) })
+		}
+	}
+}
+
+// shortcutFor returns the shortcut as which Fyne's driver reports a key.
+func shortcutFor(k key) fyne.Shortcut {
+	if k.mods == fyne.KeyModifierShortcutDefault {
+		switch k.name {
+		case fyne.KeyZ:
+			return &fyne.ShortcutUndo{}
+		case fyne.KeyY:
+			return &fyne.ShortcutRedo{}
+		case fyne.KeyC:
+			return &fyne.ShortcutCopy{}
+		case fyne.KeyX:
+			return &fyne.ShortcutCut{}
+		case fyne.KeyV:
+			return &fyne.ShortcutPaste{}
+		case fyne.KeyA:
+			return &fyne.ShortcutSelectAll{}
+		}
+	}
+	return &desktop.CustomShortcut{KeyName: k.name, Modifier: k.mods}
+}
+
+// heldShift returns the Shift modifier if that key is down: Fyne's key events
+// carry no modifiers.
+func heldShift() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers() & fyne.KeyModifierShift
+	}
+	return 0
+}

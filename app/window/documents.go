@@ -1,0 +1,207 @@
+package window
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"postil/annotate"
+	"postil/app/project"
+)
+
+// documentsPanel is the left of the window: the list of documents with a filter
+// over it and the figures below.
+type documentsPanel struct {
+	root    fyne.CanvasObject
+	filter  *field
+	list    *list
+	figures *widget.Label
+	open    func(annotate.UID)
+
+	project *project.Project
+	items   []project.DocumentItem // those that pass the filter
+	total   int                    // documents in the project
+	done    int                    // those of total that the annotator has done
+	chosen  annotate.UID           // the one that is shown or about to be
+	quiet   bool                   // the selection moves because the document changed, not the other way round
+}
+
+// newDocumentsPanel returns an empty list. open shows a document; leave gives
+// the keyboard back to the text.
+func newDocumentsPanel(keys *dispatcher, open func(annotate.UID), leave func()) *documentsPanel {
+	d := &documentsPanel{open: open, figures: widget.NewLabel("")}
+	d.filter = newField(keys, "Filter…")
+	d.filter.SetIcon(theme.SearchIcon())
+	d.filter.OnChanged = func(string) { d.update(d.project) }
+	d.filter.onKey = d.filterKey
+	d.list = newList(keys, func() int { return len(d.items) }, newDocumentRow, d.showRow)
+	d.list.OnSelected = d.selected
+	d.list.onKey = func(name fyne.KeyName) bool { return d.listKey(name, leave) }
+	d.figures.SizeName = theme.SizeNameCaptionText
+	d.figures.Importance = widget.LowImportance
+	d.figures.Truncation = fyne.TextTruncateEllipsis
+	d.root = container.NewBorder(container.NewPadded(d.filter), d.figures, nil, nil, d.list)
+	return d
+}
+
+// filterKey moves from the filter into the list, and out of it.
+func (d *documentsPanel) filterKey(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyDown:
+		d.focusList()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if 0 < len(d.items) {
+			d.open(d.items[0].UID)
+		}
+		d.focusList()
+	case fyne.KeyEscape:
+		if d.filter.Text == "" {
+			return false
+		}
+		d.filter.SetText("")
+	default:
+		return false
+	}
+	return true
+}
+
+// listKey opens the highlighted document, or goes to the text.
+func (d *documentsPanel) listKey(name fyne.KeyName, leave func()) bool {
+	if name != fyne.KeyReturn && name != fyne.KeyEnter {
+		return false
+	}
+	d.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	leave()
+	return true
+}
+
+// focusList gives the keyboard to the list.
+func (d *documentsPanel) focusList() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(d.list); c != nil {
+		c.Focus(d.list)
+	}
+}
+
+// focused tells whether the keyboard is in this panel.
+func (d *documentsPanel) focused() bool {
+	c := fyne.CurrentApp().Driver().CanvasForObject(d.list)
+	return c != nil && (c.Focused() == fyne.Focusable(d.list) || c.Focused() == fyne.Focusable(d.filter))
+}
+
+// update reads the list again.
+func (d *documentsPanel) update(p *project.Project) {
+	d.project = p
+	d.items, d.total, d.done = nil, 0, 0
+	if p != nil {
+		all := p.Documents(project.Filter{})
+		d.total = len(all)
+		for _, item := range all {
+			d.done += doneOne(item)
+		}
+		d.items = all
+		if d.filter.Text != "" {
+			d.items = p.Documents(project.Filter{Text: d.filter.Text})
+		}
+	}
+	d.list.Refresh()
+	d.updateFigures()
+	d.mark()
+}
+
+// updateItem reads one document's line again.
+func (d *documentsPanel) updateItem(p *project.Project, uid annotate.UID) {
+	item, ok := p.Document(uid)
+	i := d.index(uid)
+	if !ok || i < 0 {
+		d.update(p)
+		return
+	}
+	d.done += doneOne(item) - doneOne(d.items[i])
+	d.items[i] = item
+	d.list.RefreshItem(i)
+	d.updateFigures()
+}
+
+// doneOne returns 1 for a document that the annotator has done, else 0.
+func doneOne(item project.DocumentItem) int {
+	if item.Status == annotate.Done {
+		return 1
+	}
+	return 0
+}
+
+// updateFigures says how many documents there are: "5 docs · 2 done".
+func (d *documentsPanel) updateFigures() {
+	text := joined(counted(d.total, "doc"), grouped(d.done)+" done")
+	if len(d.items) < d.total {
+		text = grouped(len(d.items)) + " of " + text
+	}
+	if d.total == 0 {
+		text = ""
+	}
+	d.figures.SetText(text)
+}
+
+// index returns where a document stands in the list, -1 where it doesn't.
+func (d *documentsPanel) index(uid annotate.UID) int {
+	return slices.IndexFunc(d.items, func(i project.DocumentItem) bool { return i.UID == uid })
+}
+
+// choose marks the document that is shown, without opening it.
+func (d *documentsPanel) choose(uid annotate.UID) {
+	d.chosen = uid
+	d.mark()
+}
+
+// mark selects the chosen document's line.
+func (d *documentsPanel) mark() {
+	d.quiet = true
+	defer func() { d.quiet = false }()
+	if i := d.index(d.chosen); 0 <= i {
+		d.list.Select(i)
+		return
+	}
+	d.list.UnselectAll()
+}
+
+// selected opens the document of a line that the person chose.
+func (d *documentsPanel) selected(i int) {
+	if !d.quiet && i < len(d.items) {
+		d.open(d.items[i].UID)
+	}
+}
+
+// neighbour returns the document that stands so many lines from the chosen one.
+func (d *documentsPanel) neighbour(by int) (annotate.UID, bool) {
+	i := d.index(d.chosen)
+	if i < 0 && 0 < by {
+		i = -1 // the chosen one is filtered out: the first follows it
+	}
+	if i += by; i < 0 || len(d.items) <= i {
+		return annotate.UID{}, false
+	}
+	return d.items[i].UID, true
+}
+
+// nextToDo returns the next document after the chosen one that is not done,
+// from the top again after the last.
+func (d *documentsPanel) nextToDo() (annotate.UID, bool) {
+	at := d.index(d.chosen)
+	for n := range d.items {
+		item := d.items[(at+1+n)%len(d.items)]
+		if item.Status != annotate.Done && item.UID != d.chosen {
+			return item.UID, true
+		}
+	}
+	return annotate.UID{}, false
+}
+
+// showRow fills a line.
+func (d *documentsPanel) showRow(i int, o fyne.CanvasObject) {
+	if i < len(d.items) {
+		o.(*documentRow).show(d.items[i])
+	}
+}

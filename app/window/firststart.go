@@ -1,0 +1,36 @@
+package window
+
+import (
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"postil/app/project/settings"
+)
+
+// askName asks once who annotates: every span belongs to somebody. The login
+// name is proposed, and kept where the person closes the dialog.
+func (w *Window) askName(s settings.Settings, then func()) {
+	name := newField(w.keys, "Name")
+	name.SetText(s.Name())
+	words := widget.NewLabel("Every span you mark carries your name, so that others can tell whose work it is.\n\n" +
+		"A sample project with a few articles opens now. It is kept in " + shortPath(w.samplePath(), w.config.Home) + ".")
+	words.Wrapping = fyne.TextWrapWord
+	content := container.NewVBox(words, widget.NewLabelWithStyle("Your name", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), name)
+	form := w.dialogs.openForm(formSpec{
+		title: "Welcome to Postil", verb: "Start", content: content, size: fyne.NewSize(480, 300), focus: name, required: true,
+		accept: func() error {
+			given := strings.Join(strings.Fields(name.Text), " ")
+			if given == "" {
+				return errors.New("write a name of at least one letter")
+			}
+			w.remember(func(s *settings.Settings) { s.Annotator = given })
+			then()
+			return nil
+		}})
+	name.selectAll()
+	name.OnSubmitted = func(string) { form.submit() }
+}

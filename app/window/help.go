@@ -1,0 +1,83 @@
+package window
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// keyLine is one line of the key help.
+type keyLine struct{ keys, does string }
+
+// textKeys are the keys that the reading pane has for itself.
+var textKeys = []keyLine{
+	{"letter or digit", "tag the selection, or the word under the caret, with that label"},
+	{"Shift + letter", "the same, and the label sticks: Enter tags with it"},
+	{"arrows", "move by character; with " + ctrl(fyne.KeyRight).String() + " by word; with Shift select"},
+	{"Home, End, Page Up, Page Down", "as everywhere"},
+	{"Tab, Shift+Tab", "next, previous span"},
+	{"Space", "the next span outwards here"},
+	{"Enter on a span", "move its borders: Shift+arrows, Tab for the other end, Enter writes, Esc leaves"},
+	{"double click, triple click", "select a word, a sentence"},
+}
+
+// keyHelp lists every key: the reading pane's, then the commands' by menu.
+func keyHelp(table []*command) map[string][]keyLine {
+	help := map[string][]keyLine{textHelp: textKeys}
+	for _, c := range table {
+		if len(c.keys) == 0 {
+			continue
+		}
+		var keys []string
+		for _, k := range c.keys {
+			if name := k.String(); len(keys) == 0 || keys[len(keys)-1] != name {
+				keys = append(keys, name)
+			}
+		}
+		help[c.menu] = append(help[c.menu], keyLine{strings.Join(keys, ", "), strings.TrimSuffix(c.title, "…")})
+	}
+	return help
+}
+
+// textHelp heads the reading pane's keys.
+const textHelp = "In the text"
+
+// showKeys shows every key.
+func (w *Window) showKeys() {
+	help := keyHelp(w.commands)
+	parts := container.NewVBox()
+	for _, heading := range append([]string{textHelp}, menuOrder...) {
+		if len(help[heading]) == 0 {
+			continue
+		}
+		parts.Add(newCaption(strings.ToUpper(heading)))
+		rows := container.New(layout.NewFormLayout())
+		for _, line := range help[heading] {
+			keys := canvas.NewText("  "+line.keys, themed(theme.ColorNameForeground))
+			keys.TextStyle.Bold = true
+			rows.Add(keys)
+			rows.Add(canvas.NewText(line.does, themed(theme.ColorNameForeground)))
+		}
+		parts.Add(rows)
+	}
+	d := dialog.NewCustom("Keys", "Close", container.NewScroll(parts), w.win)
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(820, size.Width-40), min(640, size.Height-40)))
+	w.dialogs.show(d, false, nil)
+}
+
+// showAbout says what this program is.
+func (w *Window) showAbout() {
+	label := widget.NewLabel("Postil " + w.config.Version + "\n\nTags claims, quotes and entities in articles, on this machine alone.\n" +
+		"Free software under the MIT licence.")
+	label.Wrapping = fyne.TextWrapWord
+	d := dialog.NewCustom("About Postil", "Close", label, w.win)
+	d.Resize(fyne.NewSize(440, 220))
+	w.dialogs.show(d, false, nil)
+}

@@ -1,0 +1,71 @@
+package window
+
+import (
+	"context"
+	"slices"
+
+	"postil/annotate"
+	"postil/app/project"
+)
+
+// undo takes back the newest change, and goes to where it was made.
+func (w *Window) undo() {
+	w.inspector.flush()
+	w.travel("Undone", "Nothing was undone", (*project.Project).Undo)
+}
+
+// redo puts back what was undone last.
+func (w *Window) redo() { w.travel("Done again", "Nothing was done again", (*project.Project).Redo) }
+
+// travel runs undo or redo, says what it did and shows where.
+func (w *Window) travel(did, failed string, do func(*project.Project, context.Context) (project.Undone, error)) {
+	p := w.project
+	w.jobs.do(func() (func(), error) {
+		undone, err := do(p, context.Background())
+		return func() {
+			if w.project != p {
+				return
+			}
+			w.status.say(did + ": " + undone.Change.Action)
+			w.goTo(undone.Documents)
+			w.menus.update()
+		}, err
+	}, func(err error) {
+		if annotate.CodeOf(err) == annotate.NotFound {
+			w.status.say(sentence(err.Error()))
+			return
+		}
+		w.dialogs.fail(failed, err)
+	})
+}
+
+// goTo shows the first of the documents that is still there, unless one of them
+// is shown already.
+func (w *Window) goTo(documents []annotate.UID) {
+	if w.page != nil && slices.Contains(documents, w.page.doc.UID) {
+		return
+	}
+	if i := slices.IndexFunc(documents, w.has); 0 <= i {
+		w.openDocument(documents[i])
+	}
+}
+
+// setStatus says how far the annotator has come with the document shown.
+func (w *Window) setStatus(status annotate.Status) {
+	document := w.page.doc.UID
+	w.command("The status was not changed", document, func(ctx context.Context, p *project.Project) (func(), error) {
+		return nil, p.SetStatus(ctx, status, document)
+	})
+}
+
+// doneAndNext marks the document done and shows the next one that is not.
+func (w *Window) doneAndNext() {
+	w.inspector.flush()
+	next, more := w.documents.nextToDo()
+	w.setStatus(annotate.Done)
+	if !more {
+		w.status.say("Every document of the list is done.")
+		return
+	}
+	w.openDocument(next)
+}

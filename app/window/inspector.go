@@ -1,0 +1,162 @@
+package window
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"postil/annotate"
+)
+
+// inspectorActions are what the inspector asks the window to do with the
+// current span.
+type inspectorActions struct {
+	setTag, untag, remove func()
+	note                  func(span annotate.UID, note string)
+}
+
+// spanFacts is what the inspector shows of a span.
+type spanFacts struct {
+	span      annotate.UID
+	label     string
+	colour    annotate.Colour
+	text      string // an excerpt
+	place     string
+	tag       string // "" for none
+	annotator string
+	origin    string
+	note      string
+}
+
+// excerptShown is how many code points of a span's text the inspector shows.
+const excerptShown = 180
+
+// originWords are how the inspector says where a span came from.
+var originWords = map[annotate.OriginKind]string{
+	annotate.Manual:      "marked by hand",
+	annotate.Propagated:  "copied from the same text elsewhere",
+	annotate.FromImport:  "imported",
+	annotate.Suggested:   "suggested by a model",
+	annotate.Adjudicated: "decided between annotators",
+}
+
+// factsOf gathers what the inspector shows of a span on its page.
+func factsOf(p *page, s annotate.Span, scheme *annotate.Scheme, tag, annotator string) spanFacts {
+	f := spanFacts{span: s.UID, text: excerpt(s.Text(), excerptShown), place: p.placeOf(rangesOf(s)),
+		tag: tag, annotator: annotator, origin: originWords[s.Origin.Kind], note: s.Note}
+	if l := scheme.Label(s.Label); l != nil {
+		f.label, f.colour = l.Name, l.Colour
+	}
+	if s.Origin.From != "" {
+		f.origin += ", " + s.Origin.From
+	}
+	return f
+}
+
+// inspector shows the current span at the lower right.
+type inspector struct {
+	root   fyne.CanvasObject
+	body   fyne.CanvasObject
+	empty  *widget.Label
+	swatch *canvas.Rectangle
+	label  *widget.Label
+	text   *widget.Label
+	facts  *widget.Label
+	tag    *button
+	untag  *button
+	note   *field
+	do     inspectorActions
+	shown  spanFacts
+}
+
+func newInspector(keys *dispatcher, do inspectorActions) *inspector {
+	i := &inspector{do: do, label: widget.NewLabel(""), text: widget.NewLabel(""), facts: widget.NewLabel(""),
+		empty: widget.NewLabel("No span is selected. Click one in the text, or press Tab there."), swatch: canvas.NewRectangle(colourOf(0))}
+	i.label.TextStyle.Bold = true
+	i.label.Truncation = fyne.TextTruncateEllipsis
+	i.text.Wrapping = fyne.TextWrapWord
+	i.facts.Wrapping = fyne.TextWrapWord
+	i.facts.SizeName = theme.SizeNameCaptionText
+	i.facts.Importance = widget.LowImportance
+	i.empty.Wrapping = fyne.TextWrapWord
+	i.empty.Importance = widget.LowImportance
+	i.swatch.CornerRadius = 3
+	i.tag = newButton(keys, "", nil, do.setTag)
+	i.tag.Alignment = widget.ButtonAlignLeading
+	i.untag = newButton(keys, "", theme.CancelIcon(), do.untag)
+	i.untag.Importance = widget.LowImportance
+	i.note = newTextArea(keys, "Note")
+	i.note.SetMinRowsVisible(2)
+	i.note.onBlur = i.flush
+	remove := newButton(keys, "Remove", theme.DeleteIcon(), do.remove)
+	remove.Importance = widget.LowImportance
+	i.build(remove)
+	return i
+}
+
+// build arranges the parts.
+func (i *inspector) build(remove *button) {
+	swatch := container.NewCenter(container.NewGridWrap(fyne.NewSize(13, 13), i.swatch))
+	head := container.NewBorder(nil, nil, container.NewHBox(layout.NewSpacer(), swatch), remove, i.label)
+	tag := container.NewBorder(nil, nil, nil, i.untag, i.tag)
+	parts := container.NewVBox(head, container.New(stacked{overlap: 6}, i.text, i.facts), container.NewPadded(container.NewVBox(tag, i.note)))
+	i.body = container.NewVScroll(parts)
+	i.root = container.NewBorder(newCaption("SPAN"), nil, nil, nil, container.NewStack(i.body, container.NewVBox(i.empty)))
+	i.show(spanFacts{})
+}
+
+// show fills the inspector; zero facts stand for no span.
+func (i *inspector) show(f spanFacts) {
+	typing := f.span == i.shown.span && i.note.Text != i.shown.note
+	i.shown = f
+	if f.span.IsZero() {
+		i.body.Hide()
+		i.empty.Show()
+		return
+	}
+	i.empty.Hide()
+	i.swatch.FillColor = colourOf(f.colour)
+	i.swatch.Refresh()
+	i.label.SetText(f.label)
+	i.text.SetText("“" + f.text + "”")
+	i.facts.SetText(strings.Join([]string{f.place, joined(f.annotator, f.origin)}, "\n"))
+	i.tag.SetText(tagWords(f.tag))
+	i.untag.Hidden = f.tag == ""
+	i.untag.Refresh()
+	if !typing {
+		i.note.SetText(f.note)
+	}
+	i.body.Show()
+}
+
+// tagWords is what stands on the button that sets the tag.
+func tagWords(tag string) string {
+	if tag == "" {
+		return "Set tag…"
+	}
+	return "⇄ " + excerpt(tag, 40)
+}
+
+// flush saves a note that was changed.
+func (i *inspector) flush() {
+	if i.shown.span.IsZero() || i.note.Text == i.shown.note {
+		return
+	}
+	i.shown.note = i.note.Text
+	i.do.note(i.shown.span, i.note.Text)
+}
+
+// updateInspector shows the current span.
+func (w *Window) updateInspector() {
+	s, ok := w.currentSpan()
+	if !ok {
+		w.inspector.show(spanFacts{})
+		return
+	}
+	w.inspector.show(factsOf(w.page, s, &w.scheme, w.tags[s.Tag].Name, w.annotatorName(s.Annotator)))
+}

@@ -1,0 +1,48 @@
+package window
+
+import "fyne.io/fyne/v2"
+
+// stacked is a column in which each object is drawn up into the padding of the
+// one above, so that two labels read as two lines of one text.
+type stacked struct{ overlap float32 }
+
+// MinSize is the width of the widest and the height of all, less the overlaps.
+func (l stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for i, o := range objects {
+		m := o.MinSize()
+		size.Width = max(size.Width, m.Width)
+		size.Height += m.Height
+		if 0 < i {
+			size.Height -= l.overlap
+		}
+	}
+	return size
+}
+
+// Layout puts the objects one below the other, as wide as there is room.
+func (l stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var y float32
+	for _, o := range objects {
+		height := o.MinSize().Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, height))
+		y += height - l.overlap
+	}
+}
+
+// middleLayout puts one object in the middle of the height, over the width.
+type middleLayout struct{}
+
+// MinSize asks for nothing: the object takes what there is.
+func (middleLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// Layout centres the object.
+func (middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		height := o.MinSize().Height
+		o.Resize(fyne.NewSize(size.Width, height))
+		o.Move(fyne.NewPos(0, max(0, (size.Height-height)/2)))
+	}
+}

@@ -1,0 +1,223 @@
+package window
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"postil/annotate"
+	"postil/app/project"
+	"postil/app/project/settings"
+)
+
+// Open opens a project file, "" for the one that was open last, and on a first
+// start asks who annotates and opens the sample project.
+func (w *Window) Open(path string) {
+	s := w.loadSettings()
+	switch {
+	case path != "":
+		w.openProject(path)
+	case s.Annotator == "":
+		w.askName(s, w.openSample)
+	case 0 < len(s.Recent):
+		w.openProject(s.Recent[0])
+	default:
+		w.openSample()
+	}
+}
+
+// folder is where new projects are put unless the person says otherwise.
+func (w *Window) folder() string { return filepath.Join(w.config.Home, "Postil") }
+
+// samplePath is where the sample project is kept: a place that the person sees.
+func (w *Window) samplePath() string {
+	return filepath.Join(w.folder(), "Sample"+project.Extension)
+}
+
+// openSample opens the sample project, and makes it first where it isn't there.
+func (w *Window) openSample() {
+	path := w.samplePath()
+	w.enter(path, func(ctx context.Context, annotator string) (*project.Project, error) {
+		if _, err := os.Stat(path); os.IsNotExist(err) {
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				return nil, err
+			}
+			if err := project.CreateSample(ctx, path, annotator); err != nil {
+				return nil, err
+			}
+		}
+		return project.Open(ctx, path, annotator)
+	})
+}
+
+// openProject opens a project file in place of the one that is open.
+func (w *Window) openProject(path string) {
+	w.enter(path, func(ctx context.Context, annotator string) (*project.Project, error) {
+		return project.Open(ctx, path, annotator)
+	})
+}
+
+// createProject makes a new project file, with its folder, and opens it.
+func (w *Window) createProject(path string) {
+	w.enter(path, func(ctx context.Context, annotator string) (*project.Project, error) {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return nil, err
+		}
+		return project.Create(ctx, path, annotator)
+	})
+}
+
+// enter opens a project beside the window and then shows it. The old one is
+// closed only when the new one is open, so that a failure leaves everything as
+// it was.
+func (w *Window) enter(path string, open func(ctx context.Context, annotator string) (*project.Project, error)) {
+	if w.project != nil && samePath(w.project.Path(), path) {
+		w.status.say(w.project.Name() + " is open already.")
+		return
+	}
+	w.inspector.flush()
+	s := w.loadSettings()
+	annotator := s.Name()
+	w.jobs.do(func() (func(), error) {
+		opened, err := open(context.Background(), annotator)
+		if err != nil {
+			return nil, err
+		}
+		return func() { w.setProject(opened) }, nil
+	}, func(err error) { w.failedToOpen(path, err) })
+}
+
+// failedToOpen says why a project can't be opened and forgets one that has gone.
+func (w *Window) failedToOpen(path string, err error) {
+	if annotate.CodeOf(err) == annotate.NotFound {
+		w.remember(func(s *settings.Settings) { s.ForgetRecent(path) })
+		w.updateRecent(w.loadSettings())
+	}
+	w.dialogs.fail(filepath.Base(path)+" cannot be opened", err)
+}
+
+// samePath tells whether two paths name the same file.
+func samePath(a, b string) bool {
+	whole, err := filepath.Abs(b)
+	return err == nil && a == whole
+}
+
+// setProject shows an open project and closes the one before it.
+func (w *Window) setProject(p *project.Project) {
+	w.leaveProject()
+	w.project = p
+	w.sticky = annotate.UID{}
+	w.places = places{}
+	w.news = &news{}
+	w.listen(p)
+	w.remember(func(s *settings.Settings) { s.AddRecent(p.Path()) })
+	w.updateRecent(w.loadSettings())
+	w.updateAll()
+	w.openFirst()
+}
+
+// leaveProject stops showing the open project and closes its file.
+func (w *Window) leaveProject() {
+	old := w.project
+	if old == nil {
+		return
+	}
+	for _, stop := range w.listening {
+		stop()
+	}
+	w.jobs.cancelLong()
+	w.showPage(nil)
+	w.project = nil
+	w.jobs.do(func() (func(), error) { return nil, closeProject(old) },
+		func(err error) { w.dialogs.fail(old.Name()+" did not close cleanly", err) })
+}
+
+// closeProject closes a project, if there is one.
+func closeProject(p *project.Project) error {
+	if p == nil {
+		return nil
+	}
+	return p.Close()
+}
+
+// updateAll brings every panel up to date with the open project.
+func (w *Window) updateAll() {
+	w.updateTitle()
+	w.updateTags()
+	w.updateScheme()
+	w.documents.update(w.project)
+	w.reading.update(w.project, w.page)
+	w.status.update(w.project, w.page, nil)
+	w.menus.update()
+}
+
+// updateScheme brings the panels up to date with the layers and labels.
+func (w *Window) updateScheme() {
+	w.scheme = annotate.Scheme{}
+	if w.project != nil {
+		w.scheme = w.project.Scheme()
+	}
+	if w.scheme.Label(w.sticky) == nil {
+		w.sticky = annotate.UID{}
+	}
+	w.reading.view.SetScheme(&w.scheme)
+	w.updateLabels()
+	w.updateInspector()
+}
+
+// updateTags brings the panels up to date with the tags' names.
+func (w *Window) updateTags() {
+	w.tags = map[annotate.UID]annotate.Tag{}
+	if w.project != nil {
+		for _, t := range w.project.Tags() {
+			w.tags[t.UID] = t
+		}
+	}
+	w.reading.view.SetNames(w.names())
+	w.updateInspector()
+}
+
+// updateRecent lists the projects that were open before in the File menu.
+func (w *Window) updateRecent(s settings.Settings) {
+	var items []*fyne.MenuItem
+	for _, path := range s.Recent {
+		items = append(items, fyne.NewMenuItem(shortPath(path, w.config.Home), func() { w.openProject(path) }))
+	}
+	if len(items) == 0 {
+		none := fyne.NewMenuItem("No project yet", func() {})
+		none.Disabled = true
+		items = append(items, none)
+	}
+	w.menus.submenu(recentCommand, items)
+}
+
+// shortPath writes a path below the home folder with ~.
+func shortPath(path, home string) string {
+	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok && home != "" {
+		return "~" + string(filepath.Separator) + rest
+	}
+	return path
+}
+
+// fullPath reads what shortPath writes, and makes a path absolute.
+func fullPath(path, home string) string {
+	path = strings.TrimSpace(path)
+	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
+		return filepath.Join(home, rest)
+	}
+	if whole, err := filepath.Abs(path); err == nil && path != "" {
+		return whole
+	}
+	return path
+}
+
+// withExtension adds a project file's ending where the person left it out.
+func withExtension(path string) string {
+	if path == "" || filepath.Ext(path) == project.Extension {
+		return path
+	}
+	return path + project.Extension
+}

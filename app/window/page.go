@@ -1,0 +1,93 @@
+package window
+
+import (
+	"fmt"
+	"strings"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/app/docview"
+)
+
+// page is the document that is shown, with what the panels say about it.
+type page struct {
+	doc     *annotate.Document
+	offsets *text.OffsetMap
+	spans   map[annotate.UID]annotate.Span
+	counts  map[annotate.UID]int // spans by label
+}
+
+// newPage returns the page of a document with its spans.
+func newPage(doc *annotate.Document, spans []annotate.Span) *page {
+	p := &page{doc: doc, offsets: text.NewOffsetMap(doc.Text)}
+	p.setSpans(spans)
+	return p
+}
+
+// setSpans replaces all spans.
+func (p *page) setSpans(spans []annotate.Span) {
+	p.spans = make(map[annotate.UID]annotate.Span, len(spans))
+	p.counts = map[annotate.UID]int{}
+	for _, s := range spans {
+		p.put(s)
+	}
+}
+
+// put adds a span or replaces the one with its UID.
+func (p *page) put(s annotate.Span) {
+	p.remove(s.UID)
+	p.spans[s.UID] = s
+	p.counts[s.Label]++
+}
+
+// remove takes a span away; an unknown one is ignored.
+func (p *page) remove(uid annotate.UID) {
+	if old, ok := p.spans[uid]; ok {
+		p.counts[old.Label]--
+		delete(p.spans, uid)
+	}
+}
+
+// points returns a byte offset of the document in code points, the unit in
+// which the window shows places.
+func (p *page) points(offset int) int {
+	n, err := p.offsets.FromByte(text.CodePoint, offset)
+	if err != nil {
+		return offset
+	}
+	return n
+}
+
+// placeOf says where byte ranges stand and how long they are, in code points:
+// "1042–1057, 15 characters".
+func (p *page) placeOf(ranges [][2]int) string {
+	var places []string
+	length := 0
+	for _, r := range ranges {
+		start, end := p.points(r[0]), p.points(r[1])
+		places = append(places, fmt.Sprintf("%d–%d", start, end))
+		length += end - start
+	}
+	return fmt.Sprintf("%s, %s", strings.Join(places, " + "), counted(length, "character"))
+}
+
+// textOf returns the text of byte ranges, joined by " … ".
+func (p *page) textOf(ranges [][2]int) string {
+	var parts []string
+	for _, r := range ranges {
+		parts = append(parts, p.doc.Text[r[0]:r[1]])
+	}
+	return strings.Join(parts, " … ")
+}
+
+// rangesOf returns a span's fragments as byte ranges.
+func rangesOf(s annotate.Span) [][2]int {
+	ranges := make([][2]int, len(s.Fragments))
+	for i, f := range s.Fragments {
+		ranges[i] = [2]int{f.Start, f.End}
+	}
+	return ranges
+}
+
+// places are where the reader was in the documents of this session.
+type places map[annotate.UID]docview.Place

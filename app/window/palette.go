@@ -1,0 +1,203 @@
+package window
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"postil/app/project"
+)
+
+// palette is the tag palette: a few letters find a past tag, Enter applies it.
+type palette struct {
+	popup  *widget.PopUp
+	query  *field
+	list   *list
+	foot   *widget.Label
+	rows   []paletteRow
+	at     int // the row that Enter takes
+	search func(query string)
+	choose func(paletteRow)
+	close  func()
+}
+
+// paletteLimit is how many past tags the palette lists.
+const paletteLimit = 50
+
+const (
+	paletteWidth  = 620
+	paletteHeight = 420
+)
+
+// showPalette opens the palette on what is selected now.
+func (w *Window) showPalette() {
+	if w.page == nil {
+		return
+	}
+	t, ok := w.target()
+	if !ok {
+		return
+	}
+	p := newPalette(w.keys, w.labelLook)
+	gone := func() {}
+	cancel := func() {}
+	p.close = func() {
+		cancel()
+		p.popup.Hide()
+		gone()
+	}
+	p.search = func(query string) {
+		cancel()
+		cancel = w.searchPast(query, p)
+	}
+	p.choose = func(r paletteRow) {
+		p.close()
+		w.apply(r, t)
+	}
+	p.foot.SetText(w.paletteFoot(t))
+	p.show(w.win.Canvas())
+	gone = w.dialogs.push(&shownDialog{hide: p.close})
+	p.search("")
+}
+
+// paletteFoot says what a choice will be given to.
+func (w *Window) paletteFoot(t target) string {
+	if t.marked() {
+		return "Sets the tag of “" + excerpt(t.span.Text(), 50) + "”"
+	}
+	return "Tags “" + excerpt(w.page.textOf(t.ranges), 50) + "”"
+}
+
+// searchPast looks past tags up beside the window; a later search cancels it.
+func (w *Window) searchPast(query string, p *palette) context.CancelFunc {
+	opened := w.project
+	return w.jobs.start(func(ctx context.Context) {
+		show := func(hits []project.PastTag) {
+			w.jobs.ui(func() {
+				if ctx.Err() == nil && p.query.Text == query {
+					p.showRows(paletteRows(hits, query))
+				}
+			})
+		}
+		hits, err := opened.SearchPastTags(ctx, query, paletteLimit, show)
+		switch {
+		case err == nil:
+			show(hits)
+		case ctx.Err() == nil:
+			w.jobs.ui(func() { p.foot.SetText(sentence(err.Error())) })
+		}
+	})
+}
+
+func newPalette(keys *dispatcher, look func(paletteRow) labelLook) *palette {
+	p := &palette{query: newField(keys, "A few letters of a past tag…"), foot: widget.NewLabel("")}
+	p.query.SetIcon(theme.SearchIcon())
+	p.query.OnChanged = func(text string) { p.search(text) }
+	p.query.onKey = p.key
+	p.list = newList(keys, func() int { return len(p.rows) },
+		func() fyne.CanvasObject { return newPaletteLine() },
+		func(i int, o fyne.CanvasObject) { o.(*paletteLine).show(p.rows[i], look(p.rows[i])) })
+	p.list.OnSelected = func(i int) {
+		if i != p.at { // a click; the keyboard sets p.at before it selects
+			p.choose(p.rows[i])
+		}
+	}
+	p.foot.SizeName = theme.SizeNameCaptionText
+	p.foot.Importance = widget.LowImportance
+	p.foot.Truncation = fyne.TextTruncateEllipsis
+	return p
+}
+
+// show opens the popup in the upper half of the window and gives it the
+// keyboard.
+func (p *palette) show(c fyne.Canvas) {
+	content := container.NewBorder(container.NewPadded(p.query), p.foot, nil, nil, p.list)
+	p.popup = widget.NewModalPopUp(content, c)
+	size := c.Size()
+	p.popup.Resize(fyne.NewSize(min(paletteWidth, size.Width-40), min(paletteHeight, size.Height-60)))
+	p.popup.Show()
+	c.Focus(p.query)
+}
+
+// showRows shows what was found, the best one ready for Enter.
+func (p *palette) showRows(rows []paletteRow) {
+	p.rows = rows
+	p.list.UnselectAll()
+	p.list.Refresh()
+	p.list.ScrollToTop()
+	p.at = -1
+	if 0 < len(rows) {
+		p.moveTo(0)
+	}
+}
+
+// moveTo makes a row the one that Enter takes.
+func (p *palette) moveTo(i int) {
+	p.at = i
+	p.list.Select(i)
+}
+
+// key moves in the list, takes a row or leaves.
+func (p *palette) key(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyDown:
+		if p.at+1 < len(p.rows) {
+			p.moveTo(p.at + 1)
+		}
+	case fyne.KeyUp:
+		if 0 < p.at {
+			p.moveTo(p.at - 1)
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if 0 <= p.at && p.at < len(p.rows) {
+			p.choose(p.rows[p.at])
+		}
+	case fyne.KeyEscape:
+		p.close()
+	default:
+		return false
+	}
+	return true
+}
+
+// paletteLine draws a row of the palette.
+type paletteLine struct {
+	widget.BaseWidget
+	swatch *canvas.Rectangle
+	name   *widget.RichText
+	notes  *widget.Label
+}
+
+func newPaletteLine() *paletteLine {
+	l := &paletteLine{swatch: canvas.NewRectangle(colourOf(0)), name: widget.NewRichText(), notes: widget.NewLabel("")}
+	l.swatch.CornerRadius = 3
+	l.name.Truncation = fyne.TextTruncateEllipsis
+	l.notes.SizeName = theme.SizeNameCaptionText
+	l.notes.Importance = widget.LowImportance
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// CreateRenderer is part of Fyne's widget interface.
+func (l *paletteLine) CreateRenderer() fyne.WidgetRenderer {
+	swatch := container.NewCenter(container.NewGridWrap(fyne.NewSize(13, 13), l.swatch))
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewHBox(container.NewGridWrap(fyne.NewSize(2, 2)), swatch), l.notes, l.name))
+}
+
+// show fills the line.
+func (l *paletteLine) show(r paletteRow, look labelLook) {
+	l.swatch.FillColor = look.colour
+	l.name.Segments = nil
+	for _, piece := range r.pieces() {
+		style := widget.RichTextStyleInline
+		style.TextStyle.Bold = piece.matched
+		l.name.Segments = append(l.name.Segments, &widget.TextSegment{Text: piece.text, Style: style})
+	}
+	l.name.Refresh()
+	l.notes.SetText(r.notes(look.name))
+	l.swatch.Refresh()
+}

@@ -1,0 +1,159 @@
+package window
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/theme"
+
+	"postil/annotate"
+	"postil/app/project"
+)
+
+// paletteRow is one choice of the palette: a past tag, a past text, or a new tag
+// of the name that was typed.
+type paletteRow struct {
+	hit    project.PastTag
+	create string // the name of the tag to make; "" on the other rows
+}
+
+// paletteRows lists what was found, and last a new tag of the query's words,
+// unless a tag of exactly that name was found.
+func paletteRows(hits []project.PastTag, query string) []paletteRow {
+	rows := make([]paletteRow, 0, len(hits)+1)
+	for _, h := range hits {
+		rows = append(rows, paletteRow{hit: h})
+	}
+	name := strings.Join(strings.Fields(query), " ")
+	known := slices.ContainsFunc(hits, func(h project.PastTag) bool { return h.IsTag && h.Text == name })
+	if name != "" && !known {
+		rows = append(rows, paletteRow{create: name})
+	}
+	return rows
+}
+
+// piece is a part of a row's text that the query matched, or did not.
+type piece struct {
+	text    string
+	matched bool
+}
+
+// pieces cuts the row's text where a match begins or ends.
+func (r paletteRow) pieces() []piece {
+	if r.create != "" {
+		return []piece{{"New tag “", false}, {r.create, true}, {"”", false}}
+	}
+	var pieces []piece
+	add := func(text string, matched bool) {
+		if text != "" {
+			pieces = append(pieces, piece{text, matched})
+		}
+	}
+	at := 0
+	for _, m := range r.hit.Matched {
+		add(r.hit.Text[at:m[0]], false)
+		add(r.hit.Text[m[0]:m[1]], true)
+		at = m[1]
+	}
+	add(r.hit.Text[at:], false)
+	return pieces
+}
+
+// notes says what kind of row it is and how often it was used: "PERSON · 3
+// spans · 2 docs".
+func (r paletteRow) notes(label string) string {
+	if r.create != "" {
+		return ""
+	}
+	kind := "text"
+	if r.hit.IsTag {
+		kind = "tag"
+	}
+	return joined(kind, label, counted(r.hit.Spans, "span"), counted(r.hit.Documents, "doc"))
+}
+
+// name returns the name of the tag that choosing the row gives: a past text
+// becomes a tag of that name, so that what it is about is named from then on.
+func (r paletteRow) name() string {
+	if r.create != "" {
+		return r.create
+	}
+	return r.hit.Text
+}
+
+// labelLook is a label's name and colour, as rows show them.
+type labelLook struct {
+	name   string
+	colour color.Color
+}
+
+// labelLook returns how the label of a row looks.
+func (w *Window) labelLook(r paletteRow) labelLook {
+	if l := w.scheme.Label(r.hit.Label); l != nil {
+		return labelLook{l.Name, colourOf(l.Colour)}
+	}
+	return labelLook{"", themed(theme.ColorNameSeparator)}
+}
+
+// apply gives the target what was chosen. The current span keeps its own label:
+// a tag's label is only a suggestion. New marks take the row's label, else the
+// sticky one; without either the person must choose.
+//
+// A past text has no tag yet. Choosing it says "this is about the same thing",
+// so it becomes a tag of that name; a tag of exactly that name is used instead
+// where there is just one.
+func (w *Window) apply(r paletteRow, t target) {
+	tag := r.hit.Tag
+	if tag.IsZero() {
+		tag = w.onlyTagNamed(r.name())
+	}
+	if t.marked() {
+		w.giveTag(t.span, tag, r.name())
+		return
+	}
+	label := w.labelFor(r, tag)
+	if label.IsZero() {
+		w.status.say("Which label? Press its key first, then set the tag.")
+		return
+	}
+	w.mark(t, label, tag, func(s annotate.Span) {
+		if tag.IsZero() {
+			w.nameSpan(s, r.name())
+		}
+	})
+}
+
+// giveTag sets a tag on a span, or makes one of that name for it.
+func (w *Window) giveTag(s annotate.Span, tag annotate.UID, name string) {
+	if tag.IsZero() {
+		w.nameSpan(s, name)
+		return
+	}
+	w.setTag(s, tag)
+}
+
+// onlyTagNamed returns the tag of exactly that name where there is just one.
+func (w *Window) onlyTagNamed(name string) annotate.UID {
+	var found annotate.UID
+	for _, t := range w.tags {
+		if t.Name != name {
+			continue
+		}
+		if !found.IsZero() {
+			return annotate.UID{}
+		}
+		found = t.UID
+	}
+	return found
+}
+
+// labelFor returns the label that a new mark gets for a row.
+func (w *Window) labelFor(r paletteRow, tag annotate.UID) annotate.UID {
+	for _, label := range []annotate.UID{r.hit.Label, w.tags[tag].Usual, w.sticky} {
+		if w.scheme.Label(label) != nil {
+			return label
+		}
+	}
+	return annotate.UID{}
+}

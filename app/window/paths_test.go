@@ -1,0 +1,46 @@
+package window
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+func TestPathsBelowHomeAreShort(t *testing.T) {
+	home := t.TempDir()
+	path := filepath.Join(home, "Postil", "A.postil")
+	short := shortPath(path, home)
+	if want := filepath.Join("~", "Postil", "A.postil"); short != want {
+		t.Errorf("the path is shown as %q, want %q", short, want)
+	}
+	if got := fullPath(" "+short+"\n", home); got != path {
+		t.Errorf("%q is read as %q, want %q", short, got, path)
+	}
+	if got := shortPath(home+"stead", home); got != home+"stead" {
+		t.Errorf("a folder beside the home folder is shown as %q", got)
+	}
+	if got := fullPath("", home); got != "" {
+		t.Errorf("an empty path is read as %q", got)
+	}
+}
+
+func TestProjectFilesGetTheirEnding(t *testing.T) {
+	for in, want := range map[string]string{"": "", "a": "a.postil", "a.postil": "a.postil", "a.b": "a.b.postil"} {
+		if got := withExtension(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestFreePathGoesRoundFiles(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "Untitled.postil")
+	if got := freePath(path); got != path {
+		t.Errorf("a free path becomes %q", got)
+	}
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := filepath.Base(freePath(path)), "Untitled 2.postil"; got != want {
+		t.Errorf("a taken path becomes %q, want %q", got, want)
+	}
+}

@@ -1,0 +1,249 @@
+package window
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"postil/annotate"
+	"postil/app/docview"
+	"postil/app/project"
+	"postil/app/project/settings"
+)
+
+// readingPanel is the middle of the window: the document's title and byline over
+// the reading pane, or a word on what to do where there is nothing to read.
+type readingPanel struct {
+	root   fyne.CanvasObject
+	view   *docview.View
+	title  *widget.Label
+	byline *widget.Label
+	empty  *widget.Label
+	page   fyne.CanvasObject
+	size   float32 // the pane's font size at zoom 1
+}
+
+func newReadingPanel() *readingPanel {
+	r := &readingPanel{view: docview.New(), title: widget.NewLabel(""), byline: widget.NewLabel(""), empty: widget.NewLabel("")}
+	r.title.SizeName = theme.SizeNameSubHeadingText
+	r.title.TextStyle.Bold = true
+	r.title.Truncation = fyne.TextTruncateEllipsis
+	r.byline.SizeName = theme.SizeNameCaptionText
+	r.byline.Importance = widget.LowImportance
+	r.byline.Truncation = fyne.TextTruncateEllipsis
+	r.empty.Alignment = fyne.TextAlignCenter
+	r.empty.Importance = widget.LowImportance
+	r.empty.Wrapping = fyne.TextWrapWord
+	r.size = r.view.FontSize()
+	head := container.New(stacked{overlap: 10}, r.title, r.byline)
+	r.page = container.NewBorder(head, nil, nil, nil, r.view)
+	paper := newGround(colourPaper)
+	middle := container.NewBorder(nil, nil, nil, nil, container.New(middleLayout{}, r.empty))
+	r.root = container.NewStack(paper, middle, r.page)
+	return r
+}
+
+// restoreZoom sets the text's size as it was remembered; 0 stands for 1.
+func (r *readingPanel) restoreZoom(zoom float64) {
+	if zoom != 0 && 0 < r.size {
+		r.view.SetFontSize(r.size * float32(zoom))
+	}
+}
+
+// zoom returns the text's size as a factor.
+func (r *readingPanel) zoom() float64 {
+	if r.size <= 0 {
+		return 1
+	}
+	return float64(r.view.FontSize() / r.size)
+}
+
+// focus gives the keyboard to the text.
+func (r *readingPanel) focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r.view); c != nil {
+		if f, ok := fyne.CanvasObject(r.view).(fyne.Focusable); ok && r.page.Visible() {
+			c.Focus(f)
+			return
+		}
+		c.Unfocus()
+	}
+}
+
+// update shows the head of the open document, or what to do without one.
+func (r *readingPanel) update(p *project.Project, pg *page) {
+	if pg == nil {
+		r.page.Hide()
+		r.empty.SetText(emptyText(p))
+		r.empty.Show()
+		return
+	}
+	r.empty.Hide()
+	r.page.Show()
+	item, _ := p.Document(pg.doc.UID)
+	r.title.SetText(strings.Join(strings.Fields(item.Name), " "))
+	r.byline.SetText(byline(item))
+}
+
+// emptyText says what to do where no document is shown.
+func emptyText(p *project.Project) string {
+	switch {
+	case p == nil:
+		return "No project is open.\n\n" + ctrl(fyne.KeyO).String() + " opens one, " + ctrl(fyne.KeyN).String() + " makes a new one."
+	case len(p.Documents(project.Filter{})) == 0:
+		return "This project has no document yet.\n\nDrop text files here or press " + ctrl(fyne.KeyI).String() + "."
+	}
+	return "No document is open.\n\nChoose one on the left."
+}
+
+// connectReading lets the reading pane report to the window.
+func (w *Window) connectReading() {
+	v := w.reading.view
+	v.OnSelectionChanged = w.updateStatus
+	v.OnSpanSelected = func(annotate.UID, bool) {
+		w.inspector.flush()
+		w.updateInspector()
+		w.updateStatus()
+		w.menus.update()
+	}
+	v.OnLabelKey = w.labelKey
+	v.OnKey = func(name fyne.KeyName, mods fyne.KeyModifier) { w.keys.press(key{name, mods}) }
+	v.OnBordersMoved = w.setBorders
+	v.OnContextMenu = w.showTextMenu
+	v.OnZoom = func(float32) {
+		zoom := w.reading.zoom()
+		w.remember(func(s *settings.Settings) { s.Zoom = zoom })
+	}
+}
+
+// names tells the reading pane what tags and annotators are called.
+func (w *Window) names() docview.Names {
+	return docview.Names{
+		Tag:       func(uid annotate.UID) string { return w.tags[uid].Name },
+		Annotator: w.annotatorName,
+	}
+}
+
+// annotatorName returns an annotator's name, "" for an unknown one.
+func (w *Window) annotatorName(uid annotate.UID) string {
+	if w.project == nil {
+		return ""
+	}
+	for _, a := range w.project.Annotators() {
+		if a.UID == uid {
+			return a.Name
+		}
+	}
+	return ""
+}
+
+// openFirst shows the first document that is not done, else the first.
+func (w *Window) openFirst() {
+	items := w.documents.items
+	for _, d := range items {
+		if d.Status != annotate.Done {
+			w.openDocument(d.UID)
+			return
+		}
+	}
+	if 0 < len(items) {
+		w.openDocument(items[0].UID)
+	}
+}
+
+// openDocument reads a document and shows it where the reader left it. Of
+// several asked for at once only the last is shown.
+func (w *Window) openDocument(uid annotate.UID) { w.openThen(uid, nil) }
+
+// openThen opens a document and then does something with the page.
+func (w *Window) openThen(uid annotate.UID, then func()) {
+	if w.page != nil && w.page.doc.UID == uid {
+		if then != nil {
+			then()
+		}
+		return
+	}
+	w.inspector.flush()
+	request, p := w.requested.Add(1), w.project
+	w.documents.choose(uid)
+	w.jobs.do(func() (func(), error) {
+		if request != w.requested.Load() {
+			return nil, nil
+		}
+		doc, spans, err := p.OpenDocument(context.Background(), uid)
+		if err != nil {
+			return nil, err
+		}
+		opened := newPage(doc, spans)
+		return func() {
+			if request != w.requested.Load() || p != w.project {
+				return
+			}
+			w.showPage(opened, spans...)
+			if then != nil {
+				then()
+			}
+		}, nil
+	}, func(err error) { w.dialogs.fail("The document cannot be opened", err) })
+}
+
+// showPage shows a page, or with nil none.
+func (w *Window) showPage(p *page, spans ...annotate.Span) {
+	v := w.reading.view
+	if w.page != nil {
+		w.places[w.page.doc.UID] = v.Place()
+	}
+	w.page = p
+	if p == nil {
+		v.Open(nil, nil, &w.scheme, w.names())
+	} else {
+		v.Open(p.doc, spans, &w.scheme, w.names())
+		if place, ok := w.places[p.doc.UID]; ok {
+			v.Restore(place)
+		}
+		w.documents.choose(p.doc.UID)
+	}
+	w.reading.update(w.project, w.page)
+	if !w.dialogs.open() && !w.documents.focused() {
+		w.reading.focus()
+	}
+	w.updateLabels()
+	w.updateInspector()
+	w.updateStatus()
+	w.menus.update()
+}
+
+// reloadSpans reads the spans of the open document again, after somebody else
+// or undo has changed them. The view does not move.
+func (w *Window) reloadSpans() {
+	p, shown := w.project, w.page
+	w.jobs.do(func() (func(), error) {
+		spans, err := p.Spans(context.Background(), shown.doc.UID, p.Annotator().UID)
+		return func() {
+			if w.page != shown {
+				return
+			}
+			shown.setSpans(spans)
+			w.reading.view.SetSpans(spans)
+			w.updateLabels()
+			w.updateInspector()
+			w.updateStatus()
+		}, err
+	}, func(err error) { w.dialogs.fail("The spans cannot be read", err) })
+}
+
+// step shows the next (+1) or previous (-1) document of the list.
+func (w *Window) step(by int) {
+	if next, ok := w.documents.neighbour(by); ok {
+		w.openDocument(next)
+		return
+	}
+	if 0 < by {
+		w.status.say("This is the last document of the list.")
+	} else {
+		w.status.say("This is the first document of the list.")
+	}
+}

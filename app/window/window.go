@@ -1,0 +1,169 @@
+package window
+
+import (
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"postil/annotate"
+	"postil/app/project"
+	"postil/app/project/settings"
+)
+
+// Config is what a window is made with.
+type Config struct {
+	Settings settings.File  // where names, sizes and recent projects are remembered
+	Do       func(f func()) // runs f on Fyne's goroutine, in order; fyne.Do
+	Home     string         // the folder that the folder Postil with new projects goes into
+	Version  string         // shown in Help
+	Closed   func()         // called when the window has been closed; may be nil
+}
+
+// Window is the program's one window. Make it with [New]; its methods are for
+// Fyne's goroutine.
+type Window struct {
+	config Config
+	win    fyne.Window
+
+	project   *project.Project // nil while none is open
+	listening []func()         // ends listening to the project's signals
+	page      *page            // the document shown, nil for none
+	sticky    annotate.UID     // the label that Enter tags with, zero for none
+	tags      map[annotate.UID]annotate.Tag
+	scheme    annotate.Scheme
+	places    places
+	news      *news
+	requested atomic.Int64 // counts openings of documents, so that only the last one is shown
+	closing   bool
+
+	jobs     *jobs
+	dialogs  *dialogs
+	commands []*command
+	keys     *dispatcher
+	menus    *menus
+
+	documents *documentsPanel
+	reading   *readingPanel
+	labels    *labelPanel
+	inspector *inspector
+	status    *statusLine
+	columns   *container.Split // documents | the rest
+	body      *container.Split // reading | right
+	right     *container.Split // labels over inspector
+}
+
+// New makes the window of an application, without a project.
+func New(app fyne.App, config Config) *Window {
+	w := &Window{config: config, win: app.NewWindow("Postil"), places: places{}, news: &news{}}
+	w.jobs = newJobs(config.Do, func() { w.status.saving(w.jobs.busy()) })
+	w.dialogs = &dialogs{window: w.win, onEmpty: func() { w.reading.focus() }}
+	w.commands = w.commandTable()
+	w.keys = newDispatcher(w.commands, w.dialogs)
+	w.documents = newDocumentsPanel(w.keys, w.openDocument, func() { w.reading.focus() })
+	w.reading = newReadingPanel()
+	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
+	w.inspector = newInspector(w.keys, inspectorActions{setTag: w.showPalette, untag: w.untag, remove: w.deleteSpan, note: w.setNote})
+	w.status = newStatusLine(config.Do)
+	w.menus = newMenus(w.commands)
+	w.connectReading()
+	w.build()
+	return w
+}
+
+// build puts the panels into the window.
+func (w *Window) build() {
+	s := w.loadSettings()
+	w.right = container.NewVSplit(w.labels.root, w.inspector.root)
+	w.right.Offset = 0.55
+	w.body = container.NewHSplit(w.reading.root, w.right)
+	w.body.Offset = orElse(s.Window.Right, 0.74)
+	w.columns = container.NewHSplit(w.documents.root, w.body)
+	w.columns.Offset = orElse(s.Window.Left, 0.2)
+	bottom := container.NewVBox(widget.NewSeparator(), w.status.root)
+	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.columns))
+	w.win.SetPadded(false)
+	w.win.SetMainMenu(w.menus.bar)
+	w.win.SetMaster()
+	w.win.SetCloseIntercept(w.Close)
+	w.win.SetOnDropped(w.dropped)
+	w.keys.bind(w.win.Canvas())
+	w.win.Resize(fyne.NewSize(orElse(s.Window.Width, 1200), orElse(s.Window.Height, 780)))
+	w.updateRecent(s)
+	w.reading.restoreZoom(s.Zoom)
+	w.updateAll()
+}
+
+// orElse returns v unless it is zero.
+func orElse[T comparable](v, otherwise T) T {
+	var zero T
+	if v == zero {
+		return otherwise
+	}
+	return v
+}
+
+// Show shows the window.
+func (w *Window) Show() { w.win.Show() }
+
+// loadSettings returns what is remembered, or the first start's settings where
+// that cannot be read: the window must open all the same.
+func (w *Window) loadSettings() settings.Settings {
+	s, err := w.config.Settings.Load()
+	if err != nil {
+		w.status.say(sentence(err.Error()))
+	}
+	return s
+}
+
+// remember changes what is remembered, and says so where it can't be saved.
+func (w *Window) remember(change func(*settings.Settings)) {
+	if err := w.config.Settings.Change(change); err != nil {
+		w.status.say(sentence(err.Error()))
+	}
+}
+
+// updateTitle shows which project is open.
+func (w *Window) updateTitle() {
+	if w.project == nil {
+		w.win.SetTitle("Postil")
+		return
+	}
+	w.win.SetTitle(w.project.Name() + " – Postil")
+}
+
+// Close ends long work, closes the project and then the window. It returns at
+// once: what was asked for before is finished first.
+func (w *Window) Close() {
+	if w.closing {
+		return
+	}
+	w.closing = true
+	w.inspector.flush()
+	w.rememberWindow()
+	w.jobs.cancelLong()
+	old := w.project
+	w.jobs.do(func() (func(), error) {
+		w.jobs.waitLong()
+		return w.closed, closeProject(old)
+	}, func(err error) { w.dialogs.failThen("The project did not close cleanly", err, w.closed) })
+}
+
+// closed takes the window away.
+func (w *Window) closed() {
+	w.jobs.end()
+	w.win.Close()
+	if w.config.Closed != nil {
+		w.config.Closed()
+	}
+}
+
+// rememberWindow keeps the window's size and dividers for the next start.
+func (w *Window) rememberWindow() {
+	size := w.win.Canvas().Size()
+	w.remember(func(s *settings.Settings) {
+		s.Window.Width, s.Window.Height = size.Width, size.Height
+		s.Window.Left, s.Window.Right = w.columns.Offset, w.body.Offset
+	})
+}
