@@ -148,8 +148,7 @@ func (d *dialogs) failThen(doing string, err error, then func()) {
 func (d *dialogs) confirm(title, text, verb string, do func()) {
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
-	var shown *dialog.CustomDialog
-	shown = dialog.NewCustomWithoutButtons(title, label, d.window)
+	shown := dialog.NewCustomWithoutButtons(title, label, d.window)
 	cancel := widget.NewButton("Cancel", shown.Hide)
 	ok := widget.NewButton(verb, func() {
 		shown.Hide()
