@@ -13,13 +13,7 @@ func (f *Flow) LineStart(p Position) Position { return At(f.LineAt(p).Start) }
 
 // LineEnd is the last position of the line on which p stands, before its line
 // break. At a soft line break it is upstream, so that it stays on its line.
-func (f *Flow) LineEnd(p Position) Position {
-	l := f.LineAt(p)
-	if l.soft {
-		return Position{l.End, Upstream}
-	}
-	return At(l.TextEnd)
-}
+func (f *Flow) LineEnd(p Position) Position { return f.LineAt(p).lastPosition() }
 
 // GoalX is the x to keep while moving by lines: pass it to [Flow.Up], [Flow.Down]
 // and [Flow.Page] until the caret moves in another way.

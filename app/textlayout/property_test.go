@@ -15,14 +15,25 @@ import (
 // that makes trouble.
 var pieces = []string{
 	"port ", "Antwerp", "fi", "ffi", "a", " ", "  ", "\t", "\n", "\r\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f",
-	"e\u0301", "Ș", "порт ", "λιμάνι", "שלום", " עולם ", "مرحبا", "بالعالم ", "١٢٣", "(123)", "\"", ",", ".", "–",
+	"e\u0301", "Ș", "порт ", "λιμάνι", "שלום", " עולם ", "مرحبا", "بالعالم ", "لا", "السلام ", "١٢٣", "(123)", "\"", ",", ".", "–",
 	"हिन्दी", "ภาษาไทย", "漢字", "かな", "한국어", "👩‍👩‍👧", "👍🏽", "🇧🇪", "🇧", "❤️", "\u200b", "\u200d", "\u200f", "\u202e", "\u202c",
-	"\u2067", "\u2069", "\u00ad", "\u00a0", "\u3000", "\ufeff", "\xff", "\xe2\x80", "\x00", "\x07", "\u0301", "\U000E0001", "\uFFFD",
+	"\u2067", "\u2069", "\u00ad", "\u00a0", "\u3000", "\ufeff", "\x00", "\x07", "\u0301", "\U000E0001", "\uFFFD",
 	"supercalifragilistic", "http://example.org/a-long/path?q=1",
 }
 
+// invalid are bytes that are no UTF-8.
+var invalid = []string{"\xff", "\xe2\x80", "\xc2"}
+
 // texts draws a text of many scripts.
-func texts(maxPieces int) *rapid.Generator[string] {
+func texts(maxPieces int) *rapid.Generator[string] { return joined(maxPieces, pieces) }
+
+// broken draws texts with invalid bytes.
+func broken(maxPieces int) *rapid.Generator[string] {
+	return joined(maxPieces, append(invalid, pieces...))
+}
+
+// joined draws a text of pieces.
+func joined(maxPieces int, pieces []string) *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
 		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), rapid.SampledFrom([]int{0, maxPieces / 2, maxPieces}).Draw(t, "least"), maxPieces).Draw(t, "pieces"), "")
 	})
@@ -87,9 +98,8 @@ func checkClusters(t interface{ Fatalf(string, ...any) }, l *textlayout.Line) {
 
 // Every byte is on exactly one line, in tiled clusters and runs, at any width.
 func TestEveryByteIsOnOneLine(t *testing.T) {
-	set := fonts(t)
-	rapid.Check(t, func(t *rapid.T) {
-		doc := textlayout.NewDocument(texts(60).Draw(t, "text"))
+	property(t, func(t *rapid.T, set *textlayout.Fonts) {
+		doc := textlayout.NewDocument(broken(60).Draw(t, "text"))
 		style := textlayout.Style{Size: rapid.Float64Range(1, 80).Draw(t, "size")}
 		f := textlayout.NewFlow(doc, set, style, rapid.SampledFrom([]float64{0, 1, 30, 200, 1e6}).Draw(t, "width"))
 		checkLines(t, f)
@@ -103,8 +113,7 @@ func TestEveryByteIsOnOneLine(t *testing.T) {
 
 // Clusters are the grapheme clusters of UAX #29, cut nowhere else.
 func TestClustersAreGraphemes(t *testing.T) {
-	set := fonts(t)
-	rapid.Check(t, func(t *rapid.T) {
+	property(t, func(t *rapid.T, set *textlayout.Fonts) {
 		text := texts(60).Draw(t, "text")
 		f := textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{}, 120)
 		var got, want []int
@@ -131,9 +140,8 @@ func TestClustersAreGraphemes(t *testing.T) {
 // start and on its trailing part its end, and the caret drawn for what was hit
 // stands at the nearer border.
 func TestHitIsInverseOfDrawing(t *testing.T) {
-	set := fonts(t)
-	rapid.Check(t, func(t *rapid.T) {
-		doc := textlayout.NewDocument(texts(40).Draw(t, "text"))
+	property(t, func(t *rapid.T, set *textlayout.Fonts) {
+		doc := textlayout.NewDocument(broken(40).Draw(t, "text"))
 		f := textlayout.NewFlow(doc, set, textlayout.Style{LineHeight: 1.4}, rapid.Float64Range(1, 600).Draw(t, "width"))
 		for _, l := range allLines(f) {
 			y := l.Y + l.Height/2
@@ -168,9 +176,8 @@ func TestHitIsInverseOfDrawing(t *testing.T) {
 // Every caret stop has a caret on a line that holds it, and hits anywhere give
 // caret stops.
 func TestCaretsAndHitsStayInText(t *testing.T) {
-	set := fonts(t)
-	rapid.Check(t, func(t *rapid.T) {
-		doc := textlayout.NewDocument(texts(40).Draw(t, "text"))
+	property(t, func(t *rapid.T, set *textlayout.Fonts) {
+		doc := textlayout.NewDocument(broken(40).Draw(t, "text"))
 		f := textlayout.NewFlow(doc, set, textlayout.Style{}, 150)
 		allLines(f)
 		for offset := 0; ; offset = doc.NextGrapheme(offset) {
@@ -196,9 +203,8 @@ func TestCaretsAndHitsStayInText(t *testing.T) {
 
 // The rectangles of a range cover exactly its clusters.
 func TestRangeRectsCoverTheClusters(t *testing.T) {
-	set := fonts(t)
-	rapid.Check(t, func(t *rapid.T) {
-		doc := textlayout.NewDocument(texts(30).Draw(t, "text"))
+	property(t, func(t *rapid.T, set *textlayout.Fonts) {
+		doc := textlayout.NewDocument(broken(30).Draw(t, "text"))
 		f := textlayout.NewFlow(doc, set, textlayout.Style{}, rapid.Float64Range(20, 500).Draw(t, "width"))
 		a := doc.Snap(rapid.IntRange(0, doc.Len()).Draw(t, "a"))
 		b := doc.Snap(rapid.IntRange(0, doc.Len()).Draw(t, "b"))
@@ -226,9 +232,8 @@ func TestRangeRectsCoverTheClusters(t *testing.T) {
 // Moving by graphemes visits every border and comes back; moving by lines from the
 // top reaches the end.
 func TestMoves(t *testing.T) {
-	set := fonts(t)
-	rapid.Check(t, func(t *rapid.T) {
-		doc := textlayout.NewDocument(texts(40).Draw(t, "text"))
+	property(t, func(t *rapid.T, set *textlayout.Fonts) {
+		doc := textlayout.NewDocument(broken(40).Draw(t, "text"))
 		f := textlayout.NewFlow(doc, set, textlayout.Style{}, 100)
 		for p := textlayout.At(0); p.Offset < doc.Len(); {
 			next := f.Next(p)
@@ -256,7 +261,7 @@ func TestMoves(t *testing.T) {
 
 // No bytes make layout, drawing or moving fail.
 func FuzzLayout(f *testing.F) {
-	for _, s := range pieces {
+	for _, s := range append(invalid, pieces...) {
 		f.Add(s+s, 40.0, 16.0)
 	}
 	f.Add(strings.Repeat("a\u0301", 3000), 1.0, 3.0)

@@ -1,6 +1,9 @@
 package textlayout
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
@@ -85,7 +88,7 @@ func (f *Fonts) itemise(cells []cell, runes []rune) []item {
 		}
 		if open {
 			it := &items[len(items)-1]
-			if it.face == wanted && it.script == script && cells[it.first].level == c.level {
+			if it.face == wanted && it.script == script && cells[it.first].level == c.level && !apart(cells[i-1:i+1], runes) {
 				it.last = i + 1
 				continue
 			}
@@ -94,6 +97,26 @@ func (f *Fonts) itemise(cells []cell, runes []rune) []item {
 		open = true
 	}
 	return items
+}
+
+// apart is true where HarfBuzz would merge two cells that UAX #29 keeps apart: a
+// mark after a control character with what is around it, and an emoji after a joiner
+// that joins nothing. Those are shaped one by one, or the ligature that they seem to
+// be could not be broken.
+func apart(two []cell, runes []rune) bool {
+	const joiner = 0x200D
+	begin, before, after := runes[two[0].rune], runes[two[1].rune-1], runes[two[1].rune]
+	switch {
+	case begin < utf8.RuneSelf && after < utf8.RuneSelf:
+		return false
+	case unicode.Is(unicode.Mn, begin):
+		return true
+	case before == joiner:
+		return unicode.IsSymbol(after)
+	case before == 0xFFFD || unicode.Is(unicode.Cf, before):
+		return after == joiner || unicode.IsMark(after)
+	}
+	return false
 }
 
 // sticky is true if a space belongs in the face of the item before it, so that a

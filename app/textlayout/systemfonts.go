@@ -1,6 +1,7 @@
 package textlayout
 
 import (
+	"fmt"
 	"io"
 	"log"
 	"os"
@@ -66,6 +67,20 @@ func (s *systemFonts) load() {
 	text.SetQuery(fontscan.Query{Families: []string{fontscan.SansSerif}})
 	emoji.SetQuery(fontscan.Query{Families: []string{fontscan.Emoji}})
 	s.text, s.emoji = text, emoji
+}
+
+// FindSystemFonts reads the list of this machine's fonts ahead of its first use, so
+// that no frame has to wait for it. It may run on any goroutine, beside everything
+// else. Where it fails, text that needs system fonts shows boxes.
+func FindSystemFonts(cacheDir string) error {
+	dir, err := (&systemFonts{cacheDir: cacheDir}).directory()
+	if err != nil {
+		return fmt.Errorf("system fonts: there is no folder to keep their list in: %w", err)
+	}
+	if err := fontscan.NewFontMap(log.New(io.Discard, "", 0)).UseSystemFonts(dir); err != nil {
+		return fmt.Errorf("system fonts: %w", err)
+	}
+	return nil
 }
 
 // directory is where the list of system fonts is kept.

@@ -39,8 +39,7 @@ func fills(t interface{ Fatalf(string, ...any) }, v *textlayout.View) {
 // Whatever is done elsewhere in the text, the lines on the screen don't move; and
 // every scroll moves them by exactly its amount.
 func TestViewStaysWhereItIs(t *testing.T) {
-	set := fonts(t)
-	rapid.Check(t, func(t *rapid.T) {
+	property(t, func(t *rapid.T, set *textlayout.Fonts) {
 		text := strings.Repeat(texts(30).Draw(t, "text")+"\nمرحبا and so on and so on and so on\n", 40)
 		doc := textlayout.NewDocument(text)
 		f := textlayout.NewFlow(doc, set, textlayout.Style{}, rapid.Float64Range(50, 400).Draw(t, "width"))
