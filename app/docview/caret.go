@@ -64,6 +64,7 @@ func (p *pane) move(m motion, extend bool) {
 	if !m.vertical() {
 		p.goalX = -1
 	}
+	from := p.caret()
 	switch {
 	case p.borders != nil && extend:
 		p.borders.moveTo(p.moved(p.borders.moving, m))
@@ -74,7 +75,7 @@ func (p *pane) move(m motion, extend bool) {
 		p.borders, p.current = nil, nil
 		p.selection.moveTo(p.collapsed(m))
 	}
-	p.scrollWith(m)
+	p.follow(from, m)
 }
 
 // collapsed is where the caret goes without Shift: left and right go to the end of
@@ -92,14 +93,12 @@ func (p *pane) collapsed(m motion) textlayout.Position {
 	return p.moved(p.selection.caret, m)
 }
 
-// scrollWith follows the caret: by pages when it moved by pages, so that it keeps
-// its height in the pane.
-func (p *pane) scrollWith(m motion) {
-	switch m {
-	case pageUp:
-		p.view.ScrollBy(-p.page())
-	case pageDown:
-		p.view.ScrollBy(p.page())
+// follow scrolls after the caret. When it moved by a page it keeps its height in
+// the pane.
+func (p *pane) follow(from textlayout.Position, m motion) {
+	if m == pageUp || m == pageDown {
+		to := p.flow.LineAt(p.caret()) // first: it may correct heights above from
+		p.view.ScrollBy(to.Y - p.flow.LineAt(from).Y)
 	}
 	p.reveal()
 }

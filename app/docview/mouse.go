@@ -36,7 +36,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		v.repaint()
 		return
 	}
-	clicks := v.pane.drag.count(x, y, time.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
+	clicks := v.pane.drag.count(x, y, v.now(), fyne.CurrentApp().Driver().DoubleTapDelay())
 	v.change(func() { v.pane.press(x, y, clicks, e.Modifier&fyne.KeyModifierShift != 0) })
 }
 

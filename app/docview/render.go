@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"postil/annotate"
-	"postil/app/textlayout"
 )
 
 // renderer is Fyne's door to the pane's screen. It keeps nothing: Fyne throws
@@ -84,29 +83,4 @@ func currentUID(p *pane) annotate.UID {
 		return annotate.UID{}
 	}
 	return p.current.span.UID
-}
-
-// scrollTo shows the line of an offset in the middle, unless it is in view.
-func (p *pane) scrollTo(offset int) {
-	at := textlayout.At(p.text.Snap(offset))
-	l := p.flow.LineAt(at)
-	if top := p.view.Top(); l.Y < top || l.Y+l.Height > top+p.measures.height {
-		p.view.Center(at)
-	}
-}
-
-// place is where the reader is.
-func (p *pane) place() Place {
-	if p.doc == nil {
-		return Place{}
-	}
-	a := p.view.Anchor()
-	return Place{Offset: a.Offset, Shift: a.Shift, Caret: p.selection.caret.Offset}
-}
-
-// restore goes back to a place.
-func (p *pane) restore(to Place) {
-	p.borders, p.current, p.goalX = nil, nil, -1
-	p.selection.clear(textlayout.At(p.text.Snap(to.Caret)))
-	p.view.SetAnchor(textlayout.Anchor{Offset: p.text.Snap(to.Offset), Shift: to.Shift})
 }

@@ -17,14 +17,6 @@ type Names struct {
 	Annotator func(annotate.UID) string // the name of an annotator
 }
 
-// Place is where a reader was in a document: keep it to come back. The zero
-// value is the beginning.
-type Place struct {
-	Offset int     // the byte whose line is at the pane's top
-	Shift  float64 // how far that line's top is above the pane's, in pixels at the font size of then
-	Caret  int     // byte offset
-}
-
 // View is the reading pane. Make one with [New], set the callbacks, [View.Open] a
 // document.
 type View struct {
@@ -60,6 +52,7 @@ type View struct {
 
 	keys       labelKeys
 	modifiers  func() fyne.KeyModifier // that are held down
+	now        func() time.Time
 	scroller   autoscroll
 	onBar      bool  // the mouse is on the scroll bar
 	hover      hover // what the mouse is on, the card shown or not
@@ -72,7 +65,7 @@ func New() *View { return NewWithFonts(sharedFonts()) }
 
 // NewWithFonts makes a pane that draws its text with given fonts.
 func NewWithFonts(fonts *textlayout.Fonts) *View {
-	v := &View{pane: newPane(fonts, themePalette()), screen: newScreen(), modifiers: heldModifiers}
+	v := &View{pane: newPane(fonts, themePalette()), screen: newScreen(), modifiers: heldModifiers, now: time.Now}
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -176,6 +169,16 @@ func (v *View) ScrollTo(offset int) {
 		v.pane.scrollTo(offset)
 		v.repaint()
 	}
+}
+
+// PointOf is where on the pane the text at a byte offset begins, at the bottom of
+// the letters: a place to hang something on. ok is false if it is not in view.
+func (v *View) PointOf(offset int) (at fyne.Position, ok bool) {
+	if v.pane.doc == nil {
+		return fyne.Position{}, false
+	}
+	x, y, ok := v.pane.pointOf(offset)
+	return fyne.NewPos(float32(x), float32(y)), ok
 }
 
 // Place is where the reader is.

@@ -1,0 +1,83 @@
+package docview
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+
+	"postil/annotate"
+)
+
+func TestContrastIsThatOfWCAG(t *testing.T) {
+	grey := func(v uint8) color.NRGBA { return color.NRGBA{v, v, v, 255} }
+	for _, c := range []struct {
+		name string
+		a, b color.NRGBA
+		want float64
+	}{
+		{"black on white", grey(0), grey(255), 21},
+		{"white on black", grey(255), grey(0), 21},
+		{"itself", grey(90), grey(90), 1},
+		{"the lightest grey that may carry text on white", grey(0x76), grey(255), 4.54},
+		{"pure red on white", color.NRGBA{255, 0, 0, 255}, grey(255), 4.00},
+		{"pure blue on white", color.NRGBA{0, 0, 255, 255}, grey(255), 8.59},
+	} {
+		if got := contrast(c.a, c.b); math.Abs(got-c.want) > 0.01 {
+			t.Errorf("%s: %.2f, want %.2f", c.name, got, c.want)
+		}
+	}
+}
+
+// variantTheme is Fyne's theme, dark or light whatever the system says.
+type variantTheme struct {
+	fyne.Theme
+	variant fyne.ThemeVariant
+}
+
+func (v variantTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	return v.Theme.Color(n, v.variant)
+}
+
+// themes are those that the pane is tested in.
+var themes = map[string]fyne.Theme{
+	"light": variantTheme{theme.DefaultTheme(), theme.VariantLight},
+	"dark":  variantTheme{theme.DefaultTheme(), theme.VariantDark},
+}
+
+func TestLabelColoursCanBeRead(t *testing.T) {
+	test.NewTempApp(t)
+	colours := append([]annotate.Colour{0x000000, 0xffffff, 0x808080, 0xff0000, 0x00ff00, 0x0000ff, 0xffff00}, annotate.Palette...)
+	for name, th := range themes {
+		test.ApplyTheme(t, th)
+		p := themePalette()
+		check := func(what string, c annotate.Colour, a, b color.NRGBA, least float64) {
+			if got := contrast(a, b); got < least {
+				t.Errorf("%s, %s, %s: contrast %.2f, want %.1f", name, c, what, got, least)
+			}
+		}
+		for _, c := range colours {
+			shades := p.label(c)
+			check("text on its fill", c, p.text, shades.fill, readingContrast)
+			check("its line", c, shades.line, p.background, lineContrast)
+			check("its name in the margin", c, shades.note, p.background, textContrast)
+		}
+		check("text", 0, p.text, p.background, inkContrast)
+		check("small print", 0, p.muted, p.background, textContrast)
+		check("grey text", 0, p.grey, p.background, lineContrast)
+	}
+}
+
+func TestColoursStayWhatTheyAreWhereTheyCan(t *testing.T) {
+	white := color.NRGBA{255, 255, 255, 255}
+	p := &palette{background: white, text: color.NRGBA{A: 255}}
+	if got, want := p.label(0x0072b2).line, (color.NRGBA{0x00, 0x72, 0xb2, 255}); got != want {
+		t.Errorf("a blue that can be seen on white became %v", got)
+	}
+	if got := p.label(0xf0e442).line; got == (color.NRGBA{0xf0, 0xe4, 0x42, 255}) {
+		t.Error("a yellow that can't be seen on white stayed")
+	}
+}

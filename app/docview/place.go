@@ -1,0 +1,45 @@
+package docview
+
+import "postil/app/textlayout"
+
+// Place is where a reader was in a document: keep it to come back. The zero value
+// is the beginning.
+type Place struct {
+	Offset int     // the byte whose line is at the pane's top
+	Shift  float64 // how far that line's top is above the pane's, in pixels at the font size of then
+	Caret  int     // byte offset
+}
+
+// scrollTo shows the line of an offset in the middle, unless it is in view.
+func (p *pane) scrollTo(offset int) {
+	at := textlayout.At(p.text.Snap(offset))
+	l := p.flow.LineAt(at)
+	if top := p.view.Top(); l.Y < top || l.Y+l.Height > top+p.measures.height {
+		p.view.Center(at)
+	}
+}
+
+// pointOf is where the cluster at an offset begins, at the bottom of its text.
+// visible is false if that is not in view.
+func (p *pane) pointOf(offset int) (x, y float64, visible bool) {
+	at := textlayout.At(p.text.Snap(offset))
+	l := p.flow.LineAt(at)
+	x, y = p.measures.columnX+l.CaretX(at), l.Y-p.view.Top()
+	return x, y + l.TextBottom, y+l.TextBottom > 0 && y < p.measures.height
+}
+
+// place is where the reader is.
+func (p *pane) place() Place {
+	if p.doc == nil {
+		return Place{}
+	}
+	a := p.view.Anchor()
+	return Place{Offset: a.Offset, Shift: a.Shift, Caret: p.selection.caret.Offset}
+}
+
+// restore goes back to a place.
+func (p *pane) restore(to Place) {
+	p.borders, p.current, p.goalX = nil, nil, -1
+	p.selection.clear(textlayout.At(p.text.Snap(to.Caret)))
+	p.view.SetAnchor(textlayout.Anchor{Offset: p.text.Snap(to.Offset), Shift: to.Shift})
+}

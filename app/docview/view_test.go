@@ -1,0 +1,431 @@
+package docview_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"postil/annotate"
+	"postil/app/docview"
+	"postil/app/textlayout"
+)
+
+const control = fyne.KeyModifierShortcutDefault
+
+// article is a short text with what makes marking hard: quotes broken by their
+// speaker, names inside of quotes, paragraphs longer than a line.
+const article = `Harbour police find a record load of bananas
+
+“We had never seen so many,” said Inspector Ilse Ceulen of the Harbour Police, “and we have seen a lot.” The load came from Port Verde and weighed 121 tonnes.
+
+In 2023 the harbour of Zandvoorde took in 116 tonnes, says Mayor Ștefan Țăran. Ceulen disagrees.
+
+Share this article`
+
+// fixture is a pane with the article in a window of 900 × 600.
+type fixture struct {
+	t      testing.TB
+	view   *docview.View
+	window fyne.Window
+	scheme annotate.Scheme
+	doc    *annotate.Document
+	keys   []string // label keys and other keys that reached the window
+}
+
+func newFixture(t testing.TB, text string) *fixture {
+	test.NewTempApp(t)
+	fonts, err := textlayout.NewFonts(docview.TestFaces())
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &fixture{t: t, view: docview.NewWithFonts(fonts), scheme: annotate.DefaultScheme()}
+	f.doc = &annotate.Document{UID: annotate.NewUID(), Name: "article", Text: text}
+	f.window = test.NewTempWindow(t, f.view)
+	f.window.SetPadded(false)
+	f.window.Resize(fyne.NewSize(900, 600))
+	f.view.OnLabelKey = func(key string, shift bool) {
+		if shift {
+			key = "Shift+" + key
+		}
+		f.keys = append(f.keys, key)
+	}
+	f.view.OnKey = func(key fyne.KeyName, modifiers fyne.KeyModifier) {
+		name := string(key)
+		if modifiers&control != 0 {
+			name = "Ctrl+" + name
+		}
+		f.keys = append(f.keys, name)
+	}
+	f.window.Canvas().Focus(f.view)
+	return f
+}
+
+// span makes a span over the nth occurrences (from 0) of texts, one fragment each.
+func (f *fixture) span(label string, parts ...string) annotate.Span {
+	f.t.Helper()
+	var ranges [][2]int
+	for _, part := range parts {
+		start := f.at(part)
+		ranges = append(ranges, [2]int{start, start + len(part)})
+	}
+	fragments, err := annotate.Cover(f.doc.Text, ranges...)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return annotate.Span{UID: annotate.UIDFromName(label + strings.Join(parts, "|")), Document: f.doc.UID,
+		Label: f.scheme.LabelNamed(label).UID, Fragments: fragments}
+}
+
+// at is the offset of the first occurrence of a text.
+func (f *fixture) at(part string) int {
+	f.t.Helper()
+	i := strings.Index(f.doc.Text, part)
+	if i < 0 {
+		f.t.Fatalf("%q is not in the text", part)
+	}
+	return i
+}
+
+func (f *fixture) open(spans ...annotate.Span) {
+	f.view.Open(f.doc, spans, &f.scheme, docview.Names{
+		Tag:       func(annotate.UID) string { return "the record load, 2023" },
+		Annotator: func(annotate.UID) string { return "Ana" },
+	})
+}
+
+// point is a point on the character at an offset.
+func (f *fixture) point(offset int) fyne.Position {
+	f.t.Helper()
+	p, ok := f.view.PointOf(offset)
+	if !ok {
+		f.t.Fatalf("offset %d is not in view", offset)
+	}
+	return p.AddXY(1.5, -8)
+}
+
+func (f *fixture) mouse(offset int, button desktop.MouseButton, modifiers fyne.KeyModifier) *desktop.MouseEvent {
+	return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: f.point(offset)}, Button: button, Modifier: modifiers}
+}
+
+// click clicks on the character at an offset, so many times.
+func (f *fixture) click(offset, times int, modifiers fyne.KeyModifier) {
+	f.t.Helper()
+	for range times {
+		f.view.MouseDown(f.mouse(offset, desktop.MouseButtonPrimary, modifiers))
+		f.view.MouseUp(f.mouse(offset, desktop.MouseButtonPrimary, modifiers))
+	}
+}
+
+// drag drags from one character to another.
+func (f *fixture) drag(from, to int) {
+	f.t.Helper()
+	f.view.MouseDown(f.mouse(from, desktop.MouseButtonPrimary, 0))
+	f.view.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: f.point(to)}})
+	f.view.MouseUp(f.mouse(to, desktop.MouseButtonPrimary, 0))
+	f.view.DragEnd()
+}
+
+// press types keys without modifiers, or with Shift where the name says so.
+func (f *fixture) press(names ...fyne.KeyName) {
+	for _, name := range names {
+		plain, shifted := strings.CutPrefix(string(name), "Shift+")
+		if shifted {
+			docview.Hold(f.view, fyne.KeyModifierShift)
+		}
+		f.view.TypedKey(&fyne.KeyEvent{Name: fyne.KeyName(plain)})
+		docview.Hold(f.view, 0)
+	}
+}
+
+// shortcut types a key with Ctrl, and more.
+func (f *fixture) shortcut(name fyne.KeyName, more fyne.KeyModifier) {
+	f.view.TypedShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: control | more})
+}
+
+// selected is the text that is selected, fragments apart by a bar.
+func (f *fixture) selected() string {
+	ranges, _ := f.view.Selection()
+	var parts []string
+	for _, r := range ranges {
+		parts = append(parts, f.doc.Text[r[0]:r[1]])
+	}
+	return strings.Join(parts, "|")
+}
+
+func (f *fixture) wantSelected(what, want string) {
+	f.t.Helper()
+	if got := f.selected(); got != want {
+		f.t.Errorf("%s: %q is selected, want %q", what, got, want)
+	}
+}
+
+func (f *fixture) wantCurrent(what string, want annotate.UID) {
+	f.t.Helper()
+	if got, _ := f.view.CurrentSpan(); got != want {
+		f.t.Errorf("%s: the current span is %v, want %v", what, got, want)
+	}
+}
+
+func TestMouseSelects(t *testing.T) {
+	f := newFixture(t, article)
+	f.open()
+	f.drag(f.at("nspector"), f.at("len of"))
+	f.wantSelected("dragging snaps to words", "Inspector Ilse Ceulen")
+	f.drag(f.at("len of"), f.at("nspector"))
+	f.wantSelected("also backwards", "Inspector Ilse Ceulen")
+	docview.Hold(f.view, control)
+	f.drag(f.at("nspector"), f.at("len of"))
+	docview.Hold(f.view, 0)
+	f.wantSelected("with Ctrl to characters", "nspector Ilse Ceu")
+
+	f.click(f.at("seen"), 1, 0)
+	f.wantSelected("a click", "")
+	if got, want := f.view.Caret(), f.at("seen"); got != want {
+		t.Errorf("the caret is at %d, want %d", got, want)
+	}
+	f.click(f.at("so many"), 1, fyne.KeyModifierShift)
+	f.wantSelected("Shift and click", "seen ")
+	f.click(f.at("bananas")+3, 2, 0)
+	f.wantSelected("a double click", "bananas")
+	f.click(f.at("disagrees"), 3, 0)
+	f.wantSelected("a triple click", "Ceulen disagrees.")
+}
+
+func TestDragScrollsAtTheEdge(t *testing.T) {
+	f := newFixture(t, strings.Repeat(article+"\n\n", 20))
+	f.open()
+	from := f.at("Inspector")
+	f.view.MouseDown(f.mouse(from, desktop.MouseButtonPrimary, 0))
+	below := fyne.NewPos(300, 640)
+	f.view.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: below}})
+	before := f.view.Place()
+	for range 60 {
+		docview.ScrollAtEdge(f.view, 16*time.Millisecond)
+	}
+	if f.view.Place().Offset <= before.Offset {
+		t.Fatal("the text did not scroll")
+	}
+	ranges, _ := f.view.Selection()
+	if len(ranges) != 1 || ranges[0][0] != from || ranges[0][1] <= f.view.Place().Offset {
+		t.Errorf("selected %v, the pane begins at %d", ranges, f.view.Place().Offset)
+	}
+	f.window.Canvas().Unfocus() // as Fyne does when a drag ends elsewhere
+	f.view.DragEnd()
+	if f.window.Canvas().Focused() != f.view {
+		t.Error("the pane lost the keyboard")
+	}
+}
+
+func TestKeysMoveTheCaret(t *testing.T) {
+	f := newFixture(t, article)
+	f.open()
+	f.view.Select(f.at("Ilse"), f.at("Ilse"))
+	f.press("Shift+Right", "Shift+Right")
+	f.wantSelected("Shift and right", "Il")
+	f.shortcut(fyne.KeyRight, fyne.KeyModifierShift)
+	f.wantSelected("Ctrl, Shift and right", "Ilse")
+	f.press(fyne.KeyLeft)
+	f.wantSelected("left", "")
+	if got, want := f.view.Caret(), f.at("Ilse"); got != want {
+		t.Errorf("left goes to the start of what was selected: %d, want %d", got, want)
+	}
+	f.shortcut(fyne.KeyLeft, 0)
+	if got, want := f.view.Caret(), f.at("Inspector"); got != want {
+		t.Errorf("Ctrl and left: %d, want %d", got, want)
+	}
+	f.view.Select(f.at("record"), f.at("record"))
+	f.press("Shift+Home")
+	f.wantSelected("Shift and Home", "Harbour police find a ")
+	f.press(fyne.KeyEnd, "Shift+Down")
+	if f.selected() == "" {
+		t.Error("Shift and down selects nothing")
+	}
+	f.shortcut(fyne.KeyHome, 0)
+	f.shortcut(fyne.KeyEnd, fyne.KeyModifierShift)
+	f.wantSelected("Ctrl, Shift and End", article)
+	f.press(fyne.KeyEscape)
+	f.wantSelected("Esc", "")
+	f.view.TypedShortcut(&fyne.ShortcutSelectAll{})
+	f.wantSelected("Ctrl+A", article)
+}
+
+func TestPagesThereAndBack(t *testing.T) {
+	f := newFixture(t, strings.Repeat(article+"\n\n", 50))
+	f.open()
+	var places []docview.Place
+	for range 5 {
+		places = append(places, f.view.Place())
+		f.press(fyne.KeyPageDown)
+	}
+	for i := len(places) - 1; i >= 0; i-- {
+		f.press(fyne.KeyPageUp)
+		if diff := cmp.Diff(places[i], f.view.Place(), cmpopts.EquateApprox(0, 1e-6)); diff != "" {
+			t.Errorf("page %d (-going +coming back):\n%s", i, diff)
+		}
+	}
+}
+
+func TestSpansAreChosenByClickTabAndSpace(t *testing.T) {
+	f := newFixture(t, article)
+	quote := f.span("QUOTE", "“We had never seen so many,”", "“and we have seen a lot.”")
+	org, name := f.span("ORG", "Ilse Ceulen of the Harbour Police"), f.span("PERSON", "Ilse Ceulen")
+	claim := f.span("CLAIM", "In 2023 the harbour of Zandvoorde took in 116 tonnes")
+	f.open(quote, org, name, claim)
+
+	f.click(f.at("Ceulen"), 1, 0)
+	f.wantCurrent("a click takes the innermost", name.UID)
+	f.view.MouseMoved(f.mouse(f.at("seen"), 0, 0))
+	f.press(fyne.KeySpace)
+	f.wantCurrent("Space goes outwards", org.UID)
+	f.press(fyne.KeySpace)
+	f.wantCurrent("and round", name.UID)
+	f.press(fyne.KeyTab)
+	f.wantCurrent("Tab", claim.UID)
+	f.press("Shift+Tab", "Shift+Tab", "Shift+Tab")
+	f.wantCurrent("Shift+Tab", quote.UID)
+	f.click(f.at("bananas"), 1, 0)
+	f.wantCurrent("a click beside", annotate.UID{})
+	f.click(f.at("said"), 1, 0)
+	f.wantCurrent("a click between two fragments", annotate.UID{})
+	f.view.SelectSpan(claim.UID)
+	f.wantCurrent("SelectSpan", claim.UID)
+	f.view.RemoveSpan(claim.UID)
+	f.wantCurrent("a removed span", annotate.UID{})
+}
+
+func TestClickingAgainGoesOutwards(t *testing.T) {
+	f := newFixture(t, article)
+	org, name := f.span("ORG", "Ilse Ceulen of the Harbour Police"), f.span("PERSON", "Ilse Ceulen")
+	f.open(org, name)
+	f.click(f.at("Ceulen"), 1, 0)
+	f.wantCurrent("the first click", name.UID)
+	docview.Wait(f.view, time.Second) // so that it is no double click
+	f.click(f.at("Ceulen"), 1, 0)
+	f.wantCurrent("the second click", org.UID)
+}
+
+func TestTargetRange(t *testing.T) {
+	f := newFixture(t, article)
+	f.open()
+	f.view.Select(f.at("bananas")+2, f.at("bananas")+2)
+	target, ok := f.view.TargetRange()
+	if want := [][2]int{{f.at("bananas"), f.at("bananas") + 7}}; !ok || !cmp.Equal(want, target) {
+		t.Errorf("the word under the caret: %v, want %v", target, want)
+	}
+	f.view.Select(f.at("Ilse"), f.at("of the"))
+	f.view.KeepFragment()
+	f.view.Select(f.at("Mayor"), f.at("Mayor"))
+	if target, _ := f.view.TargetRange(); len(target) != 1 {
+		t.Errorf("Select forgets kept fragments, but: %v", target)
+	}
+}
+
+func TestBordersAreMovedAndWrittenOnce(t *testing.T) {
+	f := newFixture(t, article)
+	name := f.span("PERSON", "Ilse Ceulen")
+	f.open(name)
+	var written [][][2]int
+	f.view.OnBordersMoved = func(uid annotate.UID, ranges [][2]int) {
+		if uid != name.UID {
+			t.Errorf("borders of %v, want %v", uid, name.UID)
+		}
+		written = append(written, ranges)
+	}
+	f.press(fyne.KeyTab, fyne.KeyReturn)
+	f.wantSelected("Enter", "Ilse Ceulen")
+	f.press("Shift+Left", "Shift+Left", fyne.KeyTab)
+	f.shortcut(fyne.KeyLeft, fyne.KeyModifierShift)
+	f.wantSelected("both ends moved", "Inspector Ilse Ceul")
+	f.view.TypedRune('p')
+	if len(f.keys) > 0 {
+		t.Errorf("a label key reached the window while borders move: %q", f.keys)
+	}
+	f.press(fyne.KeyEscape)
+	if len(written) > 0 || f.view.MovingBorders() {
+		t.Fatalf("Esc wrote %v", written)
+	}
+	f.press(fyne.KeyReturn, "Shift+Right", fyne.KeyReturn)
+	start := f.at("Ilse")
+	if diff := cmp.Diff([][][2]int{{{start, start + len("Ilse Ceulen ")}}}, written); diff != "" {
+		t.Errorf("written (-want +got):\n%s", diff)
+	}
+	f.wantCurrent("afterwards", name.UID)
+	f.press(fyne.KeyReturn, fyne.KeyReturn)
+	if len(written) != 1 {
+		t.Error("borders that did not move were written")
+	}
+}
+
+func TestKeysGoToTheWindow(t *testing.T) {
+	f := newFixture(t, article)
+	f.open()
+	f.view.KeyDown(&fyne.KeyEvent{Name: "P"})
+	f.press("P") // arrives besides the character
+	f.view.TypedRune('p')
+	f.view.KeyUp(&fyne.KeyEvent{Name: "P"})
+	docview.Hold(f.view, fyne.KeyModifierShift)
+	f.view.KeyDown(&fyne.KeyEvent{Name: "1"})
+	f.view.TypedRune('!')
+	f.view.KeyUp(&fyne.KeyEvent{Name: "1"})
+	docview.Hold(f.view, 0)
+	f.press(fyne.KeyDelete, fyne.KeyF3, fyne.KeyEscape)
+	f.view.TypedShortcut(&fyne.ShortcutCopy{})
+	f.shortcut(fyne.KeyK, 0)
+	f.shortcut(fyne.KeyPageDown, 0)
+	want := []string{"p", "Shift+1", "Delete", "F3", "Escape", "Ctrl+C", "Ctrl+K", "Ctrl+Next"}
+	if diff := cmp.Diff(want, f.keys); diff != "" {
+		t.Errorf("keys that reached the window (-want +got):\n%s", diff)
+	}
+}
+
+func TestNothingMovesWhenSomethingIsTagged(t *testing.T) {
+	f := newFixture(t, strings.Repeat(article+"\n\n", 20))
+	f.open()
+	f.view.ScrollTo(len(f.doc.Text) / 2)
+	place := f.view.Place()
+	points := map[int]fyne.Position{}
+	for offset := place.Offset; offset < place.Offset+600; offset += 7 {
+		if p, ok := f.view.PointOf(offset); ok {
+			points[offset] = p
+		}
+	}
+	for _, label := range f.scheme.Labels {
+		span := f.span("CLAIM", "Harbour police")
+		span.UID, span.Label = annotate.NewUID(), label.UID
+		span.Fragments, _ = annotate.Cover(f.doc.Text, [2]int{0, len(f.doc.Text)})
+		f.view.PutSpan(span)
+	}
+	if diff := cmp.Diff(place, f.view.Place()); diff != "" {
+		t.Errorf("the view moved (-before +after):\n%s", diff)
+	}
+	for offset, before := range points {
+		if after, _ := f.view.PointOf(offset); after != before {
+			t.Fatalf("the text at %d moved from %v to %v", offset, before, after)
+		}
+	}
+}
+
+func TestPlacesOutliveZoomAndOtherDocuments(t *testing.T) {
+	f := newFixture(t, strings.Repeat(article+"\n\n", 20))
+	f.open()
+	f.view.ScrollTo(len(f.doc.Text) / 2)
+	f.view.Select(f.view.Place().Offset+100, f.view.Place().Offset+100)
+	place := f.view.Place()
+	f.view.Open(nil, nil, nil, docview.Names{})
+	f.open()
+	f.view.Restore(place)
+	if diff := cmp.Diff(place, f.view.Place()); diff != "" {
+		t.Errorf("after coming back (-want +got):\n%s", diff)
+	}
+	f.view.Zoom(2)
+	f.view.Zoom(-2)
+	if got := f.view.Place().Offset; got != place.Offset {
+		t.Errorf("after zooming in and out the pane begins at %d, want %d", got, place.Offset)
+	}
+}
