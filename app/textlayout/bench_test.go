@@ -150,13 +150,24 @@ func BenchmarkJump(b *testing.B) {
 	}
 }
 
-// BenchmarkShape measures laying out alone.
-func BenchmarkShape(b *testing.B) {
-	text := prose(4000, 500)
-	b.SetBytes(int64(len(text)))
-	set := fonts(b)
-	for b.Loop() {
-		allLines(textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{}, paneWidth))
+// BenchmarkLayOut measures laying out a page of several scripts alone, in this
+// machine's fonts.
+func BenchmarkLayOut(b *testing.B) {
+	set := sets(b)["system"]
+	for name, text := range map[string]string{
+		"latin":      prose(4000, 500),
+		"arabic":     strings.Repeat("قال الوزير إن الميناء استقبل (2023) سفينة. ", 60),
+		"devanagari": strings.Repeat("हिन्दी में क्षत्रिय और त्रिकोण लिखा है। ", 45),
+		"ideographs": strings.Repeat("漢字かな交じり文。", 150),
+		"mixed":      strings.Repeat("The minister (الوزير) said שלום, привет and 漢字 👍🏽. ", 60),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			doc := textlayout.NewDocument(text)
+			for b.Loop() {
+				allLines(textlayout.NewFlow(doc, set, textlayout.Style{}, paneWidth))
+			}
+		})
 	}
 }
 

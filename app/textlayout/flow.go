@@ -4,6 +4,7 @@ import (
 	"math"
 	"sync/atomic"
 
+	"github.com/go-text/typesetting/language"
 	"postil/app/textlayout/bidi"
 )
 
@@ -61,14 +62,15 @@ func (f *Flow) SetStyle(style Style) {
 	if style == f.style {
 		return
 	}
-	if style.Direction != f.style.Direction {
+	if style.Direction != f.style.Direction || style.Language != f.style.Language {
 		f.forgetShapes()
 	}
 	f.style = style
 	f.restart()
 }
 
-// forgetShapes forgets what depends on the direction of paragraphs.
+// forgetShapes forgets what depends on the direction of paragraphs and on the
+// language.
 func (f *Flow) forgetShapes() {
 	f.cache = newBlockCache()
 	f.long = map[int]bidi.Level{}
@@ -180,7 +182,7 @@ func (f *Flow) block(i int) *laidBlock {
 	e := f.cache.get(i)
 	if e.shaped == nil {
 		start, end := f.doc.BlockRange(i)
-		e.shaped = f.fonts.shapeBlock(f.doc.text[start:end], f.baseLevel(i))
+		e.shaped = f.fonts.shapeBlock(f.doc.text[start:end], f.baseLevel(i), language.NewLanguage(f.style.Language))
 		f.cache.grow(end - start)
 	}
 	if e.laid == nil {

@@ -64,6 +64,9 @@ type Style struct {
 	TabWidth int
 	// Direction of the paragraphs; default Auto.
 	Direction Direction
+	// Language of the text as a BCP 47 tag ("ro", "sr-Cyrl"): some letters have
+	// other forms in some languages. Default none.
+	Language string
 }
 
 // Bounds that no screen reaches, so that arithmetic stays finite.

@@ -1,9 +1,6 @@
 package textlayout
 
 import (
-	"unicode"
-	"unicode/utf8"
-
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
@@ -42,7 +39,7 @@ type shaped struct {
 }
 
 // shapeBlock shapes the text of a block in a paragraph of level base.
-func (f *Fonts) shapeBlock(text string, base bidi.Level) *shaped {
+func (f *Fonts) shapeBlock(text string, base bidi.Level, lang language.Language) *shaped {
 	cells, runes := cellsOf(text, base)
 	s := &shaped{base: base, cells: cells, mixed: base != 0, glyphs: make([]glyph, 0, len(cells))}
 	for i := range runes {
@@ -50,13 +47,13 @@ func (f *Fonts) shapeBlock(text string, base bidi.Level) *shaped {
 			runes[i] = 0xFFFD // control characters show as what they are: nothing readable
 		}
 	}
-	s.items = f.itemise(cells, runes)
+	s.items = newItemiser(f, cells, runes).items()
 	for n := range s.items {
 		it := &s.items[n]
 		for i := it.first; i < it.last; i++ {
 			s.cells[i].item = int32(n)
 		}
-		s.shapeItem(f, it, runes)
+		s.shapeItem(f, it, runes, lang)
 	}
 	for _, c := range cells {
 		s.mixed = s.mixed || c.level != 0
@@ -64,80 +61,8 @@ func (f *Fonts) shapeBlock(text string, base bidi.Level) *shaped {
 	return s
 }
 
-// itemise cuts a block where face, script or level change, and around tabs and line
-// breaks. Clusters without a script of their own go with the text before them.
-func (f *Fonts) itemise(cells []cell, runes []rune) []item {
-	var items []item
-	script := firstScript(cells, runes)
-	open := false
-	for i, c := range cells {
-		if c.flags&(tab|lineBreak) != 0 {
-			open = false
-			continue
-		}
-		cluster := runes[c.rune:runesOf(cells, i+1, runes)]
-		own, strong := scriptOf(cluster)
-		if strong {
-			script = own
-		}
-		var wanted *face
-		if open && c.flags&space != 0 && sticky(items[len(items)-1], f) {
-			wanted = items[len(items)-1].face
-		} else {
-			wanted = f.faceFor(cluster, script)
-		}
-		if open {
-			it := &items[len(items)-1]
-			if it.face == wanted && it.script == script && cells[it.first].level == c.level && !apart(cells[i-1:i+1], runes) {
-				it.last = i + 1
-				continue
-			}
-		}
-		items = append(items, item{face: wanted, script: script, first: i, last: i + 1})
-		open = true
-	}
-	return items
-}
-
-// apart is true where HarfBuzz would merge two cells that UAX #29 keeps apart: a
-// mark after a control character with what is around it, and an emoji after a joiner
-// that joins nothing. Those are shaped one by one, or the ligature that they seem to
-// be could not be broken.
-func apart(two []cell, runes []rune) bool {
-	const joiner = 0x200D
-	begin, before, after := runes[two[0].rune], runes[two[1].rune-1], runes[two[1].rune]
-	switch {
-	case begin < utf8.RuneSelf && after < utf8.RuneSelf:
-		return false
-	case unicode.Is(unicode.Mn, begin):
-		return true
-	case before == joiner:
-		return unicode.IsSymbol(after)
-	case before == 0xFFFD || unicode.Is(unicode.Cf, before):
-		return after == joiner || unicode.IsMark(after)
-	}
-	return false
-}
-
-// sticky is true if a space belongs in the face of the item before it, so that a
-// text in a fallback face isn't cut at every word.
-func sticky(it item, f *Fonts) bool {
-	_, has := it.face.NominalGlyph(' ')
-	return it.face != f.regular() && !it.face.colour && has
-}
-
-// firstScript is the first script of a block.
-func firstScript(cells []cell, runes []rune) language.Script {
-	for i, c := range cells {
-		if s, strong := scriptOf(runes[c.rune:runesOf(cells, i+1, runes)]); strong {
-			return s
-		}
-	}
-	return language.Latin
-}
-
 // shapeItem shapes one item and gives its cells their glyphs and advances.
-func (s *shaped) shapeItem(f *Fonts, it *item, runes []rune) {
+func (s *shaped) shapeItem(f *Fonts, it *item, runes []rune, lang language.Language) {
 	rtl := s.cells[it.first].level.RTL()
 	direction := di.DirectionLTR
 	if rtl {
@@ -151,7 +76,7 @@ func (s *shaped) shapeItem(f *Fonts, it *item, runes []rune) {
 		Face:      it.face.Face,
 		Size:      fixed.I(shapeSize),
 		Script:    it.script,
-		Language:  language.DefaultLanguage(),
+		Language:  lang,
 	})
 	start := len(s.glyphs)
 	for _, g := range out.Glyphs {

@@ -1,0 +1,104 @@
+package textlayout_test
+
+import (
+	"image"
+	"image/color"
+	"strings"
+	"testing"
+
+	"golang.org/x/image/font/gofont/gomono"
+	"golang.org/x/image/font/gofont/goregular"
+	"postil/app/textlayout"
+)
+
+func TestNewFontsRefuses(t *testing.T) {
+	for name, test := range map[string]struct {
+		options textlayout.FontOptions
+		want    string
+	}{
+		"nothing":       {textlayout.FontOptions{}, "no main face"},
+		"no font":       {textlayout.FontOptions{Regular: []byte("text")}, "face 0"},
+		"cut off":       {textlayout.FontOptions{Regular: goregular.TTF[:1000]}, "face 0"},
+		"fallback":      {textlayout.FontOptions{Regular: goregular.TTF, Fallbacks: [][]byte{gomono.TTF, {}}}, "face 2"},
+		"wrong version": {textlayout.FontOptions{Regular: []byte(strings.Repeat("\x00", 100))}, "face 0"},
+	} {
+		if _, err := textlayout.NewFonts(test.options); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want an error with %q", name, err, test.want)
+		}
+	}
+}
+
+// What no face has still shows, and takes up room.
+func TestMissingGlyphsShowBoxes(t *testing.T) {
+	painter := textlayout.NewPainter()
+	for _, text := range []string{"漢", "\U000F0000", "\x01", "\xff"} {
+		l := flow(t, text, 300).LineAt(textlayout.At(0))
+		if c := l.Clusters[0]; !(c.X1 > c.X0) {
+			t.Errorf("%q has no width", text)
+		}
+		if inkOf(drawLine(painter, l.Line, 2), color.RGBA{}) == 0 {
+			t.Errorf("%q does not show", text)
+		}
+	}
+}
+
+// The list of system fonts can be made beforehand; a folder that cannot be made is
+// an error here and nothing but boxes elsewhere.
+func TestFindSystemFonts(t *testing.T) {
+	if err := textlayout.FindSystemFonts("\x00/no such folder"); err == nil {
+		t.Error("no error for a folder that cannot be made")
+	}
+	set, err := textlayout.NewFonts(textlayout.FontOptions{Regular: goregular.TTF, System: true, CacheDir: "\x00/no such folder"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkLines(t, textlayout.NewFlow(textlayout.NewDocument("漢字 مرحبا"), set, textlayout.Style{}, 100))
+}
+
+// inkOf counts the pixels that were drawn in the given hue: those whose channels are
+// zero where the hue's are. The zero hue counts all.
+func inkOf(img *image.RGBA, hue color.RGBA) int {
+	n := 0
+	for i := 0; i < len(img.Pix); i += 4 {
+		r, g, b, a := img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3]
+		all := hue == color.RGBA{}
+		if a != 0 && (all || (r > 0) == (hue.R > 0) && (g > 0) == (hue.G > 0) && (b > 0) == (hue.B > 0)) {
+			n++
+		}
+	}
+	return n
+}
+
+// Ranges have their own colours, the rest has the text's.
+func TestInkRanges(t *testing.T) {
+	l := flow(t, "red green red", 300).LineAt(textlayout.At(0))
+	img := image.NewRGBA(image.Rect(0, 0, 200, 40))
+	green := color.NRGBA{G: 255, A: 255}
+	ink := textlayout.Ink{Text: color.NRGBA{R: 255, A: 255}, Ranges: []textlayout.InkRange{{Start: 4, End: 9, Colour: green}}}
+	textlayout.NewPainter().DrawLine(img, l.Line, 0, 0, 1, ink)
+	rects := l.RangeRects(4, 9)
+	if len(rects) != 1 {
+		t.Fatalf("%d rectangles", len(rects))
+	}
+	x0, x1 := int(rects[0].X), int(rects[0].X+rects[0].W)
+	for x := range 200 {
+		for y := range 40 {
+			c := img.RGBAAt(x, y)
+			if c.G > 0 && (x < x0-1 || x > x1+1) || c.R > 0 && x > x0+1 && x < x1-1 {
+				t.Fatalf("%v at %d,%d; green stands in [%d, %d)", c, x, y, x0, x1)
+			}
+		}
+	}
+	if inkOf(img, color.RGBA{R: 1}) == 0 || inkOf(img, color.RGBA{G: 1}) == 0 {
+		t.Error("a colour is missing")
+	}
+}
+
+// A language changes shapes only where a font says so, never the text.
+func TestLanguage(t *testing.T) {
+	f := flow(t, "Ștefan și Țuțea", 300)
+	style := f.Style()
+	style.Language = "ro"
+	f.SetStyle(style)
+	checkLines(t, f)
+}
