@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -193,4 +194,29 @@ func BenchmarkRaster(b *testing.B) {
 			r.DrawString(text, image.NewRGBA(image.Rect(0, 0, 700, 24)), face)
 		}
 	})
+}
+
+// BenchmarkMemory reports what a view of 5 MB keeps in memory after 500 pages,
+// beside the text itself.
+func BenchmarkMemory(b *testing.B) {
+	for name, text := range longTexts(5_000_000) {
+		b.Run(name, func(b *testing.B) {
+			set := fonts(b)
+			var before, after runtime.MemStats
+			for b.Loop() {
+				runtime.GC()
+				runtime.ReadMemStats(&before)
+				f := textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{LineHeight: 1.5}, paneWidth)
+				p := &pane{view: textlayout.NewView(f, paneHeight), painter: textlayout.NewPainter()}
+				for range 500 {
+					p.frame()
+					p.view.ScrollBy(paneHeight)
+				}
+				runtime.GC()
+				runtime.ReadMemStats(&after)
+				runtime.KeepAlive(p)
+			}
+			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
+		})
+	}
 }
