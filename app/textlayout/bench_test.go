@@ -12,7 +12,9 @@ import (
 
 	"github.com/go-text/render"
 	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/font/gofont/goregular"
+	"golang.org/x/image/math/fixed"
 	"postil/app/textlayout"
 )
 
@@ -172,8 +174,8 @@ func BenchmarkLayOut(b *testing.B) {
 	}
 }
 
-// BenchmarkRaster compares drawing a line from the glyph cache with drawing it as
-// go-text's own renderer does.
+// BenchmarkRaster compares drawing a shaped line from the glyph cache with drawing
+// it by go-text's own renderer.
 func BenchmarkRaster(b *testing.B) {
 	text := prose(90, 90)
 	text = strings.TrimSpace(text)
@@ -189,9 +191,11 @@ func BenchmarkRaster(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
+		runes := []rune(text)
+		run := (&shaping.HarfbuzzShaper{}).Shape(shaping.Input{Text: runes, RunEnd: len(runes), Face: face, Size: fixed.I(16)})
 		r := render.Renderer{FontSize: 16, Color: color.Black}
 		for b.Loop() {
-			r.DrawString(text, image.NewRGBA(image.Rect(0, 0, 700, 24)), face)
+			r.DrawShapedRunAt(run, image.NewRGBA(image.Rect(0, 0, 700, 24)), 0, 18)
 		}
 	})
 }

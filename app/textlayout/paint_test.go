@@ -46,3 +46,26 @@ func TestInkStaysInBounds(t *testing.T) {
 		}
 	}
 }
+
+// A right-to-left ligature is drawn over the clusters that share it.
+func TestLigatureStandsOnItsClusters(t *testing.T) {
+	f := textlayout.NewFlow(textlayout.NewDocument("\u0644\u0627"), sets(t)["system"], textlayout.Style{Size: 40}, 300)
+	l := f.LineAt(textlayout.At(0))
+	if a, b := l.Clusters[0], l.Clusters[1]; math.Abs((a.X1-a.X0)-(b.X1-b.X0)) > 1e-3 {
+		t.Skip("no font here has the ligature of lam and alef")
+	}
+	img := image.NewRGBA(image.Rect(0, 0, 300, 100))
+	textlayout.NewPainter().DrawLine(img, l.Line, 0, 0, 1, textlayout.Ink{Text: color.NRGBA{A: 255}})
+	left, right := 300, 0
+	for x := range 300 {
+		for y := range 100 {
+			if img.RGBAAt(x, y).A > 0 {
+				left, right = min(left, x), max(right, x)
+			}
+		}
+	}
+	const bearing = 6
+	if math.Abs(float64(left)-l.Left) > bearing || math.Abs(float64(right)-l.Right) > bearing {
+		t.Fatalf("drawn from %d to %d, clusters stand from %v to %v", left, right, l.Left, l.Right)
+	}
+}
