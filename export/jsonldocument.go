@@ -160,8 +160,12 @@ func (r *JSONLReader) timeOf(key string, raw []byte) (time.Time, error) {
 	return t, nil
 }
 
-// meta returns a record's metadata with the keys that are not known here.
+// meta returns a record's metadata as it is, but for space, with the keys that
+// are not known here.
 func (r *JSONLReader) meta(m *members) (annotate.Meta, error) {
+	if len(m.unknown) == 0 {
+		return plainMeta(m.meta)
+	}
 	var all []member
 	if m.meta != nil {
 		scan := jsontext.NewScanner(m.meta)
@@ -185,6 +189,18 @@ func (r *JSONLReader) meta(m *members) (annotate.Meta, error) {
 		r.report.Kept[u.key]++
 	}
 	return joinMembers(all)
+}
+
+// plainMeta returns metadata without space; nothing for an empty object.
+func plainMeta(raw []byte) (annotate.Meta, error) {
+	if raw == nil || raw[0] != '{' {
+		return nil, wrongKind(raw, "meta")
+	}
+	var object bytes.Buffer
+	if err := json.Compact(&object, raw); err != nil || object.Len() == len("{}") {
+		return nil, err
+	}
+	return object.Bytes(), nil
 }
 
 // put adds a member, in place of an earlier one with the same key.

@@ -55,8 +55,12 @@ func (r *JSONLReader) statement(scan *jsontext.Scanner, record *annotate.Record)
 	if slices.ContainsFunc(record.Statuses, func(o annotate.DocumentStatus) bool { return o.Annotator == who }) {
 		return &annotate.Error{Code: annotate.Exists, What: "the annotator stands twice"}
 	}
-	if err := r.says(who, present(status), record); err != nil {
+	said, err := r.statusOf(present(status))
+	if err != nil {
 		return err
+	}
+	if said != annotate.Unread {
+		record.Statuses = append(record.Statuses, annotate.DocumentStatus{Document: record.Document.UID, Annotator: who, Status: said})
 	}
 	if attributes = present(attributes); attributes == nil {
 		return nil
@@ -71,27 +75,23 @@ func (r *JSONLReader) status(raw []byte, record *annotate.Record) error {
 	if raw == nil || 0 < len(record.Statuses) {
 		return nil
 	}
-	who, err := r.words.annotator([]byte(r.options.Annotator))
-	if err != nil {
+	status, err := r.statusOf(raw)
+	if err != nil || status == annotate.Unread {
 		return err
 	}
-	return r.says(who, raw, record)
+	who, err := r.words.annotator([]byte(r.options.Annotator))
+	record.Statuses = append(record.Statuses, annotate.DocumentStatus{Document: record.Document.UID, Annotator: who, Status: status})
+	return err
 }
 
-// says adds an annotator's status. New is none.
-func (r *JSONLReader) says(who annotate.UID, raw []byte, record *annotate.Record) error {
+// statusOf returns a status, new where it is left out.
+func (r *JSONLReader) statusOf(raw []byte) (annotate.Status, error) {
 	name, err := r.textOf("status", raw)
 	if err != nil || raw == nil {
-		return err
+		return annotate.Unread, err
 	}
-	s := annotate.DocumentStatus{Document: record.Document.UID, Annotator: who, Status: annotate.Status(name)}
-	if err := s.Status.Validate(); err != nil {
-		return annotate.At(`"status"`, err)
-	}
-	if s.Status != annotate.Unread {
-		record.Statuses = append(record.Statuses, s)
-	}
-	return nil
+	status := annotate.Status(name)
+	return status, annotate.At(`"status"`, status.Validate())
 }
 
 // summary reads "attributes" and adds the values that no annotator is said to

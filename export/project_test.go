@@ -1,0 +1,299 @@
+package export_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"postil/annotate"
+)
+
+// sameThings compares records and vocabularies: no list is the same as an empty
+// one.
+var sameThings = cmp.Options{
+	cmpopts.EquateEmpty(),
+	cmp.Comparer(func(a, b annotate.Value) bool { return a == b }),
+}
+
+// pieces are what texts are made of: every plane of Unicode, marks and joiners
+// that make several code points one character, both directions, and what JSON
+// has to escape.
+var pieces = []string{
+	"a", "Z", " ", ", ", ".\n", "\n\n", "\t", "é", "e\u0301", "ș", "ł", "ß", "„", "”", "«", "'", `"`, `\`, `\n`, "/", "<b>", "&", "{", "}",
+	"Антверпен", "Ελλάς", "שָׁלוֹם", "العَرَبِيَّة", "ـ", "中文", "漢字", "ひらがな", "한국어", "ไทย", "हिन्दी",
+	"😀", "👨‍👩‍👧‍👦", "🇷🇴", "👍🏽", "𝒳", "𐍈", "\u2028", "\u2029", "\u200f", "\u202e", "\u00a0", "\u00ad", "x\ufeff", "\ufffd", "\U0010fffd",
+}
+
+func draw[T any](t *rapid.T, from []T, what string) T { return rapid.SampledFrom(from).Draw(t, what) }
+
+func chance(t *rapid.T, what string) bool { return rapid.Bool().Draw(t, what) }
+
+// words draws a text of low to high pieces.
+func words(t *rapid.T, low, high int, what string) string {
+	return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), low, high).Draw(t, what), "")
+}
+
+// name draws a name that no other thing of the kind has.
+func name(t *rapid.T, n int, what string) string {
+	s := strings.Join(strings.Fields(words(t, 0, 4, what)), " ")
+	return strings.TrimSpace(fmt.Sprintf("%s %c%d", s, 'A'+n%26, n))
+}
+
+func moment(t *rapid.T, what string) time.Time {
+	if rapid.IntRange(0, 9).Draw(t, what+" is missing") == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(rapid.Int64Range(-62_000_000_000_000, 250_000_000_000_000).Draw(t, what)).UTC()
+}
+
+// project is a whole project: what a data set must carry.
+type project struct {
+	vocabulary annotate.Vocabulary
+	records    []*annotate.Record
+}
+
+func drawProject(t *rapid.T) project {
+	var p project
+	p.vocabulary = drawVocabulary(t)
+	for i := range rapid.IntRange(1, 4).Draw(t, "documents") {
+		p.records = append(p.records, drawRecord(t, i, &p.vocabulary))
+	}
+	drawRelations(t, &p)
+	return p
+}
+
+func drawVocabulary(t *rapid.T) annotate.Vocabulary {
+	var v annotate.Vocabulary
+	s := &v.Scheme
+	for i := range rapid.IntRange(1, 3).Draw(t, "layers") {
+		s.Layers = append(s.Layers, annotate.Layer{UID: annotate.NewUID(), Name: name(t, i, "layer"),
+			Look: draw(t, []annotate.Look{annotate.Fill, annotate.Underline, annotate.Bracket, annotate.Grey}, "look"), Exclusion: chance(t, "exclusion")})
+	}
+	for i := range rapid.IntRange(1, 5).Draw(t, "labels") {
+		l := annotate.Label{UID: annotate.NewUID(), Layer: draw(t, s.Layers, "layer").UID, Name: name(t, i, "label"),
+			Colour: annotate.Colour(rapid.IntRange(0, 0xffffff).Draw(t, "colour")), Guideline: words(t, 0, 6, "guideline")}
+		if chance(t, "has a key") {
+			l.Key = s.FreeKey(l.Name)
+		}
+		s.Labels = append(s.Labels, l)
+	}
+	for i := range rapid.IntRange(0, 3).Draw(t, "types") {
+		r := annotate.RelationType{UID: annotate.NewUID(), Name: name(t, i, "type")}
+		if chance(t, "is restricted") {
+			r.From, r.To = []annotate.UID{draw(t, s.Labels, "from").UID}, []annotate.UID{draw(t, s.Labels, "to").UID}
+		}
+		s.Relations = append(s.Relations, r)
+	}
+	drawAttributes(t, s)
+	for i := range rapid.IntRange(0, 3).Draw(t, "tags") {
+		g := annotate.Tag{UID: annotate.NewUID(), Name: name(t, i/2, "tag"), Ref: words(t, 0, 2, "ref"), Note: words(t, 0, 3, "note")}
+		if chance(t, "has a usual label") {
+			g.Usual = draw(t, s.Labels, "usual").UID
+		}
+		v.Tags = append(v.Tags, g)
+	}
+	for i := range rapid.IntRange(1, 3).Draw(t, "annotators") {
+		v.Annotators = append(v.Annotators, annotate.Annotator{UID: annotate.NewUID(), Name: name(t, i, "annotator")})
+	}
+	return v
+}
+
+// drawAttributes defines attributes for labels, relation types and documents,
+// some names for several of them.
+func drawAttributes(t *rapid.T, s *annotate.Scheme) {
+	for i := range rapid.IntRange(0, 4).Draw(t, "attributes") {
+		d := annotate.AttributeDef{Name: name(t, i, "attribute"),
+			Kind: draw(t, []annotate.AttributeKind{annotate.Choice, annotate.YesNo, annotate.Number, annotate.Text}, "kind")}
+		if d.Kind == annotate.Choice {
+			d.Choices = []string{"direct", name(t, i, "choice")}
+		}
+		define := func(on annotate.Bearer, owner annotate.UID) {
+			if chance(t, "defines it") {
+				d := d
+				d.UID, d.On, d.Owner = annotate.NewUID(), on, owner
+				s.Attributes = append(s.Attributes, d)
+			}
+		}
+		for _, l := range s.Labels {
+			define(annotate.OnLabel, l.UID)
+		}
+		for _, r := range s.Relations {
+			define(annotate.OnRelation, r.UID)
+		}
+		define(annotate.OnDocument, annotate.UID{})
+	}
+}
+
+func drawValue(t *rapid.T, d annotate.AttributeDef) annotate.Value {
+	switch d.Kind {
+	case annotate.Choice:
+		return annotate.TextValue(draw(t, d.Choices, "choice"))
+	case annotate.YesNo:
+		return annotate.YesNoValue(chance(t, "yes"))
+	case annotate.Number:
+		if chance(t, "is whole") {
+			return annotate.NumberValue(float64(rapid.Int32().Draw(t, "number")))
+		}
+		return annotate.NumberValue(rapid.Float64Range(-1e300, 1e300).Draw(t, "number"))
+	}
+	return annotate.TextValue(words(t, 0, 3, "value"))
+}
+
+func drawValues(t *rapid.T, defs []annotate.AttributeDef) annotate.Attributes {
+	values := annotate.Attributes{}
+	for _, d := range defs {
+		if chance(t, "has a value") {
+			values[d.Name] = drawValue(t, d)
+		}
+	}
+	return values
+}
+
+func drawRecord(t *rapid.T, n int, v *annotate.Vocabulary) *annotate.Record {
+	r := &annotate.Record{Document: drawDocument(t, n)}
+	d := &r.Document
+	defs := v.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})
+	for _, a := range v.Annotators {
+		if status := draw(t, []annotate.Status{annotate.Unread, annotate.InProgress, annotate.Done}, "status"); status != annotate.Unread {
+			r.Statuses = append(r.Statuses, annotate.DocumentStatus{Document: d.UID, Annotator: a.UID, Status: status})
+		}
+		for i, def := range defs {
+			if slices.ContainsFunc(defs[:i], func(o annotate.AttributeDef) bool { return o.Name == def.Name }) {
+				continue
+			}
+			for range rapid.IntRange(0, 2).Draw(t, "values") {
+				r.Attributes = append(r.Attributes, annotate.DocumentAttribute{UID: annotate.NewUID(), Document: d.UID, Annotator: a.UID, Name: def.Name, Value: drawValue(t, def)})
+			}
+		}
+	}
+	for range rapid.IntRange(0, 6).Draw(t, "spans") {
+		r.Spans = append(r.Spans, drawSpan(t, d, v))
+	}
+	slices.SortFunc(r.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
+	return r
+}
+
+func drawDocument(t *rapid.T, n int) annotate.Document {
+	d := annotate.Document{
+		UID: annotate.NewUID(), Name: name(t, n, "name"), Source: words(t, 0, 3, "source"), Language: draw(t, []string{"", "ro", "nl", "sr-Latn"}, "language"),
+		Split: draw(t, []string{"", "train", "dev"}, "split"), Text: words(t, 1, 60, "text"), Imported: moment(t, "imported"),
+	}
+	if chance(t, "has a story") {
+		d.Story = annotate.NewUID()
+	}
+	d.TextHash, d.Original = annotate.HashText(d.Text), annotate.HashText(d.Text+"\r")
+	if chance(t, "has metadata") {
+		d.Meta, _ = json.Marshal(map[string]any{words(t, 0, 2, "key"): []any{words(t, 0, 3, "value"), nil, 1e30, map[string]any{}}, "id": 1})
+	}
+	return d
+}
+
+// borders returns the offsets between the text's characters.
+func borders(text string) []int {
+	var at []int
+	for i := range text {
+		at = append(at, i)
+	}
+	return append(at, len(text))
+}
+
+func drawSpan(t *rapid.T, d *annotate.Document, v *annotate.Vocabulary) annotate.Span {
+	at := borders(d.Text)
+	var ranges [][2]int
+	for range rapid.IntRange(1, 3).Draw(t, "fragments") {
+		start := rapid.IntRange(0, len(at)-2).Draw(t, "start")
+		ranges = append(ranges, [2]int{at[start], at[rapid.IntRange(start+1, len(at)-1).Draw(t, "end")]})
+	}
+	fragments, err := annotate.Cover(d.Text, ranges...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	label := draw(t, v.Scheme.Labels, "label")
+	s := annotate.Span{UID: annotate.NewUID(), Document: d.UID, Label: label.UID, Fragments: fragments,
+		Attributes: drawValues(t, v.Scheme.AttributesOf(annotate.OnLabel, label.UID)), Note: words(t, 0, 3, "note"),
+		Annotator: draw(t, v.Annotators, "annotator").UID, Origin: drawOrigin(t), Created: moment(t, "created"), Updated: moment(t, "updated")}
+	if 0 < len(v.Tags) && chance(t, "has a tag") {
+		s.Tag = draw(t, v.Tags, "tag").UID
+	}
+	return s
+}
+
+func drawOrigin(t *rapid.T) annotate.Origin {
+	o := annotate.Origin{From: words(t, 0, 2, "from"),
+		Kind: draw(t, []annotate.OriginKind{annotate.Manual, annotate.Propagated, annotate.FromImport, annotate.Suggested, annotate.Adjudicated}, "origin")}
+	if chance(t, "has a score") {
+		score := rapid.Float64Range(-1e300, 1e300).Draw(t, "score")
+		o.Score = &score
+	}
+	return o
+}
+
+// drawRelations links spans, within documents and across them.
+func drawRelations(t *rapid.T, p *project) {
+	var ends []*annotate.Span
+	for _, r := range p.records {
+		for i := range r.Spans {
+			ends = append(ends, &r.Spans[i])
+		}
+	}
+	types := p.vocabulary.Scheme.Relations
+	for _, r := range p.records {
+		for i := range r.Spans {
+			if len(types) == 0 || !chance(t, "is linked") {
+				continue
+			}
+			from, to, kind := &r.Spans[i], draw(t, ends, "to"), draw(t, types, "type")
+			if from.UID == to.UID {
+				continue
+			}
+			r.Relations = append(r.Relations, annotate.Relation{UID: annotate.NewUID(), Type: kind.UID, From: from.UID, To: to.UID, ToDocument: to.Document,
+				Group: words(t, 0, 2, "group"), Attributes: drawValues(t, p.vocabulary.Scheme.AttributesOf(annotate.OnRelation, kind.UID)),
+				Annotator: from.Annotator, Origin: drawOrigin(t), Note: words(t, 0, 2, "note"), Created: moment(t, "created"), Updated: moment(t, "updated")})
+		}
+	}
+}
+
+// check fails where a project is not valid, which would be the test's fault or
+// a reader's.
+func (p *project) check(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}) {
+	t.Helper()
+	if err := p.vocabulary.Validate(); err != nil {
+		t.Fatalf("vocabulary: %v", err)
+	}
+	for _, r := range p.records {
+		if err := r.Document.Validate(); err != nil {
+			t.Fatalf("document: %v", err)
+		}
+		for i := range r.Spans {
+			s := &r.Spans[i]
+			if err := s.Check(r.Document.Text); err != nil {
+				t.Fatalf("span: %v", err)
+			}
+			if err := s.Validate(&p.vocabulary.Scheme); err != nil {
+				t.Fatalf("span: %v", err)
+			}
+		}
+		for i := range r.Relations {
+			if err := r.Relations[i].Validate(&p.vocabulary.Scheme); err != nil {
+				t.Fatalf("relation: %v", err)
+			}
+		}
+	}
+}
+
+func TestProjectsAreValid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawProject(t)
+		p.check(t)
+	})
+}
