@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,9 +13,13 @@ import (
 
 // place is a range as a record states it.
 type place struct {
+	offsets
+	text []byte // as JSON, nil where left out
+}
+
+type offsets struct {
 	start, end         offset // in the record's unit
 	startByte, endByte offset
-	text               []byte // as JSON, nil where left out
 }
 
 // offset is an offset that may be left out.
@@ -57,128 +62,121 @@ func (o *offset) read(scan *jsontext.Scanner) (err error) {
 	return err
 }
 
+// ruler measures places in a record's text.
+type ruler struct {
+	settled *text.Settled
+	unit    text.Unit
+}
+
 // fragments finds what a span covers, and compares it with the texts that the
 // record states.
-func (r *JSONLReader) fragments(m *spanMembers, settled *text.Settled, unit text.Unit, s *annotate.Span) (err error) {
+func (r *JSONLReader) fragments(m *spanMembers, by ruler, s *annotate.Span) (err error) {
+	var whole [2]int // from the first fragment to the last; zero where not given
+	if m.start.given || m.startByte.given || m.fragments == nil {
+		if whole, err = by.resolve(&m.offsets); err != nil {
+			return err
+		}
+	}
 	r.ranges = r.ranges[:0]
-	proven := m.text != nil
+	proven := true
 	if m.fragments != nil {
-		if proven, err = r.listed(m, settled, unit); err != nil {
+		if proven, err = r.listed(m, whole, by); err != nil {
 			return err
 		}
 	}
 	if len(r.ranges) == 0 {
-		proven = m.text != nil
-		whole, err := m.place.resolve(settled, unit)
-		if err != nil {
-			return err
+		proven = false
+		if whole == [2]int{} {
+			return &annotate.Error{Code: annotate.Invalid, What: `it has no "start"`}
 		}
 		r.ranges = append(r.ranges, whole)
 	}
-	if s.Fragments, err = annotate.Cover(settled.Text, r.ranges...); err != nil {
+	if s.Fragments, err = annotate.Cover(by.settled.Text, r.ranges...); err != nil {
 		return err
 	}
-	if !proven {
+	if whole != [2]int{} && whole != [2]int{s.Start(), s.End()} {
+		return &annotate.Error{Code: annotate.Invalid, What: "it does not reach from the start of its first fragment to the end of its last"}
+	}
+	if m.text == nil && !proven {
 		return &annotate.Error{Code: annotate.Invalid, What: `it has no "text"`, Hint: "every span must state the text that it covers"}
 	}
-	return r.compare(m.text, settled.Text[s.Start():s.End()])
+	return r.compare(m.text, by.settled.Text[s.Start():s.End()])
 }
 
-// listed finds the ranges of a list of fragments, and tells whether the texts
-// of the span, or of all fragments, are there to prove them.
-func (r *JSONLReader) listed(m *spanMembers, settled *text.Settled, unit text.Unit) (proven bool, err error) {
+// listed finds the ranges of a list of fragments, and tells whether all of them
+// state their texts. Most spans have one fragment, which says again what the
+// span says.
+func (r *JSONLReader) listed(m *spanMembers, whole [2]int, by ruler) (proven bool, err error) {
 	proven = true
 	scan := jsontext.NewScanner(m.fragments)
 	err = scan.Array(func(i int) error {
-		var p place
-		err := scan.Object(func(key []byte) error {
-			known, err := p.read(scan, key)
-			if !known {
-				_, err = scan.Raw()
-			}
-			return err
-		})
+		p, err := readPlace(scan)
+		at := whole
+		if err == nil && (whole == [2]int{} || p.offsets != m.offsets) {
+			at, err = by.resolve(&p.offsets)
+		}
+		if err == nil && (at != whole || !bytes.Equal(p.text, m.text)) {
+			err = r.compare(p.text, by.settled.Text[at[0]:at[1]])
+		}
 		if err != nil {
 			return annotate.At("fragment "+strconv.Itoa(i+1), wrong("fragments", err))
-		}
-		at, err := p.resolve(settled, unit)
-		if err == nil {
-			err = r.compare(p.text, settled.Text[at[0]:at[1]])
-		}
-		if err != nil {
-			return annotate.At("fragment "+strconv.Itoa(i+1), err)
 		}
 		proven = proven && p.text != nil
 		r.ranges = append(r.ranges, at)
 		return nil
 	})
-	if err != nil {
-		return false, wrong("fragments", err)
-	}
-	if m.start.given || m.startByte.given {
-		if err := r.encloses(m, settled, unit); err != nil {
-			return false, err
-		}
-	}
-	return proven || m.text != nil, nil
+	return proven, wrong("fragments", err)
 }
 
-// encloses reports an error where a span does not reach from its first fragment
-// to its last.
-func (r *JSONLReader) encloses(m *spanMembers, settled *text.Settled, unit text.Unit) error {
-	whole, err := m.place.resolve(settled, unit)
-	if err != nil || len(r.ranges) == 0 {
+func readPlace(scan *jsontext.Scanner) (p place, err error) {
+	err = scan.Object(func(key []byte) error {
+		known, err := p.read(scan, key)
+		if !known {
+			_, err = scan.Raw()
+		}
 		return err
-	}
-	first, last := r.ranges[0][0], r.ranges[0][1]
-	for _, f := range r.ranges[1:] {
-		first, last = min(first, f[0]), max(last, f[1])
-	}
-	if whole != [2]int{first, last} {
-		return &annotate.Error{Code: annotate.Invalid, What: "it does not reach from the start of its first fragment to the end of its last"}
-	}
-	return nil
+	})
+	return p, err
 }
 
 // resolve returns the range of the settled text, in bytes.
-func (p *place) resolve(settled *text.Settled, unit text.Unit) ([2]int, error) {
-	start, err := resolve("start", p.start, p.startByte, settled, unit)
-	if err != nil {
+func (by ruler) resolve(o *offsets) (at [2]int, err error) {
+	if at[0], err = by.offset("start", o.start, o.startByte); err != nil {
 		return [2]int{}, err
 	}
-	end, err := resolve("end", p.end, p.endByte, settled, unit)
-	if err != nil {
+	if at[1], err = by.offset("end", o.end, o.endByte); err != nil {
 		return [2]int{}, err
 	}
-	if end <= start {
+	if at[1] <= at[0] {
 		return [2]int{}, &annotate.Error{Code: annotate.Invalid, What: `it is empty: "end" does not lie behind "start"`}
 	}
-	return [2]int{start, end}, nil
+	return at, nil
 }
 
-// resolve returns the place of an offset that is given in the record's unit, in
+// offset returns the place of an offset that is given in the record's unit, in
 // bytes or in both.
-func resolve(key string, inUnit, inBytes offset, settled *text.Settled, unit text.Unit) (int, error) {
+func (by ruler) offset(key string, inUnit, inBytes offset) (int, error) {
 	if !inUnit.given && !inBytes.given {
 		return 0, &annotate.Error{Code: annotate.Invalid, What: "it has no " + strconv.Quote(key)}
 	}
-	at := -1
-	for _, o := range []struct {
-		key string
-		offset
-		unit text.Unit
-	}{{key, inUnit, unit}, {key + "_byte", inBytes, text.Byte}} {
-		if !o.given {
-			continue
-		}
-		b, err := settled.Original.ToSettled(o.unit, o.n)
-		if err != nil {
-			return 0, &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(o.key), Err: err}
-		}
-		if 0 <= at && at != b {
-			return 0, &annotate.Error{Code: annotate.Invalid, What: strconv.Quote(key) + " and " + strconv.Quote(o.key) + " are different places"}
-		}
-		at = b
+	if !inUnit.given {
+		return by.convert(key+"_byte", text.Byte, inBytes.n)
+	}
+	at, err := by.convert(key, by.unit, inUnit.n)
+	if err != nil || !inBytes.given {
+		return at, err
+	}
+	b, err := by.convert(key+"_byte", text.Byte, inBytes.n)
+	if err == nil && b != at {
+		err = &annotate.Error{Code: annotate.Invalid, What: strconv.Quote(key) + " and " + strconv.Quote(key+"_byte") + " are different places"}
+	}
+	return b, err
+}
+
+func (by ruler) convert(key string, unit text.Unit, n int) (int, error) {
+	at, err := by.settled.Original.ToSettled(unit, n)
+	if err != nil {
+		return 0, &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), Err: err}
 	}
 	return at, nil
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"postil/annotate"
-	"postil/annotate/text"
 	"postil/export/jsontext"
 )
 
@@ -64,11 +63,15 @@ func (m *provenanceMembers) put(key, raw []byte) {
 	}
 }
 
+// usualSpan is about how many bytes of JSON a native span takes.
+const usualSpan = 512
+
 // spans reads the spans of a record.
-func (r *JSONLReader) spans(raw []byte, settled *text.Settled, unit text.Unit, record *annotate.Record) error {
+func (r *JSONLReader) spans(raw []byte, by ruler, record *annotate.Record) error {
 	if raw == nil {
 		return nil
 	}
+	record.Spans = make([]annotate.Span, 0, len(raw)/usualSpan+1)
 	scan := jsontext.NewScanner(raw)
 	err := scan.Array(func(i int) error {
 		m, err := readSpan(scan)
@@ -76,7 +79,7 @@ func (r *JSONLReader) spans(raw []byte, settled *text.Settled, unit text.Unit, r
 			return thingError("span", i, m.id, err)
 		}
 		s := annotate.Span{Document: record.Document.UID}
-		if err := r.span(&m, settled, unit, &s); err != nil {
+		if err := r.span(&m, by, &s); err != nil {
 			return thingError("span", i, m.id, err)
 		}
 		record.Spans = append(record.Spans, s)
@@ -106,8 +109,8 @@ func trimQuotes(raw []byte) []byte {
 	return raw
 }
 
-func (r *JSONLReader) span(m *spanMembers, settled *text.Settled, unit text.Unit, s *annotate.Span) error {
-	if err := r.fragments(m, settled, unit, s); err != nil {
+func (r *JSONLReader) span(m *spanMembers, by ruler, s *annotate.Span) error {
+	if err := r.fragments(m, by, s); err != nil {
 		return err
 	}
 	layer, err := r.textOf("layer", m.layer)

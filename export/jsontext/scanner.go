@@ -106,12 +106,12 @@ func (s *Scanner) Text() ([]byte, error) {
 	}
 	s.at++
 	start := s.at
-	plain, err := s.quoted()
+	literal, err := s.quoted()
 	if err != nil {
 		return nil, err
 	}
 	raw := s.text[start : s.at-1]
-	if plain {
+	if literal {
 		return raw, nil
 	}
 	s.scratch = unescape(s.scratch[:0], raw)
@@ -219,13 +219,11 @@ func firstInvalid(text []byte) int {
 }
 
 func (s *Scanner) space() {
-	for s.at < len(s.text) {
-		switch s.text[s.at] {
-		case ' ', '\t', '\n', '\r':
-			s.at++
-		default:
+	for s.at < len(s.text) && s.text[s.at] <= ' ' {
+		if b := s.text[s.at]; b != ' ' && b != '\t' && b != '\n' && b != '\r' {
 			return
 		}
+		s.at++
 	}
 }
 

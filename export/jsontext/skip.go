@@ -1,6 +1,8 @@
 package jsontext
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -84,32 +86,45 @@ func (s *Scanner) key(bracket byte) error {
 	return nil
 }
 
-// inside tells which bytes may stand in a string without more thought.
-var inside = func() (t [256]bool) {
-	for b := range t {
-		t[b] = b >= 0x20 && b != '"' && b != '\\'
+// plain returns how many bytes at the start of b stand for themselves in a
+// string: it stops at quotation marks, backslashes and control characters. It
+// looks at eight bytes at once (the tricks are those of "Bit Twiddling Hacks",
+// "Determine if a word has a byte less than n").
+func plain(b []byte) int {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	n := 0
+	for ; n+8 <= len(b); n += 8 {
+		x := binary.LittleEndian.Uint64(b[n:])
+		quote, escape := x^('"'*ones), x^('\\'*ones)
+		special := ((x-0x20*ones)&^x | (quote-ones)&^quote | (escape-ones)&^escape) & high
+		if special != 0 {
+			return n + bits.TrailingZeros64(special)/8
+		}
 	}
-	return t
-}()
+	for ; n < len(b); n++ {
+		if c := b[n]; c < 0x20 || c == '"' || c == '\\' {
+			break
+		}
+	}
+	return n
+}
 
 // quoted reads a string from behind its first quotation mark to behind its
 // last, and tells whether it holds no escapes.
-func (s *Scanner) quoted() (plain bool, err error) {
-	plain = true
+func (s *Scanner) quoted() (literal bool, err error) {
+	literal = true
 	for {
-		for s.at < len(s.text) && inside[s.text[s.at]] {
-			s.at++
-		}
+		s.at += plain(s.text[s.at:])
 		switch {
 		case s.at == len(s.text):
 			return false, s.wrong("the string does not end")
 		case s.text[s.at] == '"':
 			s.at++
-			return plain, nil
+			return literal, nil
 		case s.text[s.at] != '\\':
 			return false, s.wrong("a control character stands in a string")
 		}
-		plain = false
+		literal = false
 		if err := s.escape(); err != nil {
 			return false, err
 		}
