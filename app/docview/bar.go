@@ -13,7 +13,7 @@ func (p *pane) thumb() (top, height float64, shown bool) {
 		return 0, 0, false
 	}
 	room := p.measures.height
-	total := p.flow.Height()
+	total := p.flow.Height() + p.measures.top
 	if total <= room || room <= shortestThumb {
 		return 0, 0, false
 	}

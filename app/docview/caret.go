@@ -56,7 +56,7 @@ func (p *pane) moved(from textlayout.Position, m motion) textlayout.Position {
 }
 
 // page is how far a page goes: the pane's height, less a line that stays in view.
-func (p *pane) page() float64 { return max(p.flow.LineHeight(), p.measures.height-p.flow.LineHeight()) }
+func (p *pane) page() float64 { return max(p.flow.LineHeight(), p.view.Height()-p.flow.LineHeight()) }
 
 // move moves the caret, or while borders move, with extend, the border. Without
 // extend the selection goes, and borders stay as they were.

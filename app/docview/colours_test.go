@@ -5,9 +5,7 @@ import (
 	"math"
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 
 	"postil/annotate"
 )
@@ -32,26 +30,10 @@ func TestContrastIsThatOfWCAG(t *testing.T) {
 	}
 }
 
-// variantTheme is Fyne's theme, dark or light whatever the system says.
-type variantTheme struct {
-	fyne.Theme
-	variant fyne.ThemeVariant
-}
-
-func (v variantTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	return v.Theme.Color(n, v.variant)
-}
-
-// themes are those that the pane is tested in.
-var themes = map[string]fyne.Theme{
-	"light": variantTheme{theme.DefaultTheme(), theme.VariantLight},
-	"dark":  variantTheme{theme.DefaultTheme(), theme.VariantDark},
-}
-
 func TestLabelColoursCanBeRead(t *testing.T) {
 	test.NewTempApp(t)
 	colours := append([]annotate.Colour{0x000000, 0xffffff, 0x808080, 0xff0000, 0x00ff00, 0x0000ff, 0xffff00}, annotate.Palette...)
-	for name, th := range themes {
+	for name, th := range Themes {
 		test.ApplyTheme(t, th)
 		p := themePalette()
 		check := func(what string, c annotate.Colour, a, b color.NRGBA, least float64) {
@@ -67,7 +49,7 @@ func TestLabelColoursCanBeRead(t *testing.T) {
 		}
 		check("text", 0, p.text, p.background, inkContrast)
 		check("small print", 0, p.muted, p.background, textContrast)
-		check("grey text", 0, p.grey, p.background, lineContrast)
+		check("grey text", 0, p.grey, p.background, textContrast)
 	}
 }
 

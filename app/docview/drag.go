@@ -150,7 +150,9 @@ func (p *pane) pointAt(x, y float64) {
 }
 
 // hit finds the text at a point of the pane.
-func (p *pane) hit(x, y float64) textlayout.Hit { return p.view.Hit(x-p.measures.columnX, y) }
+func (p *pane) hit(x, y float64) textlayout.Hit {
+	return p.view.Hit(x-p.measures.columnX, y-p.measures.top)
+}
 
 // bracketAt is the span whose bracket or note is at a point of the pane, nil if
 // there is none.

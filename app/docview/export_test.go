@@ -1,10 +1,28 @@
 package docview
 
 import (
+	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 )
+
+// variantTheme is Fyne's theme, dark or light whatever the system says.
+type variantTheme struct {
+	fyne.Theme
+	variant fyne.ThemeVariant
+}
+
+func (v variantTheme) Color(n fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
+	return v.Theme.Color(n, v.variant)
+}
+
+// Themes are those that the pane is tested in.
+var Themes = map[string]fyne.Theme{
+	"light": variantTheme{theme.DefaultTheme(), theme.VariantLight},
+	"dark":  variantTheme{theme.DefaultTheme(), theme.VariantDark},
+}
 
 // Hold has a view believe that modifiers are held down; the test driver has none.
 func Hold(v *View, modifiers fyne.KeyModifier) {

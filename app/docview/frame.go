@@ -62,7 +62,7 @@ func (p *pane) compose() *frame {
 		return f
 	}
 	placed := p.view.Lines()
-	top := p.view.Top()
+	top := p.top()
 	for _, l := range placed {
 		c := &lineComposer{pane: p, frame: f, line: l.Line, y: p.measures.round(l.Y - top)}
 		c.compose()
@@ -72,6 +72,9 @@ func (p *pane) compose() *frame {
 	p.composeCard(f)
 	return f
 }
+
+// top is the world y of the pane's top edge.
+func (p *pane) top() float64 { return p.view.Top() - p.measures.top }
 
 // composeCaret draws the caret, if the pane has the keyboard.
 func (p *pane) composeCaret(f *frame, placed []textlayout.PlacedLine, top float64) {

@@ -9,7 +9,7 @@ import (
 	"postil/app/textlayout"
 )
 
-// composeFills draws soft fills, longer spans behind shorter ones, each with its
+// composeFills draws soft fills, longer spans behind shorter ones, each down to its
 // line in full colour in its lane.
 func (c *lineComposer) composeFills() {
 	fills := c.pane.fills[:0]
@@ -23,7 +23,7 @@ func (c *lineComposer) composeFills() {
 	for _, e := range fills {
 		for f := range c.fragments(e) {
 			for _, r := range c.marked(f.Start, f.End) {
-				c.frame.below = append(c.frame.below, box{x: r.X, y: r.Y, w: r.W, h: r.H,
+				c.frame.below = append(c.frame.below, box{x: r.X, y: r.Y, w: r.W, h: c.laneTop(max(0, e.lane)) - r.Y,
 					fill: e.style.shades.fill, radius: c.pane.measures.size / 6})
 				c.composeLane(e, r)
 			}
@@ -77,20 +77,19 @@ func (c *lineComposer) composeCrowd() {
 			n++
 		}
 		i += n
-		c.composeCount(right, n)
+		top := c.laneTop(0)
+		c.composeCount(right, top, c.y+c.line.Height-top, n)
 	}
 }
 
-// composeCount writes "+n" over the lanes, at their right end.
-func (c *lineComposer) composeCount(right float64, n int) {
+// composeCount writes "+n" up to x in the middle of a height.
+func (c *lineComposer) composeCount(x, top, height float64, n int) {
 	p := c.pane
 	m := &p.measures
 	text := "+" + strconv.Itoa(n)
 	note := p.notes.get(noteKey{text: text, size: m.size * 0.62, width: 4 * m.size, rows: 1})
 	l := note.lines[0]
-	top := c.laneTop(0)
-	b := box{x: m.round(right - l.Right - 2), y: top, w: m.round(l.Right + 2), h: c.y + c.line.Height - top,
-		fill: p.styles.palette.background}
+	b := box{x: m.round(x - l.Right - 2), y: top, w: m.round(l.Right + 2), h: height, fill: p.styles.palette.background}
 	c.frame.above = append(c.frame.above, b)
 	y := m.round(top + (b.h-l.Height)/2)
 	c.frame.notes = append(c.frame.notes, inkedLine{l, b.x + 1, y, textlayout.Ink{Text: p.styles.palette.muted}})
@@ -107,19 +106,19 @@ func (c *lineComposer) composeBrackets() {
 		if e.style.look != annotate.Bracket {
 			continue
 		}
+		c.composeCorners(e)
 		if c.line.Start <= e.start {
 			starting = append(starting, e)
+			if e.lane == overflow {
+				crowd++
+			}
 		}
-		c.composeCorners(e)
-		if e.lane == overflow {
-			crowd++
-			continue
+		if e.lane != overflow {
+			c.composeBracket(e)
 		}
-		c.composeBracket(e)
 	}
 	if crowd > 0 {
-		x := m.bracketX + m.bracketPitch*float64(laneCount[inMargin]) + m.size*0.6
-		c.composeCount(x, crowd)
+		c.composeCount(m.noteX-m.size*0.2, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop, crowd)
 	}
 	if len(starting) > 0 && m.noteW > 0 {
 		c.composeNote(starting)

@@ -30,12 +30,14 @@ func clampSize(size float64) float64 { return min(max(size, smallest), largestSi
 //	| margin | column of text | brackets | notes | margin | scroll bar |
 type measures struct {
 	width, height  float64
+	top            float64 // of the text; no more than a line's lanes, so that a line that is scrolled above it is out of sight
 	size           float64 // of the font
 	scale          float64 // device pixels to a pixel; places are rounded to them
 	columnX        float64
 	columnW        float64
 	bracketX       float64 // left edge of the first bracket lane
 	bracketPitch   float64
+	countW         float64 // room for the count of brackets without a lane
 	noteX, noteW   float64 // noteW is 0 where there is no room for notes
 	noteSize       float64 // font size of notes
 	barX, barW     float64
@@ -62,10 +64,12 @@ func measure(width, height, size, scale float64) measures {
 	m.laneRise = m.round(size / 16)
 	m.bracketPitch = m.round(size * 0.45)
 	m.noteSize = size * 0.78
+	m.countW = size * 1.2
 	m.barX = width - barWidth
+	m.top = m.style().Lane
 
 	gap := size * 0.9 // between the text and the brackets
-	brackets := gap + m.bracketPitch*float64(laneCount[inMargin])
+	brackets := gap + m.bracketPitch*float64(laneCount[inMargin]) + m.countW
 	room := m.barX - 2*marginEms*size - brackets
 	m.columnW = min(columnEms*size, room)
 	m.noteW = min(noteEms*size, room-m.columnW)
@@ -80,13 +84,16 @@ func measure(width, height, size, scale float64) measures {
 	m.columnW = max(m.columnW, 4*size)
 	m.columnX = m.round(max(marginEms*size, (m.barX-m.columnW-brackets-m.noteW)/2))
 	m.bracketX = m.round(m.columnX + m.columnW + gap)
-	m.noteX = m.round(m.columnX + m.columnW + brackets + size*0.3)
+	m.noteX = m.round(m.columnX + m.columnW + brackets)
 	m.columnW = math.Floor(m.columnW)
 	return m
 }
 
 // round brings a place to the nearest device pixel.
 func (m *measures) round(x float64) float64 { return math.Round(x*m.scale) / m.scale }
+
+// textHeight is the height of the part of the pane in which text is.
+func (m *measures) textHeight() float64 { return max(0, m.height-m.top) }
 
 // style is how text is set: under every line there is room for all lanes, so that
 // nothing moves when something is tagged.

@@ -56,7 +56,7 @@ func (p *pane) open(doc *annotate.Document, spans []annotate.Span, scheme *annot
 	}
 	p.text = textlayout.NewDocument(doc.Text)
 	p.flow = textlayout.NewFlow(p.text, p.fonts, p.measures.style(), p.measures.columnW)
-	p.view = textlayout.NewView(p.flow, p.measures.height)
+	p.view = textlayout.NewView(p.flow, p.measures.textHeight())
 	sorted := p.entries(spans)
 	layLanes(sorted)
 	p.index = newSpanIndex(sorted)
@@ -86,7 +86,7 @@ func (p *pane) setMeasures(m measures) {
 	}
 	p.flow.SetStyle(m.style())
 	p.flow.SetWidth(m.columnW)
-	p.view.SetHeight(m.height)
+	p.view.SetHeight(m.textHeight())
 	p.goalX = -1
 }
 

@@ -14,7 +14,7 @@ type Place struct {
 func (p *pane) scrollTo(offset int) {
 	at := textlayout.At(p.text.Snap(offset))
 	l := p.flow.LineAt(at)
-	if top := p.view.Top(); l.Y < top || l.Y+l.Height > top+p.measures.height {
+	if top := p.view.Top(); l.Y < top || l.Y+l.Height > top+p.view.Height() {
 		p.view.Center(at)
 	}
 }
@@ -24,7 +24,7 @@ func (p *pane) scrollTo(offset int) {
 func (p *pane) pointOf(offset int) (x, y float64, visible bool) {
 	at := textlayout.At(p.text.Snap(offset))
 	l := p.flow.LineAt(at)
-	x, y = p.measures.columnX+l.CaretX(at), l.Y-p.view.Top()
+	x, y = p.measures.columnX+l.CaretX(at), l.Y-p.top()
 	return x, y + l.TextBottom, y+l.TextBottom > 0 && y < p.measures.height
 }
 

@@ -16,7 +16,7 @@ func themePalette() *palette {
 	p := &palette{background: background}
 	p.text = readable(opaque(theme.Color(theme.ColorNameForeground), background), background, inkContrast)
 	p.muted = readable(mix(p.text, background, 0.4), background, textContrast)
-	p.grey = readable(mix(p.text, background, 0.6), background, lineContrast)
+	p.grey = readable(mix(p.text, background, 0.6), background, textContrast)
 	p.selection = color.NRGBAModel.Convert(theme.Color(theme.ColorNameSelection)).(color.NRGBA)
 	p.caret = opaque(theme.Color(theme.ColorNamePrimary), background)
 	p.barBackground = mix(background, p.text, 0.04)
