@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"errors"
+	"sync"
 	"time"
 
 	"postil/annotate"
@@ -21,30 +23,139 @@ type Options struct {
 // File is one open project file. Its methods may be called from several
 // goroutines at once.
 type File struct {
-	path string
+	path    string
+	options Options
+	writer  chan *conn // the one writing connection; whoever takes it writes
+	readers chan *conn // nil for one that was not opened yet
+	closing sync.Once
+	closed  chan struct{}
+	watch   watch
+
+	lastText keptText // belongs to whoever has the writer
 }
 
-// Create makes a new project file with an empty scheme and opens it. A file
-// that exists is refused (annotate.Exists) and left as it is.
-func Create(ctx context.Context, path string, o Options) (*File, error) { return nil, errUnfinished }
+// readersAtMost is how many snapshots may be read at once.
+const readersAtMost = 4
 
-// Open opens a project file and brings it up to date where an older version
-// wrote it, after a backup beside it. What is missing (annotate.NotFound), no
-// project, or written by a newer version (both annotate.Refused) is left
-// untouched. Leftovers of imports whose process has died are removed.
-func Open(ctx context.Context, path string, o Options) (*File, error) { return nil, errUnfinished }
+// patience is how long a writer waits for another process's transaction.
+const patience = 10 * time.Second
 
 // Path returns the path that the file was opened by.
 func (f *File) Path() string { return f.path }
 
 // Close waits for what is running and closes the file, so that exactly one file
-// is left of it on the disk unless another process still has it open.
-func (f *File) Close() error { return errUnfinished }
+// is left of it on the disk unless another process still has it open. Closing
+// twice is no error.
+func (f *File) Close() error {
+	var err error
+	f.closing.Do(func() {
+		close(f.closed)
+		// The writer is closed last: only it may move the log into the file and
+		// remove it.
+		for range readersAtMost {
+			if r := <-f.readers; r != nil {
+				err = errors.Join(err, r.close())
+			}
+		}
+		err = errors.Join(err, f.watch.close())
+		w := <-f.writer
+		err = errors.Join(err, w.script("PRAGMA optimize"), w.close())
+	})
+	return f.failed(err)
+}
+
+// take returns a connection of a pool, or an error where ctx ends or the file is
+// closed first.
+func (f *File) take(ctx context.Context, pool chan *conn) (*conn, error) {
+	select {
+	case <-f.closed:
+		return nil, &annotate.Error{Code: annotate.Refused, Where: f.path, What: "the project is closed"}
+	default:
+	}
+	select {
+	case c := <-pool:
+		return c, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-f.closed:
+		return nil, &annotate.Error{Code: annotate.Refused, Where: f.path, What: "the project is closed"}
+	}
+}
 
 // View calls read with one consistent snapshot of the project. It never waits
 // for a writer, nor does a writer for it. The Reader must not be used after
 // read returns. Reading stops with ctx's error where ctx ends.
-func (f *File) View(ctx context.Context, read func(*Reader) error) error { return errUnfinished }
+func (f *File) View(ctx context.Context, read func(*Reader) error) (err error) {
+	c, err := f.take(ctx, f.readers)
+	if err != nil {
+		return err
+	}
+	defer func() { f.readers <- c }()
+	if c == nil {
+		if c, err = connect(f.path, reading); err != nil {
+			return f.failed(err)
+		}
+	}
+	if err := c.exec("BEGIN"); err != nil {
+		return f.failed(err)
+	}
+	defer func() { err = f.failed(errors.Join(err, c.exec("COMMIT"))) }()
+	return read(&Reader{ctx: ctx, c: c})
+}
+
+// errNothing ends a transaction that has nothing to keep.
+var errNothing = errors.New("nothing to keep")
+
+// transaction runs write in one immediate transaction. Where write returns an
+// error, or panics, nothing of it stays; errNothing is no error to the caller.
+func (f *File) transaction(ctx context.Context, write func(*conn) error) (err error) {
+	c, err := f.take(ctx, f.writer)
+	if err != nil {
+		return err
+	}
+	defer func() { f.writer <- c }()
+	if err := begin(ctx, c); err != nil {
+		return f.failed(err)
+	}
+	defer func() {
+		if c.db.AutoCommit() { // committed, or rolled back by SQLite on an error of the disk
+			return
+		}
+		if back := c.exec("ROLLBACK"); back != nil {
+			err = errors.Join(err, f.failed(back))
+		}
+	}()
+	if err := write(c); errors.Is(err, errNothing) {
+		return nil
+	} else if err != nil {
+		return f.failed(err)
+	}
+	if c.db.AutoCommit() {
+		return nil
+	}
+	return f.failed(c.exec("COMMIT"))
+}
+
+// begin starts an immediate transaction, waiting for other processes' to end. It
+// asks every millisecond, more often than SQLite's own waiting does, so that it
+// finds the short pauses that an import leaves.
+func begin(ctx context.Context, c *conn) error {
+	var deadline time.Time
+	for {
+		err := c.exec("BEGIN IMMEDIATE")
+		if !busy(err) {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if now := time.Now(); deadline.IsZero() {
+			deadline = now.Add(patience)
+		} else if deadline.Before(now) {
+			return err
+		}
+	}
+}
 
 // Action says what a change is: the words of the history, who does it, and the
 // document where it is done (zero where that is several documents, or none).
@@ -61,7 +172,27 @@ type Action struct {
 // the project, or be put there by write; a zero annotator stands for the
 // program itself (the making of a project), and nobody can undo such a change.
 func (f *File) Do(ctx context.Context, a Action, write func(*Writer) error) (annotate.Change, error) {
-	return annotate.Change{}, errUnfinished
+	var change annotate.Change
+	err := f.transaction(ctx, func(c *conn) error {
+		w := &Writer{Reader: &Reader{ctx: ctx, c: c}, ledger: newLedger(c), file: f, now: f.now()}
+		if err := write(w); err != nil {
+			return err
+		}
+		blobs, err := w.ledger.blobs()
+		if err != nil {
+			return err
+		}
+		if len(blobs) == 0 {
+			return errNothing
+		}
+		change, err = f.record(c, w.ledger, f.newChange(a), blobs)
+		return err
+	})
+	return f.recorded(change, err)
 }
 
-var errUnfinished = &annotate.Error{Code: annotate.Internal, What: "not finished"}
+// now returns the time as the file keeps it: UTC, whole milliseconds.
+func (f *File) now() time.Time { return moment(f.options.Now().UnixMilli()) }
+
+// moment returns the time that a column holds.
+func moment(milliseconds int64) time.Time { return time.UnixMilli(milliseconds).UTC() }

@@ -2,13 +2,37 @@ package storage
 
 import (
 	"context"
+	"strings"
+	"time"
 
 	"postil/annotate"
 )
 
 // Importer takes in records. What it takes is invisible to every reader until
 // the import is complete.
-type Importer struct{}
+//
+// Rows are made on the caller's goroutine and written on another, a portion at
+// a time. Every row carries the key of the change that the import is going to
+// be, and readers leave out what carries the key of an import under way; so
+// making everything visible is the removal of one row.
+type Importer struct {
+	ctx     context.Context
+	f       *File
+	change  int64 // the key of the change it is going to be
+	now     time.Time
+	vocab   vocabulary
+	keys    keyRange
+	report  ImportReport
+	filling *portion   // what Add fills
+	writing *portion   // what is being written, nil for nothing
+	done    chan error // says when it is
+	staged  bool       // whether there is anything to make visible
+
+	stories  map[annotate.UID]annotate.UID // stories of records that joined another
+	spans    map[annotate.UID]annotate.UID // spans of records that got, or are, another
+	dangling []danglingRelation            // their span stands in a later record
+	statuses []row                         // of documents that were there
+}
 
 // ImportReport counts what an import did.
 type ImportReport struct {
@@ -35,27 +59,182 @@ type ImportReport struct {
 // One import runs at a time: a second is refused (annotate.Conflict). An import
 // that brings nothing new records no change and returns the zero Change.
 func (f *File) Import(ctx context.Context, a Action, read func(*Importer) error) (annotate.Change, ImportReport, error) {
-	return annotate.Change{}, ImportReport{}, errUnfinished
+	change, report, err := f.runImport(ctx, a, read)
+	if change, err = f.recorded(change, err); err != nil {
+		return annotate.Change{}, ImportReport{}, f.failed(err)
+	}
+	return change, report, nil
 }
 
-// Vocabulary returns the project's vocabulary with what this import has added
-// to it.
-func (im *Importer) Vocabulary() annotate.Vocabulary { return annotate.Vocabulary{} }
-
-// Merge adds what v has and the project lacks. Things are the same by UID, else
-// by name (tags by name and reference, where only one fits); what is there is
-// not overwritten. Records given to [Importer.Add] afterwards may refer to v's
-// UIDs, whichever they were merged with. The returned Vocabulary holds what was
-// new: a strict import refuses it by returning an error.
-func (im *Importer) Merge(v annotate.Vocabulary) (annotate.Vocabulary, error) {
-	return annotate.Vocabulary{}, errUnfinished
+func (f *File) runImport(ctx context.Context, a Action, read func(*Importer) error) (change annotate.Change, report ImportReport, err error) {
+	im := &Importer{ctx: ctx, f: f, now: f.now(), filling: newPortion(),
+		stories: map[annotate.UID]annotate.UID{}, spans: map[annotate.UID]annotate.UID{}}
+	im.report.Skipped = map[string]int{}
+	if im.change, err = f.lease(ctx); err != nil {
+		return change, report, err
+	}
+	beating := f.beat(im.change)
+	defer beating()
+	defer func() { // also where read panics
+		if im.change != 0 {
+			_ = im.wait()
+			// Where this fails, nobody sees what is left, and the next to open the
+			// file removes it.
+			_ = f.discard(context.WithoutCancel(ctx), im.change)
+		}
+	}()
+	if err := f.View(ctx, im.start); err != nil {
+		return change, report, err
+	}
+	if err := read(im); err != nil {
+		return change, report, err
+	}
+	if err := im.finish(); err != nil {
+		return change, report, err
+	}
+	if change, err = im.publish(a); err != nil {
+		return change, report, err
+	}
+	im.change = 0
+	return change, im.report, nil
 }
 
-// Add takes in one record, whose labels, tags, annotators and relation types
-// were merged before. The same settled text from the same source is the same
-// document, and what stands on the record is merged into it: spans by UID, else
-// by annotator, label and fragments; nothing is overwritten. The same text from
-// another source is another document in the same story. Zero UIDs (of the
-// document, its story, spans, relations, attributes) are filled in. Spans are
-// checked against the text. A relation may lead to a span of a later record.
-func (im *Importer) Add(r *annotate.Record) error { return errUnfinished }
+// finish writes what is left: relations that waited for a later record, and the
+// images of documents, whose stories are known for good only now.
+func (im *Importer) finish() error {
+	if err := im.settleRelations(); err != nil {
+		return err
+	}
+	if err := im.flush(); err != nil {
+		return err
+	}
+	err := im.f.transaction(im.ctx, func(c *conn) error {
+		for from, to := range im.stories {
+			if err := c.exec("UPDATE document SET story = ? WHERE story = ? AND import = ?", to[:], from[:], im.change); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = im.f.View(im.ctx, func(r *Reader) error {
+		return r.c.each("SELECT "+strings.Join(documents.columns, ", ")+" FROM document WHERE import = ?", func(w row) error {
+			im.filling.image(documents, w)
+			return im.handOverFull()
+		}, im.change)
+	})
+	if err != nil {
+		return err
+	}
+	return im.flush()
+}
+
+// flush writes what is on its way.
+func (im *Importer) flush() error {
+	if err := im.handOver(); err != nil {
+		return err
+	}
+	return im.wait()
+}
+
+// publish makes everything visible in one short transaction, as one change.
+func (im *Importer) publish(a Action) (annotate.Change, error) {
+	var change annotate.Change
+	err := im.f.transaction(im.ctx, func(c *conn) error {
+		if err := keepLease(c, im.change); err != nil {
+			return err
+		}
+		if err := c.exec("DELETE FROM import WHERE change = ?", im.change); err != nil {
+			return err
+		}
+		l := newLedger(c)
+		if err := im.addStatuses(l); err != nil {
+			return err
+		}
+		if err := im.vocab.extendChoices(l); err != nil {
+			return err
+		}
+		blobs, err := l.blobs()
+		if err != nil {
+			return err
+		}
+		if !im.staged && len(blobs) == 0 {
+			return nil
+		}
+		if err := l.saveBlobs(im.change, blobs); err != nil {
+			return err
+		}
+		if err := l.saveKeys(); err != nil {
+			return err
+		}
+		if err := checkVocabulary(im.ctx, c); err != nil {
+			return err
+		}
+		change, err = im.f.append(c, im.change, im.f.newChange(a), nil, nil)
+		return err
+	})
+	return change, err
+}
+
+// checkVocabulary refuses where somebody has used a name meanwhile that the
+// import brings too.
+func checkVocabulary(ctx context.Context, c *conn) error {
+	r := &Reader{ctx: ctx, c: c}
+	v := annotate.Vocabulary{}
+	var err error
+	if v.Scheme, err = r.Scheme(); err != nil {
+		return err
+	}
+	if v.Annotators, err = r.Annotators(); err != nil {
+		return err
+	}
+	if err := v.Validate(); err != nil {
+		return &annotate.Error{Code: annotate.Conflict, Where: "import", What: "somebody has changed the scheme meanwhile", Err: err, Hint: "import again"}
+	}
+	return nil
+}
+
+// addStatuses sets the statuses of documents that were there, where the
+// annotator has none yet.
+func (im *Importer) addStatuses(l *ledger) error {
+	for _, r := range im.statuses {
+		n, err := l.c.number("SELECT count(*) FROM status WHERE document = ? AND annotator = ?", r[1], r[2])
+		if err != nil {
+			return err
+		}
+		if n != 0 {
+			continue
+		}
+		if _, err := l.insert(statuses, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keyRange is a stretch of keys that the import may give to its rows.
+type keyRange struct{ next, end int64 }
+
+// keysAtOnce is how many keys an import reserves at a time.
+const keysAtOnce = 1 << 20
+
+// key returns a key that no row ever had.
+func (im *Importer) key() (int64, error) {
+	if im.keys.next == im.keys.end {
+		err := im.f.transaction(im.ctx, func(c *conn) error {
+			next, err := c.number("SELECT next_key FROM head")
+			if err != nil {
+				return err
+			}
+			im.keys = keyRange{next, next + keysAtOnce}
+			return c.exec("UPDATE head SET next_key = ?", im.keys.end)
+		})
+		if err != nil {
+			return 0, err
+		}
+	}
+	im.keys.next++
+	return im.keys.next - 1, nil
+}

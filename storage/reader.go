@@ -1,150 +1,133 @@
 package storage
 
 import (
-	"time"
+	"context"
 
 	"postil/annotate"
 )
 
 // Reader reads one snapshot of a project.
-type Reader struct{}
+type Reader struct {
+	ctx   context.Context
+	c     *conn
+	names *names // loaded when asked for first
+}
+
+// visible chooses the rows that belong to the project: not those of an import
+// under way.
+const visible = "import NOT IN (SELECT change FROM import)"
+
+// often is after how many rows a long read looks whether it is still wanted.
+const often = 1024
+
+// alive returns do with an end to it where the context ends.
+func (r *Reader) alive(do func(row) error) func(row) error {
+	n := 0
+	return func(w row) error {
+		if n++; n%often == 0 {
+			if err := r.ctx.Err(); err != nil {
+				return err
+			}
+		}
+		return do(w)
+	}
+}
+
+// names maps keys to UIDs and back, for the small tables that most rows refer
+// to.
+type names struct {
+	uids map[*table]map[int64]annotate.UID
+	keys map[*table]map[annotate.UID]int64
+}
+
+func (r *Reader) vocabulary() (*names, error) {
+	if r.names != nil {
+		return r.names, nil
+	}
+	n := &names{uids: map[*table]map[int64]annotate.UID{}, keys: map[*table]map[annotate.UID]int64{}}
+	for _, t := range []*table{layers, labels, relationTypes, annotators} {
+		uids, keys := map[int64]annotate.UID{}, map[annotate.UID]int64{}
+		err := r.c.each("SELECT id, uid FROM "+t.name+" WHERE "+visible, func(w row) error {
+			uids[w.integer(0)], keys[w.uid(1)] = w.uid(1), w.integer(0)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		n.uids[t], n.keys[t] = uids, keys
+	}
+	r.names = n
+	return n, nil
+}
+
+// find returns the key of the row with that UID, or an error that calls it what
+// it is.
+func (r *Reader) find(t *table, what string, u annotate.UID) (int64, error) {
+	key, err := r.c.number("SELECT id FROM "+t.name+" WHERE uid = ? AND "+visible, u[:])
+	if err != nil || key == 0 {
+		return 0, missing(err, what, u)
+	}
+	return key, nil
+}
 
 // Seq returns the sequence number of the newest change in this snapshot, 0
 // where there is none.
-func (r *Reader) Seq() (int64, error) { return 0, errUnfinished }
-
-// Vocabulary returns the scheme, the tags and the annotators.
-func (r *Reader) Vocabulary() (annotate.Vocabulary, error) {
-	return annotate.Vocabulary{}, errUnfinished
+func (r *Reader) Seq() (int64, error) {
+	return r.c.number("SELECT coalesce(max(seq), 0) FROM change")
 }
 
-// Scheme returns the scheme.
-func (r *Reader) Scheme() (annotate.Scheme, error) { return annotate.Scheme{}, errUnfinished }
+// Vocabulary returns the scheme, the tags and the annotators.
+func (r *Reader) Vocabulary() (v annotate.Vocabulary, err error) {
+	if v.Scheme, err = r.Scheme(); err != nil {
+		return v, err
+	}
+	if v.Tags, err = r.Tags(); err != nil {
+		return v, err
+	}
+	v.Annotators, err = r.Annotators()
+	return v, err
+}
 
 // Annotators returns everyone who marks in this project, in the order in which
 // they came.
-func (r *Reader) Annotators() ([]annotate.Annotator, error) { return nil, errUnfinished }
+func (r *Reader) Annotators() ([]annotate.Annotator, error) {
+	var all []annotate.Annotator
+	err := r.c.each("SELECT uid, name FROM annotator WHERE "+visible+" ORDER BY id", func(w row) error {
+		all = append(all, annotate.Annotator{UID: w.uid(0), Name: w.text(1)})
+		return nil
+	})
+	return all, err
+}
+
+const selectTags = "SELECT t.uid, t.name, l.uid, t.ref, t.note FROM tag t LEFT JOIN label l ON l.id = t.usual WHERE t." + visible
+
+func readTag(w row) annotate.Tag {
+	return annotate.Tag{UID: w.uid(0), Name: w.text(1), Usual: w.uid(2), Ref: w.text(3), Note: w.text(4)}
+}
 
 // Tags returns every tag, in the order in which they were made.
-func (r *Reader) Tags() ([]annotate.Tag, error) { return nil, errUnfinished }
+func (r *Reader) Tags() ([]annotate.Tag, error) {
+	var all []annotate.Tag
+	err := r.c.each(selectTags+" ORDER BY t.id", r.alive(func(w row) error {
+		all = append(all, readTag(w))
+		return nil
+	}))
+	return all, err
+}
 
 // Tag returns one tag.
-func (r *Reader) Tag(tag annotate.UID) (annotate.Tag, error) { return annotate.Tag{}, errUnfinished }
-
-// DocumentInfo is what lists show of a document: all but its text.
-type DocumentInfo struct {
-	UID        annotate.UID
-	Name       string
-	Source     string
-	Language   string
-	Story      annotate.UID
-	Split      string
-	Imported   time.Time
-	Bytes      int // length of the text in UTF-8 bytes
-	CodePoints int // the same in code points
-	TextHash   annotate.Hash
-	Statuses   map[annotate.UID]annotate.Status // by annotator; Unread where missing
+func (r *Reader) Tag(tag annotate.UID) (annotate.Tag, error) {
+	w, err := r.c.one(selectTags+" AND t.uid = ?", tag[:])
+	if err != nil || w == nil {
+		return annotate.Tag{}, missing(err, "tag", tag)
+	}
+	return readTag(w), nil
 }
 
-// Documents lists every document without its text, in import order.
-func (r *Reader) Documents() ([]DocumentInfo, error) { return nil, errUnfinished }
-
-// SpanCounts returns how many spans each document has, for those that have any.
-func (r *Reader) SpanCounts() (map[annotate.UID]int, error) { return nil, errUnfinished }
-
-// Document returns one document with its text.
-func (r *Reader) Document(document annotate.UID) (annotate.Document, error) {
-	return annotate.Document{}, errUnfinished
+// missing returns err, else an error that says that the thing isn't there.
+func missing(err error, what string, u annotate.UID) error {
+	if err != nil {
+		return err
+	}
+	return &annotate.Error{Code: annotate.NotFound, Where: what + " " + u.String(), What: "it is not in the project"}
 }
-
-// Spans returns every annotator's spans of a document, in the order of
-// annotate.CompareSpans.
-func (r *Reader) Spans(document annotate.UID) ([]annotate.Span, error) { return nil, errUnfinished }
-
-// Span returns one span.
-func (r *Reader) Span(span annotate.UID) (annotate.Span, error) {
-	return annotate.Span{}, errUnfinished
-}
-
-// Relations returns the relations that start in a document, in the order in
-// which they were made.
-func (r *Reader) Relations(document annotate.UID) ([]annotate.Relation, error) {
-	return nil, errUnfinished
-}
-
-// RelationsOf returns the relations that start from a span or lead to it.
-func (r *Reader) RelationsOf(span annotate.UID) ([]annotate.Relation, error) {
-	return nil, errUnfinished
-}
-
-// DocumentAttributes returns the values that a document was given, in the order
-// in which they were given.
-func (r *Reader) DocumentAttributes(document annotate.UID) ([]annotate.DocumentAttribute, error) {
-	return nil, errUnfinished
-}
-
-// Statuses returns how far each annotator has come with a document.
-func (r *Reader) Statuses(document annotate.UID) ([]annotate.DocumentStatus, error) {
-	return nil, errUnfinished
-}
-
-// Record returns a document with everything that stands on it.
-func (r *Reader) Record(document annotate.UID) (annotate.Record, error) {
-	return annotate.Record{}, errUnfinished
-}
-
-// Filter chooses documents. The zero Filter chooses all.
-type Filter struct {
-	Done      bool         // only those that the annotator has done
-	Annotator annotate.UID // who must have done them; zero for anybody
-}
-
-// Records calls do with the record of each chosen document, in import order,
-// holding one at a time. The record is valid until do returns, and may be
-// changed by it.
-func (r *Reader) Records(filter Filter, do func(*annotate.Record) error) error { return errUnfinished }
-
-// MarkedText is one text that spans of one document mark with one label and one
-// tag, and how often: what past-tag search looks through.
-type MarkedText struct {
-	Text     string // of annotate.Span.Text
-	Label    annotate.UID
-	Tag      annotate.UID // zero for none
-	Document annotate.UID
-	Count    int       // how many spans
-	Last     time.Time // when the newest of them was updated
-}
-
-// MarkedTexts calls do for every text that is marked now, document by document
-// in import order. The document argument, where not zero, restricts it to one.
-func (r *Reader) MarkedTexts(document annotate.UID, do func(MarkedText) error) error {
-	return errUnfinished
-}
-
-// Counts are the project's figures.
-type Counts struct {
-	Documents  int
-	Bytes      int64 // of all texts
-	CodePoints int64
-	Stories    int
-	Spans      int
-	Fragments  int
-	Relations  int
-	Attributes int // of documents
-	Tags       int
-	Annotators int
-	Changes    int
-	Done       map[annotate.UID]int // documents done, by annotator
-	ByLabel    map[annotate.UID]int // spans, by label
-	ByType     map[annotate.UID]int // relations, by type
-	ByTag      map[annotate.UID]int // spans, by tag
-	By         map[annotate.UID]int // spans, by annotator
-}
-
-// Counts counts everything.
-func (r *Reader) Counts() (Counts, error) { return Counts{}, errUnfinished }
-
-// Check looks through the whole project for broken rules (the file's own
-// integrity, texts against their hashes, spans against texts, references,
-// scheme) and calls found with each.
-func (r *Reader) Check(found func(*annotate.Error) error) error { return errUnfinished }

@@ -1,0 +1,304 @@
+package storage
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf8"
+
+	"postil/annotate"
+	"postil/annotate/fold"
+)
+
+// Add takes in one record, whose labels, tags, annotators and relation types
+// were merged before. The same settled text from the same source is the same
+// document, and what stands on the record is merged into it: spans by UID, else
+// by annotator, label and fragments; nothing is overwritten. The same text from
+// another source is another document in the same story. Zero UIDs (of the
+// document, its story, spans, relations, attributes) and zero times are filled
+// in. Spans are checked against the text. A relation may lead to a span of a
+// later record.
+func (im *Importer) Add(r *annotate.Record) error {
+	if err := im.ctx.Err(); err != nil {
+		return err
+	}
+	d := &r.Document
+	if d.UID.IsZero() {
+		d.UID = annotate.NewUID()
+	}
+	if err := d.Validate(); err != nil {
+		return err
+	}
+	at, known, err := im.place(d)
+	if err != nil {
+		return err
+	}
+	to := merging{im: im, document: at, text: d.Text, where: "document " + annotate.Excerpt(d.Name)}
+	if known {
+		if err := to.load(); err != nil {
+			return err
+		}
+	}
+	if err := to.addSpans(r.Spans); err != nil {
+		return err
+	}
+	if err := to.addRelations(r.Relations); err != nil {
+		return err
+	}
+	if err := to.addStatuses(r.Statuses); err != nil {
+		return err
+	}
+	return to.addAttributes(r.Attributes)
+}
+
+// place finds the document that a record stands for, or makes it.
+func (im *Importer) place(d *annotate.Document) (at docRef, known bool, err error) {
+	same, err := im.sameText(d.TextHash)
+	if err != nil {
+		return at, false, err
+	}
+	if at, known, err = im.byUID(d); err != nil || known {
+		if known {
+			im.report.Known++
+			im.joinStory(d, at.story)
+		}
+		return at, known, err
+	}
+	for _, o := range same {
+		if o.source == d.Source {
+			im.report.Known++
+			im.joinStory(d, o.story)
+			return o, true, nil
+		}
+	}
+	if story, ok := im.stories[d.Story]; ok {
+		d.Story = story
+	}
+	if len(same) != 0 {
+		im.report.SameText++
+		im.joinStory(d, same[0].story)
+		d.Story = same[0].story
+	}
+	if d.Story.IsZero() {
+		d.Story = annotate.NewUID()
+	}
+	im.report.Documents++
+	at, err = im.addDocument(d, same)
+	return at, false, err
+}
+
+// joinStory remembers that later records of d's story belong to another.
+func (im *Importer) joinStory(d *annotate.Document, story annotate.UID) {
+	if !d.Story.IsZero() && d.Story != story {
+		im.stories[d.Story] = story
+	}
+}
+
+const selectDocRefs = "SELECT d.id, d.text, d.uid, d.source, d.story, t.hash FROM document d JOIN text t ON t.id = d.text "
+
+func readDocRef(w row) docRef {
+	at := docRef{key: w.integer(0), text: w.integer(1), uid: w.uid(2), source: w.text(3), story: w.uid(4)}
+	copy(at.hash[:], w.blob(5))
+	return at
+}
+
+// sameText returns the documents with that text: the project's and those of the
+// import so far. Since one import runs at a time, rows that are not visible are
+// its own.
+func (im *Importer) sameText(h annotate.Hash) ([]docRef, error) {
+	var found []docRef
+	for _, p := range im.portions() {
+		found = append(found, p.documents[h]...)
+	}
+	err := im.f.View(im.ctx, func(r *Reader) error {
+		return r.c.each(selectDocRefs+"WHERE t.hash = ? ORDER BY d.id", func(w row) error {
+			if at := readDocRef(w); !im.pending(at.uid) {
+				found = append(found, at)
+			}
+			return nil
+		}, h[:])
+	})
+	return found, err
+}
+
+// portions are those that may not be in the file yet.
+func (im *Importer) portions() []*portion {
+	if im.writing == nil {
+		return []*portion{im.filling}
+	}
+	return []*portion{im.writing, im.filling}
+}
+
+func (im *Importer) pending(document annotate.UID) bool {
+	for _, p := range im.portions() {
+		if _, ok := p.uids[document]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// byUID finds a document by its UID, and refuses where that has another text.
+func (im *Importer) byUID(d *annotate.Document) (at docRef, known bool, err error) {
+	for _, p := range im.portions() {
+		if o, ok := p.uids[d.UID]; ok {
+			at, known = o, true
+		}
+	}
+	if !known {
+		err := im.f.View(im.ctx, func(r *Reader) error {
+			w, err := r.c.one(selectDocRefs+"WHERE d.uid = ?", d.UID[:])
+			if err == nil && w != nil {
+				at, known = readDocRef(w), true
+			}
+			return err
+		})
+		if err != nil {
+			return at, false, err
+		}
+	}
+	if known && at.hash != d.TextHash {
+		return at, false, &annotate.Error{Code: annotate.Conflict, Where: "document " + annotate.Excerpt(d.Name), What: "the project has a document with this id and another text",
+			Hint: "give the record another id, or none"}
+	}
+	return at, known, nil
+}
+
+// addDocument stages a document, and its text where that is new.
+func (im *Importer) addDocument(d *annotate.Document, same []docRef) (docRef, error) {
+	at := docRef{uid: d.UID, source: d.Source, story: d.Story, hash: d.TextHash}
+	var err error
+	if len(same) != 0 {
+		at.text = same[0].text
+	} else if at.text, err = im.addText(d); err != nil {
+		return at, err
+	}
+	if d.Imported.IsZero() {
+		d.Imported = im.now
+	}
+	if at.key, err = im.key(); err != nil {
+		return at, err
+	}
+	r := row{at.key, d.UID[:], d.Name, d.Source, d.Language, d.Story[:], d.Split, optional(string(d.Meta)), at.text, int64(len(d.Text)), int64(utf8.RuneCountInString(d.Text)),
+		d.Original[:], d.Imported.UnixMilli(), im.change}
+	im.filling.add(documents, r, 0)
+	im.filling.uids[d.UID] = at
+	im.filling.documents[d.TextHash] = append(im.filling.documents[d.TextHash], at)
+	im.staged = true
+	return at, im.handOverFull()
+}
+
+// addText stages a text and the words in it, unless an import that was undone
+// has left it.
+func (im *Importer) addText(d *annotate.Document) (int64, error) {
+	var key int64
+	err := im.f.View(im.ctx, func(r *Reader) (err error) {
+		key, err = r.c.number("SELECT id FROM text WHERE hash = ?", d.TextHash[:])
+		return err
+	})
+	if err != nil || key != 0 {
+		return key, err
+	}
+	if key, err = im.key(); err != nil {
+		return 0, err
+	}
+	im.filling.add(texts, row{key, d.TextHash[:], im.change, d.Text}, len(d.Text))
+	n := int64(0)
+	for rest := d.Text; rest != ""; n++ {
+		var stretch string
+		stretch, rest = cutStretch(rest)
+		im.filling.add(words, row{key<<stretchBits | n, fold.String(stretch)}, len(stretch))
+	}
+	return key, nil
+}
+
+// The full-text index takes a long text in stretches, so that indexing one never
+// holds up others for long. A word is never cut.
+const (
+	stretchBits = 16
+	stretchSize = 1 << 16 // bytes
+)
+
+// cutStretch cuts a text behind a line break, else a space, else a character.
+func cutStretch(text string) (stretch, rest string) {
+	if len(text) <= stretchSize {
+		return text, ""
+	}
+	end := strings.LastIndexByte(text[:stretchSize], '\n') + 1
+	if end == 0 {
+		end = strings.LastIndexByte(text[:stretchSize], ' ') + 1
+	}
+	if end == 0 {
+		for end = stretchSize; !utf8.RuneStart(text[end]); end-- {
+		}
+	}
+	return text[:end], text[end:]
+}
+
+// addStatuses takes in statuses. Those of a document that was there wait for the
+// end: the annotator may set one meanwhile.
+func (m *merging) addStatuses(all []annotate.DocumentStatus) error {
+	seen := map[int64]bool{}
+	for _, s := range all {
+		if err := s.Status.Validate(); err != nil {
+			return annotate.At(m.where, err)
+		}
+		annotator, err := m.annotator(s.Annotator)
+		if err != nil {
+			return err
+		}
+		r := row{nil, m.document.key, annotator, string(s.Status), m.im.change}
+		switch {
+		case s.Status == annotate.Unread || seen[annotator]:
+			continue
+		case m.known:
+			m.im.statuses = append(m.im.statuses, r)
+		default:
+			if _, err := m.im.stage(statuses, r); err != nil {
+				return err
+			}
+		}
+		seen[annotator] = true
+	}
+	return nil
+}
+
+// addAttributes takes in document attributes: the same by UID, else by
+// annotator, name and value.
+func (m *merging) addAttributes(all []annotate.DocumentAttribute) error {
+	defs := m.im.vocab.all.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})
+	for i := range all {
+		a := &all[i]
+		if err := (annotate.Attributes{a.Name: a.Value}).Validate(defs); err != nil {
+			return annotate.At(m.where, err)
+		}
+		annotator, err := m.annotator(a.Annotator)
+		if err != nil {
+			return err
+		}
+		value, err := json.Marshal(a.Value)
+		if err != nil {
+			return err
+		}
+		same := sameAttribute{annotator, a.Name, string(value)}
+		if m.attributes[same] || m.attributeUIDs[a.UID] {
+			continue
+		}
+		if m.attributes == nil {
+			m.attributes = map[sameAttribute]bool{}
+		}
+		m.attributes[same] = true
+		if a.UID, err = m.free(documentAttributes, a.UID); err != nil {
+			return err
+		}
+		r, err := documentAttributeRow(a, m.document.key, annotator, m.im.change)
+		if err != nil {
+			return err
+		}
+		m.im.filling.others[a.UID] = true
+		if _, err := m.im.stage(documentAttributes, r); err != nil {
+			return err
+		}
+		m.im.report.Attributes++
+	}
+	return nil
+}

@@ -1,0 +1,377 @@
+package storage
+
+import (
+	"errors"
+	"slices"
+
+	"postil/annotate"
+)
+
+// merging is one record on its way into its document.
+type merging struct {
+	im       *Importer
+	document docRef
+	text     string
+	where    string
+
+	known bool // whether the document was there; then, what stands on it:
+
+	spanUIDs      map[annotate.UID]bool
+	marks         map[mark]annotate.UID
+	relationUIDs  map[annotate.UID]bool
+	links         map[link]bool
+	attributeUIDs map[annotate.UID]bool
+	attributes    map[sameAttribute]bool
+}
+
+// mark is what makes two spans of one document the same.
+type mark struct {
+	label, annotator annotate.UID
+	ranges           string
+}
+
+// link is what makes two relations the same.
+type link struct {
+	kind, from, to, annotator annotate.UID
+	group                     string
+}
+
+// sameAttribute is what makes two attributes of one document the same.
+type sameAttribute struct {
+	annotator   int64
+	name, value string
+}
+
+func markOf(s *annotate.Span) mark {
+	var ranges row
+	for _, f := range s.Fragments {
+		ranges = append(ranges, int64(f.Start), int64(f.End))
+	}
+	return mark{s.Label, s.Annotator, string(appendImage(nil, ranges))}
+}
+
+func linkOf(r *annotate.Relation) link { return link{r.Type, r.From, r.To, r.Annotator, r.Group} }
+
+// load reads what stands on a document that was there; what this import has put
+// there too, so everything of that has to be in the file.
+func (m *merging) load() error {
+	im := m.im
+	if err := im.flush(); err != nil {
+		return err
+	}
+	m.known = true
+	m.spanUIDs, m.marks = map[annotate.UID]bool{}, map[mark]annotate.UID{}
+	m.relationUIDs, m.links = map[annotate.UID]bool{}, map[link]bool{}
+	m.attributeUIDs, m.attributes = map[annotate.UID]bool{}, map[sameAttribute]bool{}
+	return im.f.View(im.ctx, func(r *Reader) error {
+		r.names = im.vocab.names
+		spans, err := r.spans("WHERE s.document = ?", m.document.key, m.document.uid, nil)
+		if err != nil {
+			return err
+		}
+		for i := range spans {
+			m.spanUIDs[spans[i].UID] = true
+			m.marks[markOf(&spans[i])] = spans[i].UID
+		}
+		relations, err := r.relations("WHERE r.document = ?", m.document.key)
+		if err != nil {
+			return err
+		}
+		for i := range relations {
+			m.relationUIDs[relations[i].UID] = true
+			m.links[linkOf(&relations[i])] = true
+		}
+		return r.c.each("SELECT uid, annotator, name, value FROM document_attribute WHERE document = ?", func(w row) error {
+			m.attributeUIDs[w.uid(0)] = true
+			m.attributes[sameAttribute{w.integer(1), w.text(2), w.text(3)}] = true
+			return nil
+		}, m.document.key)
+	})
+}
+
+// annotator returns the key of a record's annotator.
+func (m *merging) annotator(u annotate.UID) (int64, error) {
+	key := m.im.vocab.key(annotators, u)
+	if key == 0 {
+		return 0, &annotate.Error{Code: annotate.Invalid, Where: m.where, What: "it names an annotator that is nowhere defined"}
+	}
+	return key, nil
+}
+
+// free returns u, or another UID where u is zero or stands for something else
+// already: the same one each time, so that importing again finds it.
+func (m *merging) free(t *table, u annotate.UID) (annotate.UID, error) {
+	if u.IsZero() {
+		return annotate.NewUID(), nil
+	}
+	taken := false
+	for _, p := range m.im.portions() {
+		if _, isSpan := p.spans[u]; isSpan || p.others[u] {
+			taken = true
+		}
+	}
+	if !taken {
+		err := m.im.f.View(m.im.ctx, func(r *Reader) error {
+			n, err := r.c.number("SELECT count(*) FROM "+t.name+" WHERE uid = ?", u[:])
+			taken = n != 0
+			return err
+		})
+		if err != nil {
+			return u, err
+		}
+	}
+	if taken {
+		return m.other(u), nil
+	}
+	return u, nil
+}
+
+// other returns the UID that u becomes in this document where it stands for
+// something else in another.
+func (m *merging) other(u annotate.UID) annotate.UID {
+	return annotate.UIDFromName(m.document.uid.String() + "/" + u.String())
+}
+
+// taken returns which of the spans' UIDs stand for other spans in the project.
+// Records are looked up by the range of their UIDs first: those that Postil
+// makes lie together, by time, and nothing else lies between.
+func (m *merging) taken(all []annotate.Span) (map[annotate.UID]bool, error) {
+	var low, high annotate.UID
+	for i := range all {
+		u := all[i].UID
+		if u.IsZero() {
+			continue
+		}
+		if low.IsZero() || slices.Compare(u[:], low[:]) < 0 {
+			low = u
+		}
+		if slices.Compare(high[:], u[:]) < 0 {
+			high = u
+		}
+	}
+	taken := map[annotate.UID]bool{}
+	if high.IsZero() {
+		return taken, nil
+	}
+	err := m.im.f.View(m.im.ctx, func(r *Reader) error {
+		near, err := r.c.one("SELECT 1 FROM span WHERE uid BETWEEN ? AND ? LIMIT 1", low[:], high[:])
+		if err != nil || near == nil {
+			return err
+		}
+		for i := range all {
+			n, err := r.c.number("SELECT count(*) FROM span WHERE uid = ?", all[i].UID[:])
+			if err != nil {
+				return err
+			}
+			if n != 0 {
+				taken[all[i].UID] = true
+			}
+		}
+		return nil
+	})
+	for i := range all {
+		for _, p := range m.im.portions() {
+			if _, ok := p.spans[all[i].UID]; ok {
+				taken[all[i].UID] = true
+			}
+		}
+	}
+	return taken, err
+}
+
+// addSpans takes in the spans of the record.
+func (m *merging) addSpans(all []annotate.Span) error {
+	taken, err := m.taken(all)
+	if err != nil {
+		return err
+	}
+	seen := make(map[annotate.UID]bool, len(all))
+	for i := range all {
+		s := &all[i]
+		given := s.UID
+		if s.UID.IsZero() {
+			s.UID = annotate.NewUID()
+		}
+		if seen[s.UID] {
+			return &annotate.Error{Code: annotate.Invalid, Where: m.where, What: "span " + s.UID.String() + " stands twice"}
+		}
+		seen[s.UID] = true
+		if taken[given] && !m.spanUIDs[given] {
+			s.UID = m.other(given)
+			m.im.spans[given] = s.UID
+		}
+		if err := m.addSpan(s); err != nil {
+			return annotate.At(m.where, err)
+		}
+	}
+	return nil
+}
+
+// addSpan takes in one span, unless the document has it.
+func (m *merging) addSpan(s *annotate.Span) error {
+	im := m.im
+	scheme := &im.vocab.all.Scheme
+	s.Document, s.Label, s.Annotator = m.document.uid, im.vocab.is(s.Label), im.vocab.is(s.Annotator)
+	if err := s.Validate(scheme); err != nil {
+		return err
+	}
+	if err := s.Check(m.text); err != nil {
+		return err
+	}
+	annotator := im.vocab.key(annotators, s.Annotator)
+	if annotator == 0 {
+		return &annotate.Error{Code: annotate.Invalid, Where: "span " + s.UID.String(), What: "it names an annotator that is nowhere defined"}
+	}
+	tag := im.vocab.key(tags, s.Tag)
+	if tag == 0 && !s.Tag.IsZero() {
+		return &annotate.Error{Code: annotate.Invalid, Where: "span " + s.UID.String(), What: "it names a tag that is nowhere defined"}
+	}
+	if m.spanUIDs[s.UID] {
+		im.report.SpansKnown++
+		return nil
+	}
+	if m.marks != nil {
+		if same, ok := m.marks[markOf(s)]; ok {
+			im.report.SpansKnown++
+			im.spans[s.UID] = same
+			return nil
+		}
+	}
+	if s.Created.IsZero() {
+		s.Created = im.now
+	}
+	if s.Updated.IsZero() {
+		s.Updated = s.Created
+	}
+	r, err := spanRow(s, m.document.key, im.vocab.key(labels, s.Label), annotator, tag, im.change)
+	if err != nil {
+		return err
+	}
+	key, err := im.key()
+	if err != nil {
+		return err
+	}
+	r[0] = key
+	im.filling.add(spans, r, 0)
+	im.filling.image(spans, r)
+	im.filling.spans[s.UID] = spanRef{key: key, document: m.document.key, label: s.Label}
+	im.staged = true
+	im.report.Spans++
+	return im.handOverFull()
+}
+
+// danglingRelation is a relation whose span to was not there yet.
+type danglingRelation struct {
+	relation annotate.Relation
+	to       merging
+}
+
+// addRelations takes in the relations of the record; those that lead to spans
+// which are not there yet wait for the end.
+func (m *merging) addRelations(all []annotate.Relation) error {
+	for i := range all {
+		r := all[i]
+		r.Type, r.Annotator = m.im.vocab.is(r.Type), m.im.vocab.is(r.Annotator)
+		switch err := m.addRelation(&r); {
+		case errors.Is(err, errAbsent):
+			m.im.dangling = append(m.im.dangling, danglingRelation{r, *m})
+		case err != nil:
+			return annotate.At(m.where, err)
+		}
+	}
+	return nil
+}
+
+// errAbsent says that one of a relation's spans is not there.
+var errAbsent = errors.New("absent")
+
+// settleRelations takes in the relations that waited.
+func (im *Importer) settleRelations() error {
+	for _, d := range im.dangling {
+		switch err := d.to.addRelation(&d.relation); {
+		case errors.Is(err, errAbsent):
+			im.report.Skipped["relations from or to a span that is nowhere"]++
+		case err != nil:
+			return annotate.At(d.to.where, err)
+		}
+	}
+	im.dangling = nil
+	return nil
+}
+
+// span finds a span by the UID that a record gave it.
+func (im *Importer) span(u annotate.UID) (annotate.UID, spanRef, error) {
+	if is, ok := im.spans[u]; ok {
+		u = is
+	}
+	for _, p := range im.portions() {
+		if s, ok := p.spans[u]; ok {
+			return u, s, nil
+		}
+	}
+	var found spanRef
+	err := im.f.View(im.ctx, func(r *Reader) error {
+		w, err := r.c.one("SELECT s.id, s.document, l.uid FROM span s JOIN label l ON l.id = s.label WHERE s.uid = ?", u[:])
+		if err == nil && w == nil {
+			return errAbsent
+		}
+		if err == nil {
+			found = spanRef{w.integer(0), w.integer(1), w.uid(2)}
+		}
+		return err
+	})
+	return u, found, err
+}
+
+// addRelation takes in one relation, unless the document has it.
+func (m *merging) addRelation(r *annotate.Relation) error {
+	im := m.im
+	fromUID, from, err := im.span(r.From)
+	if err != nil {
+		return err
+	}
+	toUID, to, err := im.span(r.To)
+	if err != nil {
+		return err
+	}
+	r.From, r.To = fromUID, toUID
+	if r.ToDocument.IsZero() {
+		r.ToDocument = m.document.uid // only that it is not zero matters: the span says where it stands
+	}
+	known := m.relationUIDs[r.UID]
+	if !known {
+		if r.UID, err = m.free(relations, r.UID); err != nil {
+			return err
+		}
+		known = m.relationUIDs[r.UID] || m.links[linkOf(r)]
+	}
+	scheme := &im.vocab.all.Scheme
+	if err := r.Validate(scheme); err != nil {
+		return err
+	}
+	if err := scheme.RelationType(r.Type).Links(from.label, to.label, scheme); err != nil {
+		return annotate.At("relation "+r.UID.String(), err)
+	}
+	annotator, err := m.annotator(r.Annotator)
+	if err != nil {
+		return err
+	}
+	if known {
+		im.report.RelationsKnown++
+		return nil
+	}
+	if r.Created.IsZero() {
+		r.Created = im.now
+	}
+	if r.Updated.IsZero() {
+		r.Updated = r.Created
+	}
+	w, err := relationRow(r, from.document, im.vocab.key(relationTypes, r.Type), from.key, to.key, annotator, im.change)
+	if err != nil {
+		return err
+	}
+	im.filling.others[r.UID] = true
+	im.report.Relations++
+	_, err = im.stage(relations, w)
+	return err
+}

@@ -1,0 +1,169 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"postil/annotate"
+)
+
+// How an import shares the file with other writers: it holds the lock for a
+// slice, then pauses long enough for somebody who asks every millisecond.
+const (
+	sliceLasts  = 40 * time.Millisecond
+	slicePauses = 2 * time.Millisecond
+	portionRows = 8192    // a portion is written when it has as many rows
+	portionSize = 4 << 20 // or as many bytes of text
+	chunkRows   = 512     // rows written between two looks at the clock
+	chunkSize   = 1 << 18 // or bytes of text and images
+)
+
+// portion is what is written at a time, in the order of references.
+type portion struct {
+	chunks    []chunk
+	rows      int
+	size      int                        // bytes of texts
+	documents map[annotate.Hash][]docRef // its documents, by text
+	uids      map[annotate.UID]docRef    // and by UID
+	spans     map[annotate.UID]spanRef   // its spans
+	others    map[annotate.UID]bool      // its relations and document attributes
+	blobs     map[*table]map[int64]*blob // the images of its rows
+}
+
+// chunk is some rows of one table.
+type chunk struct {
+	table *table
+	rows  []row
+	size  int
+}
+
+// docRef is a document that rows may refer to.
+type docRef struct {
+	key, text int64
+	uid       annotate.UID
+	source    string
+	story     annotate.UID
+	hash      annotate.Hash
+}
+
+// spanRef is a span that relations may refer to.
+type spanRef struct {
+	key, document int64
+	label         annotate.UID
+}
+
+func newPortion() *portion {
+	return &portion{documents: map[annotate.Hash][]docRef{}, uids: map[annotate.UID]docRef{}, spans: map[annotate.UID]spanRef{},
+		others: map[annotate.UID]bool{}, blobs: map[*table]map[int64]*blob{}}
+}
+
+// add puts a row, whose key is set, into the portion; size is about how many
+// bytes its largest cell has.
+func (p *portion) add(t *table, r row, size int) {
+	last := len(p.chunks) - 1
+	if last < 0 || p.chunks[last].table != t || len(p.chunks[last].rows) == chunkRows || chunkSize <= p.chunks[last].size {
+		p.chunks = append(p.chunks, chunk{table: t})
+		last++
+	}
+	p.chunks[last].rows = append(p.chunks[last].rows, r)
+	p.chunks[last].size += size
+	p.size += size
+	p.rows++
+}
+
+// image keeps the image of a new row for the record of the change.
+func (p *portion) image(t *table, r row) {
+	if p.blobs[t] == nil {
+		p.blobs[t] = map[int64]*blob{}
+	}
+	document := t.documentOf(r)
+	b := p.blobs[t][document]
+	if b == nil {
+		b = &blob{table: t, document: document}
+		p.rows++
+		p.blobs[t][document] = b
+	}
+	b.add(r.integer(0), entry{after: appendImage(nil, r)})
+}
+
+// stage gives a new row its key and puts it, and its image, into the portion.
+// The portion may be handed over then: what looks into it has to look before.
+func (im *Importer) stage(t *table, r row) (int64, error) {
+	key, err := im.key()
+	if err != nil {
+		return 0, err
+	}
+	r[0] = key
+	im.filling.add(t, r, 0)
+	im.filling.image(t, r)
+	im.staged = true
+	return key, im.handOverFull()
+}
+
+// handOverFull hands the portion over where it is full.
+func (im *Importer) handOverFull() error {
+	if im.filling.rows < portionRows && im.filling.size < portionSize {
+		return nil
+	}
+	return im.handOver()
+}
+
+// handOver has the portion written while the next one is filled.
+func (im *Importer) handOver() error {
+	if err := im.wait(); err != nil {
+		return err
+	}
+	if err := im.ctx.Err(); err != nil {
+		return err
+	}
+	p := im.filling
+	if p.rows == 0 {
+		return nil
+	}
+	for _, t := range recorded {
+		for _, b := range p.blobs[t] {
+			key, err := im.key()
+			if err != nil {
+				return err
+			}
+			p.add(images, row{key, im.change, b.table.name, b.document, b.first, b.last, b.rows}, len(b.rows))
+		}
+	}
+	im.writing, im.filling = p, newPortion()
+	im.done = make(chan error, 1)
+	go func() { im.done <- im.f.writePortion(im.ctx, im.change, p) }()
+	return nil
+}
+
+// wait returns when nothing is being written any more.
+func (im *Importer) wait() error {
+	if im.writing == nil {
+		return nil
+	}
+	err := <-im.done
+	im.writing, im.done = nil, nil
+	return err
+}
+
+// writePortion writes a portion in slices.
+func (f *File) writePortion(ctx context.Context, change int64, p *portion) error {
+	chunks := p.chunks
+	for 0 < len(chunks) {
+		err := f.transaction(ctx, func(c *conn) error {
+			if err := keepLease(c, change); err != nil {
+				return err
+			}
+			for end := time.Now().Add(sliceLasts); 0 < len(chunks) && time.Now().Before(end); chunks = chunks[1:] {
+				if err := c.insertAll(chunks[0].table, chunks[0].rows); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		time.Sleep(slicePauses)
+	}
+	return nil
+}
