@@ -8,7 +8,7 @@
 //   - accents, points and vowel marks of Latin, Greek, Cyrillic, Arabic, Hebrew
 //     and Syriac and all marks that belong to no script vanish; vowel signs of
 //     other scripts (Devanagari, Thai) are letters to their readers and stay.
-//     The Greek iota subscript is such a mark;
+//     Of Greek letters the iota subscript vanishes, too;
 //   - letters that have no decomposition become those that people type for
 //     them: ł l, đ and ð d, ø o, æ ae, œ oe, ß ss, þ th, ı i, ə e;
 //   - Arabic: tatweel vanishes; the forms of alef, yeh, kaf and heh are one each;

@@ -165,13 +165,22 @@ func (m *OffsetMap) fault(unit Unit, n int, reason error) error {
 // count counts the characters that begin in s, which may start or end inside
 // one.
 func count(s string) counts {
-	var c counts
+	const ones, most = 0x0101010101010101, 255
+	var inner, astral int
 	at := 0
-	for ; at+8 <= len(s); at += 8 {
-		here := count8(s, at)
-		c.chars += here.chars
-		c.astral += here.astral
+	for at+8 <= len(s) {
+		// Eight sums of a byte each, added up before one can overflow.
+		var inners, astrals uint64
+		end := min(len(s)-8, at+8*(most-1))
+		for ; at <= end; at += 8 {
+			x := load8(s, at)
+			inners += x >> 7 &^ (x >> 6) & ones
+			astrals += x >> 7 & (x >> 6) & (x >> 5) & (x >> 4) & ones
+		}
+		inner += sumBytes(inners)
+		astral += sumBytes(astrals)
 	}
+	c := counts{chars: at - inner, astral: astral}
 	for ; at < len(s); at++ {
 		if utf8.RuneStart(s[at]) {
 			c.chars++
@@ -183,14 +192,25 @@ func count(s string) counts {
 	return c
 }
 
+// sumBytes adds up the eight bytes of x.
+func sumBytes(x uint64) int {
+	const even = 0x00FF00FF00FF00FF
+	return int((x&even + x>>8&even) * 0x0001000100010001 >> 48)
+}
+
+// load8 returns the eight bytes of s from at on, the first one lowest.
+func load8(s string, at int) uint64 {
+	s = s[at : at+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
 // count8 counts in the eight bytes of s from at on, all at once: a
 // continuation byte has the highest bit set and the next one clear; the first
 // byte of a four-byte sequence has the four highest bits set.
 func count8(s string, at int) counts {
 	const high = 0x8080808080808080
-	s = s[at : at+8]
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	x := load8(s, at)
 	if x&high == 0 {
 		return counts{chars: 8}
 	}

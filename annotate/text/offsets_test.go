@@ -2,6 +2,7 @@ package text_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -95,6 +96,21 @@ func TestOffsetMapAtBlockBorders(t *testing.T) {
 				s += unit
 			}
 			checkOffsetMap(t, "xxxxxxxxx"[:pad]+s)
+		}
+	}
+}
+
+func TestLengthOfLongText(t *testing.T) {
+	for _, unit := range []string{"a", "é", "漢", "😀"} {
+		for _, n := range []int{255, 256, 2040, 2041, 5000} {
+			s := strings.Repeat(unit, n)
+			m := text.NewOffsetMap(s)
+			if got := m.Len(text.CodePoint); got != n {
+				t.Errorf("%d times %s: %d code points", n, unit, got)
+			}
+			if got, want := m.Len(text.UTF16), len(utf16.Encode([]rune(s))); got != want || text.UTF16.Len(s) != want {
+				t.Errorf("%d times %s: %d UTF-16 units, want %d", n, unit, got, want)
+			}
 		}
 	}
 }
