@@ -3,8 +3,14 @@ package window
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
+
+// onPanel puts a panel's content on the panels' ground.
+func onPanel(content fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewStack(newGround(colourPanel), content)
+}
 
 // newGround returns a rectangle in one of the theme's colours.
 func newGround(name fyne.ThemeColorName) *ground {

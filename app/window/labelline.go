@@ -82,7 +82,7 @@ func (r *labelLineRenderer) Layout(size fyne.Size) {
 	nameHeight := l.name.MinSize().Height
 	left, right := float32(50), float32(countRoom)
 	if l.row.heading() {
-		left, right = 4, 0
+		left, right = 0, 0
 	}
 	l.name.Move(fyne.NewPos(left, (labelLineHeight-nameHeight)/2))
 	l.name.Resize(fyne.NewSize(max(0, size.Width-left-right), nameHeight))

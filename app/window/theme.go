@@ -30,12 +30,13 @@ func rgba(hex uint32) color.NRGBA {
 	return color.NRGBA{uint8(hex >> 24), uint8(hex >> 16), uint8(hex >> 8), uint8(hex)}
 }
 
-// colourPaper is the ground of the reading column.
-const colourPaper fyne.ThemeColorName = "postilPaper"
+// colourPanel is the ground of the panels round the text; the text itself stands
+// on the theme's background, which is paper.
+const colourPanel fyne.ThemeColorName = "postilPanel"
 
 var themeColours = map[fyne.ThemeColorName]shades{
-	colourPaper:                        {rgb(0xfefdfb), rgb(0x1b1d20)},
-	theme.ColorNameBackground:          {rgb(0xf4f2ee), rgb(0x232529)},
+	colourPanel:                        {rgb(0xf1efea), rgb(0x26282c)},
+	theme.ColorNameBackground:          {rgb(0xfefdfb), rgb(0x1b1d20)},
 	theme.ColorNameMenuBackground:      {rgb(0xfbfaf7), rgb(0x2b2e33)},
 	theme.ColorNameOverlayBackground:   {rgb(0xfbfaf7), rgb(0x2b2e33)},
 	theme.ColorNameHeaderBackground:    {rgb(0xeae7e1), rgb(0x2f3238)},
@@ -43,7 +44,7 @@ var themeColours = map[fyne.ThemeColorName]shades{
 	theme.ColorNameInputBorder:         {rgb(0xb9b4aa), rgb(0x54585f)},
 	theme.ColorNameForeground:          {rgb(0x23262b), rgb(0xe6e3dd)},
 	theme.ColorNamePlaceHolder:         {rgb(0x5f6368), rgb(0xa5a9b0)},
-	theme.ColorNameDisabled:            {rgb(0x8b8d91), rgb(0x767a82)},
+	theme.ColorNameDisabled:            {rgb(0x696d74), rgb(0x989ca4)},
 	theme.ColorNameButton:              {rgb(0xe6e3dc), rgb(0x363a41)},
 	theme.ColorNameDisabledButton:      {rgb(0xecebe7), rgb(0x2c2f34)},
 	theme.ColorNamePrimary:             {rgb(0x1d5c9e), rgb(0x8ab8ea)},
@@ -73,7 +74,7 @@ var themeSizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNamePadding:        4,
 	theme.SizeNameInnerPadding:   7,
 	theme.SizeNameInputRadius:    4,
-	theme.SizeNameSplitThickness: 1,
+	theme.SizeNameSplitThickness: 5,
 	theme.SizeNameScrollBar:      11,
 }
 

@@ -75,13 +75,13 @@ func New(app fyne.App, config Config) *Window {
 // build puts the panels into the window.
 func (w *Window) build() {
 	s := w.loadSettings()
-	w.right = container.NewVSplit(w.labels.root, w.inspector.root)
-	w.right.Offset = 0.55
+	w.right = container.NewVSplit(onPanel(w.labels.root), onPanel(w.inspector.root))
+	w.right.Offset = 0.58
 	w.body = container.NewHSplit(w.reading.root, w.right)
 	w.body.Offset = orElse(s.Window.Right, 0.74)
-	w.columns = container.NewHSplit(w.documents.root, w.body)
+	w.columns = container.NewHSplit(onPanel(w.documents.root), w.body)
 	w.columns.Offset = orElse(s.Window.Left, 0.2)
-	bottom := container.NewVBox(widget.NewSeparator(), w.status.root)
+	bottom := onPanel(container.NewBorder(widget.NewSeparator(), nil, nil, nil, w.status.root))
 	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.columns))
 	w.win.SetPadded(false)
 	w.win.SetMainMenu(w.menus.bar)
