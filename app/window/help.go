@@ -4,11 +4,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -51,22 +48,19 @@ const textHelp = "In the text"
 // showKeys shows every key.
 func (w *Window) showKeys() {
 	help := keyHelp(w.commands)
-	parts := container.NewVBox()
+	var parts []fyne.CanvasObject
 	for _, heading := range append([]string{textHelp}, menuOrder...) {
 		if len(help[heading]) == 0 {
 			continue
 		}
-		parts.Add(newCaption(strings.ToUpper(heading)))
-		rows := container.New(layout.NewFormLayout())
+		parts = append(parts, newCaption(strings.ToUpper(heading)), widget.NewLabel(""))
 		for _, line := range help[heading] {
-			keys := canvas.NewText("  "+line.keys, themed(theme.ColorNameForeground))
+			keys := widget.NewLabel(line.keys)
 			keys.TextStyle.Bold = true
-			rows.Add(keys)
-			rows.Add(canvas.NewText(line.does, themed(theme.ColorNameForeground)))
+			parts = append(parts, keys, widget.NewLabel(line.does))
 		}
-		parts.Add(rows)
 	}
-	d := dialog.NewCustom("Keys", "Close", container.NewScroll(parts), w.win)
+	d := dialog.NewCustom("Keys", "Close", container.NewScroll(container.New(twoColumns{}, parts...)), w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(820, size.Width-40), min(640, size.Height-40)))
 	w.dialogs.show(d, false, nil)

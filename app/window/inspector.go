@@ -102,7 +102,7 @@ func newInspector(keys *dispatcher, do inspectorActions) *inspector {
 // build arranges the parts.
 func (i *inspector) build(remove *button) {
 	swatch := container.NewCenter(container.NewGridWrap(fyne.NewSize(13, 13), i.swatch))
-	head := container.NewBorder(nil, nil, container.NewHBox(layout.NewSpacer(), swatch), remove, i.label)
+	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), swatch), remove, i.label)
 	tag := container.NewBorder(nil, nil, nil, i.untag, i.tag)
 	parts := container.NewVBox(head, container.New(stacked{overlap: 6}, i.text, i.facts), container.NewPadded(container.NewVBox(tag, i.note)))
 	i.body = container.NewVScroll(parts)

@@ -46,3 +46,43 @@ func (middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(0, max(0, (size.Height-height)/2)))
 	}
 }
+
+// twoColumns sets objects in two columns, row after row, the first as wide as its
+// widest object and the rows as close as lines of a text.
+type twoColumns struct{}
+
+const (
+	columnGap = 8
+	rowPitch  = 25
+)
+
+// widths returns the widths of both columns.
+func (twoColumns) widths(objects []fyne.CanvasObject) (left, right float32) {
+	for i, o := range objects {
+		if i%2 == 0 {
+			left = max(left, o.MinSize().Width)
+		} else {
+			right = max(right, o.MinSize().Width)
+		}
+	}
+	return left, right
+}
+
+// MinSize is the widths of both columns and the height of all rows.
+func (l twoColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	left, right := l.widths(objects)
+	return fyne.NewSize(left+columnGap+right, float32((len(objects)+1)/2)*rowPitch)
+}
+
+// Layout sets the rows.
+func (l twoColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left, _ := l.widths(objects)
+	for i, o := range objects {
+		at, width := fyne.NewPos(0, float32(i/2)*rowPitch), left
+		if i%2 == 1 {
+			at.X, width = left+columnGap, size.Width-left-columnGap
+		}
+		o.Move(at)
+		o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	}
+}

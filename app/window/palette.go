@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -20,6 +19,7 @@ type palette struct {
 	foot   *widget.Label
 	rows   []paletteRow
 	at     int // the row that Enter takes
+	turn   int // counts searches: only the last one's result is shown
 	search func(query string)
 	choose func(paletteRow)
 	close  func()
@@ -74,11 +74,12 @@ func (w *Window) paletteFoot(t target) string {
 
 // searchPast looks past tags up beside the window; a later search cancels it.
 func (w *Window) searchPast(query string, p *palette) context.CancelFunc {
-	opened := w.project
+	p.turn++
+	turn, opened := p.turn, w.project
 	return w.jobs.start(func(ctx context.Context) {
 		show := func(hits []project.PastTag) {
 			w.jobs.ui(func() {
-				if ctx.Err() == nil && p.query.Text == query {
+				if p.turn == turn {
 					p.showRows(paletteRows(hits, query))
 				}
 			})
@@ -162,42 +163,4 @@ func (p *palette) key(name fyne.KeyName) bool {
 		return false
 	}
 	return true
-}
-
-// paletteLine draws a row of the palette.
-type paletteLine struct {
-	widget.BaseWidget
-	swatch *canvas.Rectangle
-	name   *widget.RichText
-	notes  *widget.Label
-}
-
-func newPaletteLine() *paletteLine {
-	l := &paletteLine{swatch: canvas.NewRectangle(colourOf(0)), name: widget.NewRichText(), notes: widget.NewLabel("")}
-	l.swatch.CornerRadius = 3
-	l.name.Truncation = fyne.TextTruncateEllipsis
-	l.notes.SizeName = theme.SizeNameCaptionText
-	l.notes.Importance = widget.LowImportance
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// CreateRenderer is part of Fyne's widget interface.
-func (l *paletteLine) CreateRenderer() fyne.WidgetRenderer {
-	swatch := container.NewCenter(container.NewGridWrap(fyne.NewSize(13, 13), l.swatch))
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewHBox(container.NewGridWrap(fyne.NewSize(2, 2)), swatch), l.notes, l.name))
-}
-
-// show fills the line.
-func (l *paletteLine) show(r paletteRow, look labelLook) {
-	l.swatch.FillColor = look.colour
-	l.name.Segments = nil
-	for _, piece := range r.pieces() {
-		style := widget.RichTextStyleInline
-		style.TextStyle.Bold = piece.matched
-		l.name.Segments = append(l.name.Segments, &widget.TextSegment{Text: piece.text, Style: style})
-	}
-	l.name.Refresh()
-	l.notes.SetText(r.notes(look.name))
-	l.swatch.Refresh()
 }

@@ -39,6 +39,9 @@ type piece struct {
 	matched bool
 }
 
+// oneLine shows a text of several lines on one.
+var oneLine = strings.NewReplacer("\n", " ", "\t", " ")
+
 // pieces cuts the row's text where a match begins or ends.
 func (r paletteRow) pieces() []piece {
 	if r.create != "" {
@@ -47,7 +50,7 @@ func (r paletteRow) pieces() []piece {
 	var pieces []piece
 	add := func(text string, matched bool) {
 		if text != "" {
-			pieces = append(pieces, piece{text, matched})
+			pieces = append(pieces, piece{oneLine.Replace(text), matched})
 		}
 	}
 	at := 0

@@ -76,6 +76,8 @@ var themeSizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameInputRadius:    4,
 	theme.SizeNameSplitThickness: 5,
 	theme.SizeNameScrollBar:      11,
+
+	theme.SizeNameModalBlurRadius: 0, // blurring the whole window costs frames where there is no graphics card
 }
 
 // Color returns a colour of the theme.
