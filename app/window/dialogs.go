@@ -20,13 +20,23 @@ import (
 type dialogs struct {
 	window  fyne.Window
 	stack   []*shownDialog
-	onEmpty func() // called when the last one has gone
+	waiting []func() // shows dialogs that wait for work to end
+	onEmpty func()   // called when the last one has gone
 }
 
 type shownDialog struct {
-	hide      func()
-	permanent bool // Esc does not close it: work is under way, or an answer is needed
+	hide func()
+	kind dialogKind
 }
+
+// dialogKind says how a dialog can be closed.
+type dialogKind int
+
+const (
+	closable dialogKind = iota // by Esc and by its buttons
+	required                   // by its button only: an answer is needed
+	working                    // by itself, when the work that it shows has ended
+)
 
 // open tells whether a dialog is open.
 func (d *dialogs) open() bool { return 0 < len(d.stack) }
@@ -41,9 +51,29 @@ func (d *dialogs) push(s *shownDialog) (gone func()) {
 			return
 		}
 		d.stack = slices.Delete(d.stack, i, i+1)
+		d.showWaiting()
 		if len(d.stack) == 0 && d.onEmpty != nil {
 			d.onEmpty()
 		}
+	}
+}
+
+// whenQuiet runs show now, or when the work has ended whose dialog is the top
+// one: Fyne takes everything away that stands over a dialog that closes.
+func (d *dialogs) whenQuiet(show func()) {
+	if d.open() && d.stack[len(d.stack)-1].kind == working {
+		d.waiting = append(d.waiting, show)
+		return
+	}
+	show()
+}
+
+// showWaiting shows what waited.
+func (d *dialogs) showWaiting() {
+	waiting := d.waiting
+	d.waiting = nil
+	for _, show := range waiting {
+		d.whenQuiet(show)
 	}
 }
 
@@ -54,7 +84,7 @@ func (d *dialogs) dismiss() bool {
 		return false
 	}
 	top := d.stack[len(d.stack)-1]
-	if top.permanent {
+	if top.kind != closable {
 		return false
 	}
 	top.hide()
@@ -62,8 +92,8 @@ func (d *dialogs) dismiss() bool {
 }
 
 // show opens one of Fyne's dialogs under the rules of d. onClosed may be nil.
-func (d *dialogs) show(shown dialog.Dialog, permanent bool, onClosed func()) {
-	gone := d.push(&shownDialog{hide: shown.Hide, permanent: permanent})
+func (d *dialogs) show(shown dialog.Dialog, kind dialogKind, onClosed func()) {
+	gone := d.push(&shownDialog{hide: shown.Hide, kind: kind})
 	shown.SetOnClosed(func() {
 		gone()
 		if onClosed != nil {
@@ -79,10 +109,10 @@ type formSpec struct {
 	content     fyne.CanvasObject
 	size        fyne.Size
 	focus       fyne.Focusable // gets the keyboard; may be nil
-	required    bool           // there is no way round an answer
-	// accept takes what was entered. An error is shown in the dialog, which
-	// stays open.
-	accept func() error
+	kind        dialogKind
+	// accept checks what was entered and returns what is to be done with it when
+	// the dialog has gone. An error is shown in the dialog, which stays open.
+	accept func() (then func(), err error)
 }
 
 // form is an open dialog in which something is entered.
@@ -102,12 +132,12 @@ func (d *dialogs) openForm(spec formSpec) *form {
 	ok := widget.NewButton(spec.verb, f.submit)
 	ok.Importance = widget.HighImportance
 	buttons := []fyne.CanvasObject{ok}
-	if !spec.required {
+	if spec.kind == closable {
 		buttons = slices.Insert(buttons, 0, fyne.CanvasObject(widget.NewButton("Cancel", f.dialog.Hide)))
 	}
 	f.dialog.SetButtons(buttons)
 	f.dialog.Resize(spec.size)
-	d.show(f.dialog, spec.required, nil)
+	d.show(f.dialog, spec.kind, nil)
 	f.fit()
 	if spec.focus != nil {
 		d.window.Canvas().Focus(spec.focus)
@@ -121,13 +151,15 @@ func (f *form) fit() { f.dialog.Resize(f.size) }
 
 // submit accepts what was entered, or says why it can't be.
 func (f *form) submit() {
-	if err := f.accept(); err != nil {
+	then, err := f.accept()
+	if err != nil {
 		f.problem.SetText(sentence(err.Error()))
 		f.problem.Show()
 		f.fit()
 		return
 	}
 	f.dialog.Hide()
+	then()
 }
 
 // fail tells the person what went wrong while doing something, where, and what
@@ -141,7 +173,7 @@ func (d *dialogs) failThen(doing string, err error, then func()) {
 	text.Selectable = true
 	scroll := container.NewVScroll(text)
 	scroll.SetMinSize(fyne.NewSize(420, 90))
-	d.show(dialog.NewCustom(doing, "Close", scroll, d.window), false, then)
+	d.whenQuiet(func() { d.show(dialog.NewCustom(doing, "Close", scroll, d.window), closable, then) })
 }
 
 // confirm asks before something is done that takes more than one undo to mend.
@@ -157,7 +189,7 @@ func (d *dialogs) confirm(title, text, verb string, do func()) {
 	ok.Importance = widget.DangerImportance
 	shown.SetButtons([]fyne.CanvasObject{cancel, ok})
 	shown.Resize(fyne.NewSize(460, 200))
-	d.show(shown, false, nil)
+	d.show(shown, closable, nil)
 }
 
 // failureText puts an error's parts on lines of their own: what happened and

@@ -112,13 +112,9 @@ func (w *Window) askExport() {
 		widget.NewFormItem("Offsets count", f.unit),
 		widget.NewFormItem("", f.done)))
 	form := w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: content, size: fyne.NewSize(660, 380), focus: f.path,
-		accept: func() error {
+		accept: func() (func(), error) {
 			o, err := f.options(w.path(f.path))
-			if err != nil {
-				return err
-			}
-			w.confirmExport(o)
-			return nil
+			return func() { w.confirmExport(o) }, err
 		}})
 	f.path.OnSubmitted = func(string) { form.submit() }
 }
@@ -149,7 +145,7 @@ func (w *Window) showExported(r project.ExportReport) {
 	text.Selectable = true
 	d := dialog.NewCustom("Exported", "Close", text, w.win)
 	d.Resize(fyne.NewSize(520, 200))
-	w.dialogs.show(d, false, nil)
+	w.dialogs.show(d, closable, nil)
 }
 
 // exportSummary says in sentences what an export wrote.

@@ -21,15 +21,14 @@ func (w *Window) askName(s settings.Settings, then func()) {
 	words.Wrapping = fyne.TextWrapWord
 	content := container.NewVBox(words, widget.NewLabelWithStyle("Your name", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), name)
 	form := w.dialogs.openForm(formSpec{
-		title: "Welcome to Postil", verb: "Start", content: content, size: fyne.NewSize(480, 300), focus: name, required: true,
-		accept: func() error {
+		title: "Welcome to Postil", verb: "Start", content: content, size: fyne.NewSize(480, 300), focus: name, kind: required,
+		accept: func() (func(), error) {
 			given := strings.Join(strings.Fields(name.Text), " ")
 			if given == "" {
-				return errors.New("write a name of at least one letter")
+				return nil, errors.New("write a name of at least one letter")
 			}
 			w.remember(func(s *settings.Settings) { s.Annotator = given })
-			then()
-			return nil
+			return then, nil
 		}})
 	name.selectAll()
 	name.OnSubmitted = func(string) { form.submit() }

@@ -63,7 +63,7 @@ func (w *Window) showKeys() {
 	d := dialog.NewCustom("Keys", "Close", container.NewScroll(container.New(twoColumns{}, parts...)), w.win)
 	size := w.win.Canvas().Size()
 	d.Resize(fyne.NewSize(min(820, size.Width-40), min(640, size.Height-40)))
-	w.dialogs.show(d, false, nil)
+	w.dialogs.show(d, closable, nil)
 }
 
 // showAbout says what this program is.
@@ -73,5 +73,5 @@ func (w *Window) showAbout() {
 	label.Wrapping = fyne.TextWrapWord
 	d := dialog.NewCustom("About Postil", "Close", label, w.win)
 	d.Resize(fyne.NewSize(440, 220))
-	w.dialogs.show(d, false, nil)
+	w.dialogs.show(d, closable, nil)
 }

@@ -37,13 +37,10 @@ func (w *Window) askImport() {
 		paths, container.NewHBox(files, folder),
 		widget.NewForm(widget.NewFormItem("Language", language)), strict)
 	w.dialogs.openForm(formSpec{title: "Import", verb: "Import", content: content, size: fyne.NewSize(620, 400), focus: paths,
-		accept: func() error {
+		accept: func() (func(), error) {
 			chosen, err := w.pathsIn(paths.Text)
-			if err != nil {
-				return err
-			}
-			w.importFiles(chosen, project.ImportOptions{Language: strings.TrimSpace(language.Text), Strict: strict.Checked})
-			return nil
+			o := project.ImportOptions{Language: strings.TrimSpace(language.Text), Strict: strict.Checked}
+			return func() { w.importFiles(chosen, o) }, err
 		}})
 }
 
@@ -114,7 +111,7 @@ func (w *Window) showImported(r project.ImportReport) {
 	files.HideSeparators = true
 	d := dialog.NewCustom("Imported", "Close", container.NewBorder(summary, nil, nil, nil, files), w.win)
 	d.Resize(fyne.NewSize(640, min(480, 260+float32(len(r.Files))*28)))
-	w.dialogs.show(d, false, nil)
+	w.dialogs.show(d, closable, nil)
 }
 
 // importSummary says in sentences what an import did.

@@ -111,16 +111,14 @@ func (w *Window) askEditLabel(before annotate.Label) {
 
 func (w *Window) openLabelForm(title, verb string, f *labelForm, before annotate.Label, save func(context.Context, *project.Project, annotate.Label) error) {
 	shown := w.dialogs.openForm(formSpec{title: title, verb: verb, content: f.content(), size: fyne.NewSize(520, 440), focus: f.name,
-		accept: func() error {
+		accept: func() (func(), error) {
 			l, err := f.label(&w.scheme, before)
 			if err == nil {
 				err = check(w.scheme, l)
 			}
-			if err != nil {
-				return err
-			}
-			w.schemeCommand(l.Name+" was not saved", func(ctx context.Context, p *project.Project) error { return save(ctx, p, l) })
-			return nil
+			return func() {
+				w.schemeCommand(l.Name+" was not saved", func(ctx context.Context, p *project.Project) error { return save(ctx, p, l) })
+			}, err
 		}})
 	f.name.OnSubmitted = func(string) { shown.submit() }
 	f.key.OnSubmitted = func(string) { shown.submit() }

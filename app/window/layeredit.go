@@ -84,16 +84,14 @@ func (w *Window) askEditLayer(before annotate.Layer) {
 func (w *Window) openLayerForm(title, verb string, f *layerForm, before annotate.Layer, save func(context.Context, *project.Project, string, annotate.Look) error) {
 	content := container.NewVBox(widget.NewForm(widget.NewFormItem("Name", f.name), widget.NewFormItem("Look", f.look)))
 	shown := w.dialogs.openForm(formSpec{title: title, verb: verb, content: content, size: fyne.NewSize(440, 240), focus: f.name,
-		accept: func() error {
+		accept: func() (func(), error) {
 			name, look, err := f.layer()
 			if other := w.scheme.LayerNamed(name); err == nil && other != nil && other.UID != before.UID {
 				err = errors.New("another layer has the name " + name + "; choose another one")
 			}
-			if err != nil {
-				return err
-			}
-			w.schemeCommand(name+" was not saved", func(ctx context.Context, p *project.Project) error { return save(ctx, p, name, look) })
-			return nil
+			return func() {
+				w.schemeCommand(name+" was not saved", func(ctx context.Context, p *project.Project) error { return save(ctx, p, name, look) })
+			}, err
 		}})
 	f.name.OnSubmitted = func(string) { shown.submit() }
 }

@@ -90,7 +90,7 @@ func (w *Window) askOpen() {
 	})
 	form := w.dialogs.openForm(formSpec{title: "Open project", verb: "Open", size: fyne.NewSize(620, 200), focus: path,
 		content: container.NewVBox(widget.NewLabel("The project file (its name ends in "+project.Extension+"):"), path.root),
-		accept: func() error {
+		accept: func() (func(), error) {
 			chosen := w.path(path)
 			info, err := os.Stat(chosen)
 			if err != nil && chosen != "" {
@@ -98,13 +98,12 @@ func (w *Window) askOpen() {
 				info, err = os.Stat(chosen)
 			}
 			if err != nil {
-				return errors.New("there is no such file")
+				return nil, errors.New("there is no such file")
 			}
 			if info.IsDir() {
-				return errors.New("this is a folder; write or choose the project file in it")
+				return nil, errors.New("this is a folder; write or choose the project file in it")
 			}
-			w.openProject(chosen)
-			return nil
+			return func() { w.openProject(chosen) }, nil
 		}})
 	path.OnSubmitted = func(string) { form.submit() }
 }
@@ -118,16 +117,15 @@ func (w *Window) askNew() {
 	})
 	form := w.dialogs.openForm(formSpec{title: "New project", verb: "Create", size: fyne.NewSize(620, 200), focus: path,
 		content: container.NewVBox(widget.NewLabel("Everything of the project is kept in this one file:"), path.root),
-		accept: func() error {
+		accept: func() (func(), error) {
 			chosen := withExtension(w.path(path))
 			if chosen == "" || strings.HasSuffix(chosen, string(filepath.Separator)+project.Extension) {
-				return errors.New("write the name of the project file")
+				return nil, errors.New("write the name of the project file")
 			}
 			if _, err := os.Stat(chosen); err == nil {
-				return errors.New("this file is there already; choose another name, or open it")
+				return nil, errors.New("this file is there already; choose another name, or open it")
 			}
-			w.createProject(chosen)
-			return nil
+			return func() { w.createProject(chosen) }, nil
 		}})
 	path.OnSubmitted = func(string) { form.submit() }
 	path.selectAll()

@@ -52,7 +52,7 @@ func (w *Window) runLong(title string, work func(ctx context.Context, report fun
 		cancel()
 	}
 	view.dialog.SetButtons([]fyne.CanvasObject{stop})
-	w.dialogs.show(view.dialog, true, nil)
+	w.dialogs.show(view.dialog, working, nil)
 }
 
 // throttled hands progress to show on Fyne's goroutine, the newest only, and
