@@ -2,6 +2,7 @@ package window
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -271,13 +272,13 @@ func (w *Window) copyText() {
 // showTextMenu shows what can be done where the person clicked in the text.
 func (w *Window) showTextMenu(at fyne.Position) {
 	var items []*fyne.MenuItem
-	for _, c := range w.commands {
-		switch c.id {
-		case "palette", "untag", "delete", "copy":
-			item := newMenuItem(c)
-			item.Disabled = !c.possible()
-			items = append(items, item)
-		}
+	listed := slices.DeleteFunc(slices.Clone(w.commands), func(c *command) bool {
+		return !slices.Contains([]string{"palette", "untag", "delete", "copy"}, c.id)
+	})
+	for i, words := range menuWords(listed, textWidth) {
+		item := fyne.NewMenuItem(words, listed[i].execute)
+		item.Disabled = !listed[i].possible()
+		items = append(items, item)
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
 }

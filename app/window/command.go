@@ -22,11 +22,3 @@ func (c *command) execute() {
 		c.run()
 	}
 }
-
-// shown returns the key to show for the command, "" where it has none.
-func (c *command) shown() string {
-	if len(c.keys) == 0 {
-		return ""
-	}
-	return c.keys[0].String()
-}

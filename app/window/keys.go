@@ -76,16 +76,3 @@ type modifierName struct {
 	modifier fyne.KeyModifier
 	name     string
 }
-
-// shownKey lets Fyne draw a key at the right of a menu item without ever
-// matching what is pressed, so that keys reach the focused field first.
-type shownKey struct{ key }
-
-// Key returns the key to draw.
-func (s shownKey) Key() fyne.KeyName { return s.name }
-
-// Mod returns the modifiers to draw.
-func (s shownKey) Mod() fyne.KeyModifier { return s.mods }
-
-// ShortcutName returns a name that no pressed key has.
-func (s shownKey) ShortcutName() string { return "shown in the menu: " + s.String() }

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 )
 
 func TestKeysAreCalledAsOnTheKeyboard(t *testing.T) {
@@ -35,13 +34,5 @@ func TestShortcutsAndKeysAreOneToOne(t *testing.T) {
 		if got, ok := keyOf(shortcutFor(k)); !ok || got != k {
 			t.Errorf("the shortcut of %v is read as %v", k, got)
 		}
-	}
-}
-
-func TestShownKeysMatchNothingPressed(t *testing.T) {
-	k := ctrl(fyne.KeyK)
-	pressed := &desktop.CustomShortcut{KeyName: k.name, Modifier: k.mods}
-	if shown := (shownKey{k}); shown.ShortcutName() == pressed.ShortcutName() {
-		t.Errorf("Fyne would run a menu item for %v by itself", k)
 	}
 }

@@ -1,9 +1,11 @@
 package window
 
 import (
-	"runtime"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 )
 
 // menuOrder is the order of the menus in the bar.
@@ -29,38 +31,45 @@ func newMenus(table []*command) *menus {
 
 // itemsOf returns the items of one menu, with a line between groups.
 func (m *menus) itemsOf(menu string, table []*command) []*fyne.MenuItem {
+	listed := slices.DeleteFunc(slices.Clone(table), func(c *command) bool { return c.menu != menu })
+	words := menuWords(listed, textWidth)
 	var items []*fyne.MenuItem
-	group := 0
-	for _, c := range table {
-		if c.menu != menu {
-			continue
-		}
-		if 0 < len(items) && c.group != group {
+	for i, c := range listed {
+		if 0 < i && c.group != listed[i-1].group {
 			items = append(items, fyne.NewMenuItemSeparator())
 		}
-		group = c.group
-		item := newMenuItem(c)
+		item := fyne.NewMenuItem(words[i], c.execute)
+		item.IsQuit = c.id == quitCommand
 		m.items[item] = c
 		items = append(items, item)
 	}
 	return items
 }
 
-// newMenuItem returns the item of one command. On macOS the menu is the
-// system's, which would act on the key by itself, so there the key stands in
-// the words.
-func newMenuItem(c *command) *fyne.MenuItem {
-	item := fyne.NewMenuItem(c.title, c.execute)
-	item.IsQuit = c.id == quitCommand
-	if len(c.keys) == 0 {
-		return item
+// menuWords returns what the items of a menu say: the command's title and, in a
+// column behind the longest one, its key. The keys are only text: Fyne would run
+// a shortcut of a menu item before the focused field sees the key.
+func menuWords(table []*command, width func(string) float32) []string {
+	const gap = 24 // between the longest title and the column of keys
+	var longest float32
+	for _, c := range table {
+		longest = max(longest, width(c.title))
 	}
-	if runtime.GOOS == "darwin" {
-		item.Label += "    " + c.shown()
-		return item
+	words := make([]string, len(table))
+	for i, c := range table {
+		words[i] = c.title
+		if len(c.keys) == 0 {
+			continue
+		}
+		spaces := int((longest + gap - width(c.title)) / width(" "))
+		words[i] += strings.Repeat(" ", max(2, spaces)) + c.keys[0].String()
 	}
-	item.Shortcut = shownKey{c.keys[0]}
-	return item
+	return words
+}
+
+// textWidth returns the width of a text in a menu.
+func textWidth(s string) float32 {
+	return fyne.MeasureText(s, theme.TextSize(), fyne.TextStyle{}).Width
 }
 
 // update greys the items whose command is not possible now, and tells Fyne only
