@@ -111,12 +111,13 @@ func (w *Window) askExport() {
 		widget.NewFormItem("File", f.path.root),
 		widget.NewFormItem("Offsets count", f.unit),
 		widget.NewFormItem("", f.done)))
-	form := w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: content, size: fyne.NewSize(660, 380), focus: f.path,
+	form := w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: content, size: fyne.NewSize(660, 380), focus: f.path.field,
 		accept: func() (func(), error) {
 			o, err := f.options(w.path(f.path))
 			return func() { w.confirmExport(o) }, err
 		}})
 	f.path.OnSubmitted = func(string) { form.submit() }
+	f.path.toEnd()
 }
 
 // confirmExport asks before a file that is there is replaced.

@@ -35,6 +35,9 @@ func newTextArea(keys *dispatcher, placeholder string) *field {
 // selectAll selects the whole text, so that typing replaces it.
 func (f *field) selectAll() { f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 
+// toEnd puts the caret behind the text.
+func (f *field) toEnd() { f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) }
+
 // TypedKey edits, or hands a command's key on.
 func (f *field) TypedKey(e *fyne.KeyEvent) {
 	if f.onKey != nil && f.onKey(e.Name) {

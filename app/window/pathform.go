@@ -88,7 +88,7 @@ func (w *Window) askOpen() {
 	path := w.newPathField(w.folder()+string(filepath.Separator), func(p *pathField) {
 		w.browseFile([]string{project.Extension}, func(chosen string) { p.SetText(shortPath(chosen, w.config.Home)) })
 	})
-	form := w.dialogs.openForm(formSpec{title: "Open project", verb: "Open", size: fyne.NewSize(620, 200), focus: path,
+	form := w.dialogs.openForm(formSpec{title: "Open project", verb: "Open", size: fyne.NewSize(620, 200), focus: path.field,
 		content: container.NewVBox(widget.NewLabel("The project file (its name ends in "+project.Extension+"):"), path.root),
 		accept: func() (func(), error) {
 			chosen := w.path(path)
@@ -106,6 +106,7 @@ func (w *Window) askOpen() {
 			return func() { w.openProject(chosen) }, nil
 		}})
 	path.OnSubmitted = func(string) { form.submit() }
+	path.toEnd()
 }
 
 // askNew asks where to keep a new project.
@@ -115,7 +116,7 @@ func (w *Window) askNew() {
 			p.SetText(shortPath(filepath.Join(folder, filepath.Base(w.path(p))), w.config.Home))
 		})
 	})
-	form := w.dialogs.openForm(formSpec{title: "New project", verb: "Create", size: fyne.NewSize(620, 200), focus: path,
+	form := w.dialogs.openForm(formSpec{title: "New project", verb: "Create", size: fyne.NewSize(620, 200), focus: path.field,
 		content: container.NewVBox(widget.NewLabel("Everything of the project is kept in this one file:"), path.root),
 		accept: func() (func(), error) {
 			chosen := withExtension(w.path(path))
