@@ -75,12 +75,12 @@ func (w *Window) failedToBrowse(err error) {
 func (w *Window) showBrowser(d *dialog.FileDialog) {
 	gone := w.dialogs.push(&shownDialog{hide: d.Hide})
 	d.SetOnClosed(gone)
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width-40), min(620, size.Height-40)))
 	if here, err := storage.ListerForURI(storage.NewFileURI(w.config.Home)); err == nil {
 		d.SetLocation(here)
 	}
 	d.Show()
+	size := w.win.Canvas().Size()
+	d.Resize(fyne.NewSize(min(900, size.Width-40), min(620, size.Height-40)))
 }
 
 // askOpen asks for the project file to open.
