@@ -88,7 +88,7 @@ func (p *pane) composeCaret(f *frame, placed []textlayout.PlacedLine, top float6
 	}
 	l := p.flow.LineAt(caret)
 	m := &p.measures
-	w := max(1, m.round(m.size/10))
+	w := max(1, m.round(m.size/8))
 	f.above = append(f.above, box{
 		x: m.round(m.columnX + l.CaretX(caret) - w/2), y: m.round(l.Y-top) + l.TextTop,
 		w: w, h: l.TextBottom - l.TextTop, fill: p.styles.palette.caret,
