@@ -1,6 +1,9 @@
 package docview
 
-import "postil/app/textlayout"
+import (
+	"postil/annotate/segment"
+	"postil/app/textlayout"
+)
 
 // motion is a way in which a caret or a border moves.
 type motion uint8
@@ -34,9 +37,9 @@ func (p *pane) moved(from textlayout.Position, m motion) textlayout.Position {
 	case right:
 		return p.flow.Next(from)
 	case wordLeft:
-		return textlayout.At(p.prevWord(from.Offset))
+		return textlayout.At(segment.PrevWord(p.doc.Text, from.Offset))
 	case wordRight:
-		return upstreamAt(p.nextWord(from.Offset))
+		return upstreamAt(segment.NextWord(p.doc.Text, from.Offset))
 	case up:
 		return p.flow.Up(from, p.goalX)
 	case down:

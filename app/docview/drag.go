@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"postil/annotate/segment"
 	"postil/app/textlayout"
 )
 
@@ -64,12 +65,14 @@ func (p *pane) press(x, y float64, clicks int, extend bool) {
 	case clicks == 1:
 		p.selection.moveTo(hit.Position)
 	case clicks == 2:
-		if start, end, ok := p.wordAt(hit.Start); ok {
+		if start, end, ok := segment.WordAt(p.doc.Text, hit.Start); ok {
 			p.pressOn(start, end)
 		}
 	default:
-		p.drag.unit = bySentence
-		p.pressOn(p.sentenceAt(hit.Start))
+		if start, end, ok := segment.SentenceAt(p.doc.Text, hit.Start); ok {
+			p.drag.unit = bySentence
+			p.pressOn(start, end)
+		}
 	}
 }
 
@@ -97,15 +100,23 @@ func (p *pane) dragTo(x, y float64, characters bool) {
 	start, end := min(p.drag.origin[0], hit.Offset), max(p.drag.origin[1], hit.Offset)
 	backward := hit.Offset < p.drag.origin[0]
 	if p.drag.unit == bySentence {
-		start, _ = p.sentenceAt(start)
-		if !backward {
-			_, last := p.sentenceAt(max(start, end-1))
-			end = max(end, last)
-		}
+		start, end = p.snapToSentences(start, end)
 	} else {
-		start, end = p.snapToWords(start, end)
+		start, end = segment.SnapToWords(p.doc.Text, start, end)
 	}
 	p.selection.set(start, end, backward)
+}
+
+// snapToSentences widens a range to the sentences in which it begins and ends.
+func (p *pane) snapToSentences(start, end int) (from, to int) {
+	from, to = start, end
+	if s, _, ok := segment.SentenceAt(p.doc.Text, start); ok {
+		from = min(from, s)
+	}
+	if _, e, ok := segment.SentenceAt(p.doc.Text, max(start, end-1)); ok {
+		to = max(to, e)
+	}
+	return from, to
 }
 
 // release ends a selection. A click that dragged nothing chooses the innermost

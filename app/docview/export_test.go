@@ -2,6 +2,7 @@ package docview
 
 import (
 	"image/color"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -29,17 +30,60 @@ func Hold(v *View, modifiers fyne.KeyModifier) {
 	v.modifiers = func() fyne.KeyModifier { return modifiers }
 }
 
-// Wait has a view believe that some time goes by.
-func Wait(v *View, d time.Duration) {
-	now := v.now()
-	v.now = func() time.Time { return now.Add(d) }
+// Clock is a clock that stands still until it is told to go.
+type Clock struct {
+	now time.Time
+	due []*alarm
 }
 
-// RestMouse has the card shown as if the mouse had rested long enough.
-func RestMouse(v *View) { v.showCard(v.hover) }
+type alarm struct {
+	at    time.Time
+	every time.Duration // 0 for once
+	call  func()
+}
 
-// ScrollAtEdge has the text scroll for some time while a drag is held at an edge.
-func ScrollAtEdge(v *View, elapsed time.Duration) { v.scroller.step(v, elapsed) }
+// SetClock gives a view a clock of its own.
+func SetClock(v *View) *Clock {
+	c := &Clock{now: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)}
+	v.clock = c
+	return c
+}
+
+// Now is the time to which the clock was advanced.
+func (c *Clock) Now() time.Time { return c.now }
+
+// After is due once.
+func (c *Clock) After(d time.Duration, f func()) (cancel func()) {
+	return c.add(&alarm{c.now.Add(d), 0, f})
+}
+
+// Every is due again and again.
+func (c *Clock) Every(d time.Duration, f func()) (cancel func()) {
+	return c.add(&alarm{c.now.Add(d), d, f})
+}
+
+func (c *Clock) add(a *alarm) (cancel func()) {
+	c.due = append(c.due, a)
+	return func() { c.due = slices.DeleteFunc(c.due, func(o *alarm) bool { return o == a }) }
+}
+
+// Advance lets time go by and makes the calls that become due.
+func (c *Clock) Advance(d time.Duration) {
+	end := c.now.Add(d)
+	for {
+		i := slices.IndexFunc(c.due, func(a *alarm) bool { return !a.at.After(end) })
+		if i < 0 {
+			break
+		}
+		a := c.due[i]
+		c.now = a.at
+		if a.at = a.at.Add(a.every); a.every == 0 {
+			c.due = slices.Delete(c.due, i, i+1)
+		}
+		a.call()
+	}
+	c.now = end
+}
 
 // TestFaces are the faces that are part of the program.
 var TestFaces = bundledFaces

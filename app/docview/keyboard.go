@@ -119,6 +119,8 @@ func (v *View) ownKey(key fyne.KeyName, modifiers fyne.KeyModifier) bool {
 		return v.enter()
 	case fyne.KeyEscape:
 		return v.escape()
+	case desktop.KeyMenu:
+		return v.menuKey()
 	default:
 		return false
 	}
@@ -149,6 +151,16 @@ func (v *View) enter() bool {
 	if changed && v.OnBordersMoved != nil {
 		v.OnBordersMoved(moved.uid, moved.result())
 	}
+	return true
+}
+
+// menuKey asks the window for a menu at the caret.
+func (v *View) menuKey() bool {
+	at, ok := v.PointOf(v.Caret())
+	if !ok || v.OnContextMenu == nil {
+		return false
+	}
+	v.OnContextMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(v).Add(at))
 	return true
 }
 

@@ -36,7 +36,7 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		v.repaint()
 		return
 	}
-	clicks := v.pane.drag.count(x, y, v.now(), fyne.CurrentApp().Driver().DoubleTapDelay())
+	clicks := v.pane.drag.count(x, y, v.clock.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
 	v.change(func() { v.pane.press(x, y, clicks, e.Modifier&fyne.KeyModifierShift != 0) })
 }
 
@@ -128,19 +128,18 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	v.endHover()
 	v.hover = h
 	if len(h.entries) > 0 {
-		v.hoverTimer = time.AfterFunc(hoverDelay, func() { fyne.Do(func() { v.showCard(h) }) })
+		v.hoverDelay = v.clock.After(hoverDelay, func() { v.showCard(h) })
 	}
 }
 
 // hoverDelay is how long the mouse rests on a span before the card shows.
 const hoverDelay = 350 * time.Millisecond
 
-// showCard shows the card, if the mouse still rests on the same spans.
+// showCard shows the card.
 func (v *View) showCard(h hover) {
-	if h.sameAs(&v.hover) && len(v.hover.entries) > 0 {
-		v.pane.hovered = h
-		v.repaint()
-	}
+	v.hoverDelay = nil
+	v.pane.hovered = h
+	v.repaint()
 }
 
 // MouseOut is called by Fyne when the mouse leaves the pane.
@@ -150,8 +149,9 @@ func (v *View) MouseOut() {
 }
 
 func (v *View) endHover() {
-	if v.hoverTimer != nil {
-		v.hoverTimer.Stop()
+	if v.hoverDelay != nil {
+		v.hoverDelay()
+		v.hoverDelay = nil
 	}
 	v.hover = hover{}
 	if len(v.pane.hovered.entries) > 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"postil/annotate"
+	"postil/annotate/segment"
 	"postil/app/textlayout"
 )
 
@@ -198,7 +199,7 @@ func (p *pane) target() [][2]int {
 	if ranges := p.selection.ranges(); len(ranges) > 0 {
 		return ranges
 	}
-	if start, end, ok := p.wordAt(p.selection.caret.Offset); ok {
+	if start, end, ok := segment.WordAt(p.doc.Text, p.selection.caret.Offset); ok {
 		return [][2]int{{start, end}}
 	}
 	return nil

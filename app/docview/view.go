@@ -1,8 +1,6 @@
 package docview
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -40,7 +38,8 @@ type View struct {
 	// call PutSpan.
 	OnBordersMoved func(uid annotate.UID, ranges [][2]int)
 	// OnContextMenu is called on a secondary click, after the caret went there and
-	// the innermost span there became the current one; at is a place on the canvas.
+	// the innermost span there became the current one (unless it was on what is
+	// selected), and for the menu key; at is a place on the canvas.
 	OnContextMenu func(at fyne.Position)
 	// OnFocusChanged is called when the pane gets or loses the keyboard.
 	OnFocusChanged func(focused bool)
@@ -52,11 +51,11 @@ type View struct {
 
 	keys       labelKeys
 	modifiers  func() fyne.KeyModifier // that are held down
-	now        func() time.Time
+	clock      clock
 	scroller   autoscroll
-	onBar      bool  // the mouse is on the scroll bar
-	hover      hover // what the mouse is on, the card shown or not
-	hoverTimer *time.Timer
+	onBar      bool   // the mouse is on the scroll bar
+	hover      hover  // what the mouse is on, the card shown or not
+	hoverDelay func() // cancels the showing of the card; nil if none is due
 }
 
 // New makes a pane without a document, with Fyne's own font and those of the
@@ -65,7 +64,7 @@ func New() *View { return NewWithFonts(sharedFonts()) }
 
 // NewWithFonts makes a pane that draws its text with given fonts.
 func NewWithFonts(fonts *textlayout.Fonts) *View {
-	v := &View{pane: newPane(fonts, themePalette()), screen: newScreen(), modifiers: heldModifiers, now: time.Now}
+	v := &View{pane: newPane(fonts, themePalette()), screen: newScreen(), modifiers: heldModifiers, clock: wallClock{}}
 	v.ExtendBaseWidget(v)
 	return v
 }

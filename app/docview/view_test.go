@@ -32,6 +32,7 @@ Share this article`
 type fixture struct {
 	t      testing.TB
 	view   *docview.View
+	clock  *docview.Clock
 	window fyne.Window
 	scheme annotate.Scheme
 	doc    *annotate.Document
@@ -45,6 +46,7 @@ func newFixture(t testing.TB, text string) *fixture {
 		t.Fatal(err)
 	}
 	f := &fixture{t: t, view: docview.NewWithFonts(fonts), scheme: annotate.DefaultScheme()}
+	f.clock = docview.SetClock(f.view)
 	f.doc = &annotate.Document{UID: annotate.NewUID(), Name: "article", Text: text}
 	f.window = test.NewTempWindow(t, f.view)
 	f.window.SetPadded(false)
@@ -205,15 +207,19 @@ func TestDragScrollsAtTheEdge(t *testing.T) {
 	below := fyne.NewPos(300, 640)
 	f.view.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: below}})
 	before := f.view.Place()
-	for range 60 {
-		docview.ScrollAtEdge(f.view, 16*time.Millisecond)
-	}
+	f.clock.Advance(time.Second)
 	if f.view.Place().Offset <= before.Offset {
 		t.Fatal("the text did not scroll")
 	}
 	ranges, _ := f.view.Selection()
 	if len(ranges) != 1 || ranges[0][0] != from || ranges[0][1] <= f.view.Place().Offset {
 		t.Errorf("selected %v, the pane begins at %d", ranges, f.view.Place().Offset)
+	}
+	f.view.MouseUp(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: below}, Button: desktop.MouseButtonPrimary})
+	end := f.view.Place()
+	f.clock.Advance(time.Second)
+	if f.view.Place() != end {
+		t.Error("the text scrolls on after the mouse button was released")
 	}
 	f.window.Canvas().Unfocus() // as Fyne does when a drag ends elsewhere
 	f.view.DragEnd()
@@ -305,7 +311,7 @@ func TestClickingAgainGoesOutwards(t *testing.T) {
 	f.open(org, name)
 	f.click(f.at("Ceulen"), 1, 0)
 	f.wantCurrent("the first click", name.UID)
-	docview.Wait(f.view, time.Second) // so that it is no double click
+	f.clock.Advance(time.Second) // so that it is no double click
 	f.click(f.at("Ceulen"), 1, 0)
 	f.wantCurrent("the second click", org.UID)
 }
@@ -427,5 +433,73 @@ func TestPlacesOutliveZoomAndOtherDocuments(t *testing.T) {
 	f.view.Zoom(-2)
 	if got := f.view.Place().Offset; got != place.Offset {
 		t.Errorf("after zooming in and out the pane begins at %d, want %d", got, place.Offset)
+	}
+}
+
+func TestContextMenu(t *testing.T) {
+	f := newFixture(t, article)
+	name := f.span("PERSON", "Ilse Ceulen")
+	f.open(name)
+	var menus []fyne.Position
+	f.view.OnContextMenu = func(at fyne.Position) { menus = append(menus, at) }
+	f.view.MouseDown(f.mouse(f.at("Ceulen"), desktop.MouseButtonSecondary, 0))
+	f.wantCurrent("a secondary click", name.UID)
+	f.drag(f.at("record"), f.at("ad of"))
+	f.view.MouseDown(f.mouse(f.at("record"), desktop.MouseButtonSecondary, 0))
+	f.wantSelected("a secondary click on what is selected", "record load")
+	f.press(desktop.KeyMenu)
+	if len(menus) != 3 {
+		t.Errorf("%d menus, want 3", len(menus))
+	}
+}
+
+func TestWheelScrollsAndZooms(t *testing.T) {
+	f := newFixture(t, strings.Repeat(article+"\n\n", 20))
+	f.open()
+	wheel := func(dy float32) { f.view.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, dy)}) }
+	wheel(-100)
+	down := f.view.Place()
+	if down.Offset == 0 {
+		t.Error("the wheel does not scroll")
+	}
+	var zoomed []float32
+	f.view.OnZoom = func(size float32) { zoomed = append(zoomed, size) }
+	size := f.view.FontSize()
+	docview.Hold(f.view, control)
+	wheel(25)
+	docview.Hold(f.view, 0)
+	if f.view.FontSize() <= size || !cmp.Equal(zoomed, []float32{f.view.FontSize()}) {
+		t.Errorf("Ctrl and the wheel: from %v to %v, told %v", size, f.view.FontSize(), zoomed)
+	}
+	if got := f.view.Place().Offset; got != down.Offset {
+		t.Errorf("zooming moved the pane's top from %d to %d", down.Offset, got)
+	}
+	wheel(1e6)
+	if got := f.view.Place().Offset; got != 0 {
+		t.Errorf("far up is %d", got)
+	}
+}
+
+func TestScrollBar(t *testing.T) {
+	f := newFixture(t, strings.Repeat(article+"\n\n", 200))
+	f.open()
+	at := func(y float32) *desktop.MouseEvent {
+		return &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(895, y)}, Button: desktop.MouseButtonPrimary}
+	}
+	f.view.MouseDown(at(5))
+	f.view.Dragged(&fyne.DragEvent{PointEvent: at(300).PointEvent})
+	f.view.MouseUp(at(300))
+	f.view.DragEnd()
+	middle, length := f.view.Place().Offset, len(f.doc.Text)
+	if middle < length/3 || 2*length/3 < middle {
+		t.Errorf("the thumb in the middle shows byte %d of %d", middle, length)
+	}
+	f.view.MouseDown(at(590))
+	f.view.MouseUp(at(590))
+	if page := f.view.Place().Offset; page <= middle || middle+5000 < page {
+		t.Errorf("a click below the thumb leads from %d to %d", middle, page)
+	}
+	if f.selected() != "" || f.view.Caret() != 0 {
+		t.Error("the scroll bar moved the caret")
 	}
 }
