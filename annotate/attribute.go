@@ -73,7 +73,8 @@ func (d *AttributeDef) validateChoices(where string) error {
 	return nil
 }
 
-// Accepts reports an error where v is no value of this attribute.
+// Accepts reports an error where v is no value of this attribute: of another
+// kind, none of the choices, no finite number.
 func (d *AttributeDef) Accepts(v Value) error {
 	where := "attribute " + Excerpt(d.Name)
 	ok := false
@@ -81,7 +82,8 @@ func (d *AttributeDef) Accepts(v Value) error {
 	case YesNo:
 		_, ok = v.v.(bool)
 	case Number:
-		_, ok = v.v.(float64)
+		f, number := v.v.(float64)
+		ok = number && !math.IsNaN(f) && !math.IsInf(f, 0)
 	case Text:
 		_, ok = v.v.(string)
 	case Choice:

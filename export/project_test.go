@@ -59,65 +59,78 @@ type project struct {
 	records    []*annotate.Record
 }
 
-func drawProject(t *rapid.T) project {
+// source draws a project; the ids it gives are the same in every run, so that
+// failures can be reproduced.
+type source struct {
+	*rapid.T
+	ids int
+}
+
+func (t *source) id() annotate.UID {
+	t.ids++
+	return annotate.UIDFromName(fmt.Sprint("thing ", t.ids))
+}
+
+func drawProject(t0 *rapid.T) project {
+	t := &source{T: t0}
 	var p project
 	p.vocabulary = drawVocabulary(t)
-	for i := range rapid.IntRange(1, 4).Draw(t, "documents") {
+	for i := range rapid.IntRange(1, 4).Draw(t.T, "documents") {
 		p.records = append(p.records, drawRecord(t, i, &p.vocabulary))
 	}
 	drawRelations(t, &p)
 	return p
 }
 
-func drawVocabulary(t *rapid.T) annotate.Vocabulary {
+func drawVocabulary(t *source) annotate.Vocabulary {
 	var v annotate.Vocabulary
 	s := &v.Scheme
-	for i := range rapid.IntRange(1, 3).Draw(t, "layers") {
-		s.Layers = append(s.Layers, annotate.Layer{UID: annotate.NewUID(), Name: name(t, i, "layer"),
-			Look: draw(t, []annotate.Look{annotate.Fill, annotate.Underline, annotate.Bracket, annotate.Grey}, "look"), Exclusion: chance(t, "exclusion")})
+	for i := range rapid.IntRange(1, 3).Draw(t.T, "layers") {
+		s.Layers = append(s.Layers, annotate.Layer{UID: t.id(), Name: name(t.T, i, "layer"),
+			Look: draw(t.T, []annotate.Look{annotate.Fill, annotate.Underline, annotate.Bracket, annotate.Grey}, "look"), Exclusion: chance(t.T, "exclusion")})
 	}
-	for i := range rapid.IntRange(1, 5).Draw(t, "labels") {
-		l := annotate.Label{UID: annotate.NewUID(), Layer: draw(t, s.Layers, "layer").UID, Name: name(t, i, "label"),
-			Colour: annotate.Colour(rapid.IntRange(0, 0xffffff).Draw(t, "colour")), Guideline: words(t, 0, 6, "guideline")}
-		if chance(t, "has a key") {
+	for i := range rapid.IntRange(1, 5).Draw(t.T, "labels") {
+		l := annotate.Label{UID: t.id(), Layer: draw(t.T, s.Layers, "layer").UID, Name: name(t.T, i, "label"),
+			Colour: annotate.Colour(rapid.IntRange(0, 0xffffff).Draw(t.T, "colour")), Guideline: words(t.T, 0, 6, "guideline")}
+		if chance(t.T, "has a key") {
 			l.Key = s.FreeKey(l.Name)
 		}
 		s.Labels = append(s.Labels, l)
 	}
-	for i := range rapid.IntRange(0, 3).Draw(t, "types") {
-		r := annotate.RelationType{UID: annotate.NewUID(), Name: name(t, i, "type")}
-		if chance(t, "is restricted") {
-			r.From, r.To = []annotate.UID{draw(t, s.Labels, "from").UID}, []annotate.UID{draw(t, s.Labels, "to").UID}
+	for i := range rapid.IntRange(0, 3).Draw(t.T, "types") {
+		r := annotate.RelationType{UID: t.id(), Name: name(t.T, i, "type")}
+		if chance(t.T, "is restricted") {
+			r.From, r.To = []annotate.UID{draw(t.T, s.Labels, "from").UID}, []annotate.UID{draw(t.T, s.Labels, "to").UID}
 		}
 		s.Relations = append(s.Relations, r)
 	}
 	drawAttributes(t, s)
-	for i := range rapid.IntRange(0, 3).Draw(t, "tags") {
-		g := annotate.Tag{UID: annotate.NewUID(), Name: name(t, i/2, "tag"), Ref: words(t, 0, 2, "ref"), Note: words(t, 0, 3, "note")}
-		if chance(t, "has a usual label") {
-			g.Usual = draw(t, s.Labels, "usual").UID
+	for i := range rapid.IntRange(0, 3).Draw(t.T, "tags") {
+		g := annotate.Tag{UID: t.id(), Name: name(t.T, i/2, "tag"), Ref: words(t.T, 0, 2, "ref"), Note: words(t.T, 0, 3, "note")}
+		if chance(t.T, "has a usual label") {
+			g.Usual = draw(t.T, s.Labels, "usual").UID
 		}
 		v.Tags = append(v.Tags, g)
 	}
-	for i := range rapid.IntRange(1, 3).Draw(t, "annotators") {
-		v.Annotators = append(v.Annotators, annotate.Annotator{UID: annotate.NewUID(), Name: name(t, i, "annotator")})
+	for i := range rapid.IntRange(1, 3).Draw(t.T, "annotators") {
+		v.Annotators = append(v.Annotators, annotate.Annotator{UID: t.id(), Name: name(t.T, i, "annotator")})
 	}
 	return v
 }
 
 // drawAttributes defines attributes for labels, relation types and documents,
 // some names for several of them.
-func drawAttributes(t *rapid.T, s *annotate.Scheme) {
-	for i := range rapid.IntRange(0, 4).Draw(t, "attributes") {
-		d := annotate.AttributeDef{Name: name(t, i, "attribute"),
-			Kind: draw(t, []annotate.AttributeKind{annotate.Choice, annotate.YesNo, annotate.Number, annotate.Text}, "kind")}
+func drawAttributes(t *source, s *annotate.Scheme) {
+	for i := range rapid.IntRange(0, 4).Draw(t.T, "attributes") {
+		d := annotate.AttributeDef{Name: name(t.T, i, "attribute"),
+			Kind: draw(t.T, []annotate.AttributeKind{annotate.Choice, annotate.YesNo, annotate.Number, annotate.Text}, "kind")}
 		if d.Kind == annotate.Choice {
-			d.Choices = []string{"direct", name(t, i, "choice")}
+			d.Choices = []string{"direct", name(t.T, i, "choice")}
 		}
 		define := func(on annotate.Bearer, owner annotate.UID) {
-			if chance(t, "defines it") {
+			if chance(t.T, "defines it") {
 				d := d
-				d.UID, d.On, d.Owner = annotate.NewUID(), on, owner
+				d.UID, d.On, d.Owner = t.id(), on, owner
 				s.Attributes = append(s.Attributes, d)
 			}
 		}
@@ -131,66 +144,66 @@ func drawAttributes(t *rapid.T, s *annotate.Scheme) {
 	}
 }
 
-func drawValue(t *rapid.T, d annotate.AttributeDef) annotate.Value {
+func drawValue(t *source, d annotate.AttributeDef) annotate.Value {
 	switch d.Kind {
 	case annotate.Choice:
-		return annotate.TextValue(draw(t, d.Choices, "choice"))
+		return annotate.TextValue(draw(t.T, d.Choices, "choice"))
 	case annotate.YesNo:
-		return annotate.YesNoValue(chance(t, "yes"))
+		return annotate.YesNoValue(chance(t.T, "yes"))
 	case annotate.Number:
-		if chance(t, "is whole") {
-			return annotate.NumberValue(float64(rapid.Int32().Draw(t, "number")))
+		if chance(t.T, "is whole") {
+			return annotate.NumberValue(float64(rapid.Int32().Draw(t.T, "number")))
 		}
-		return annotate.NumberValue(rapid.Float64Range(-1e300, 1e300).Draw(t, "number"))
+		return annotate.NumberValue(rapid.Float64Range(-1e300, 1e300).Draw(t.T, "number"))
 	}
-	return annotate.TextValue(words(t, 0, 3, "value"))
+	return annotate.TextValue(words(t.T, 0, 3, "value"))
 }
 
-func drawValues(t *rapid.T, defs []annotate.AttributeDef) annotate.Attributes {
+func drawValues(t *source, defs []annotate.AttributeDef) annotate.Attributes {
 	values := annotate.Attributes{}
 	for _, d := range defs {
-		if chance(t, "has a value") {
+		if chance(t.T, "has a value") {
 			values[d.Name] = drawValue(t, d)
 		}
 	}
 	return values
 }
 
-func drawRecord(t *rapid.T, n int, v *annotate.Vocabulary) *annotate.Record {
+func drawRecord(t *source, n int, v *annotate.Vocabulary) *annotate.Record {
 	r := &annotate.Record{Document: drawDocument(t, n)}
 	d := &r.Document
 	defs := v.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})
 	for _, a := range v.Annotators {
-		if status := draw(t, []annotate.Status{annotate.Unread, annotate.InProgress, annotate.Done}, "status"); status != annotate.Unread {
+		if status := draw(t.T, []annotate.Status{annotate.Unread, annotate.InProgress, annotate.Done}, "status"); status != annotate.Unread {
 			r.Statuses = append(r.Statuses, annotate.DocumentStatus{Document: d.UID, Annotator: a.UID, Status: status})
 		}
 		for i, def := range defs {
 			if slices.ContainsFunc(defs[:i], func(o annotate.AttributeDef) bool { return o.Name == def.Name }) {
 				continue
 			}
-			for range rapid.IntRange(0, 2).Draw(t, "values") {
-				r.Attributes = append(r.Attributes, annotate.DocumentAttribute{UID: annotate.NewUID(), Document: d.UID, Annotator: a.UID, Name: def.Name, Value: drawValue(t, def)})
+			for range rapid.IntRange(0, 2).Draw(t.T, "values") {
+				r.Attributes = append(r.Attributes, annotate.DocumentAttribute{UID: t.id(), Document: d.UID, Annotator: a.UID, Name: def.Name, Value: drawValue(t, def)})
 			}
 		}
 	}
-	for range rapid.IntRange(0, 6).Draw(t, "spans") {
+	for range rapid.IntRange(0, 6).Draw(t.T, "spans") {
 		r.Spans = append(r.Spans, drawSpan(t, d, v))
 	}
 	slices.SortFunc(r.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
 	return r
 }
 
-func drawDocument(t *rapid.T, n int) annotate.Document {
+func drawDocument(t *source, n int) annotate.Document {
 	d := annotate.Document{
-		UID: annotate.NewUID(), Name: name(t, n, "name"), Source: words(t, 0, 3, "source"), Language: draw(t, []string{"", "ro", "nl", "sr-Latn"}, "language"),
-		Split: draw(t, []string{"", "train", "dev"}, "split"), Text: words(t, 1, 60, "text"), Imported: moment(t, "imported"),
+		UID: t.id(), Name: name(t.T, n, "name"), Source: words(t.T, 0, 3, "source"), Language: draw(t.T, []string{"", "ro", "nl", "sr-Latn"}, "language"),
+		Split: draw(t.T, []string{"", "train", "dev"}, "split"), Text: words(t.T, 1, 60, "text"), Imported: moment(t.T, "imported"),
 	}
-	if chance(t, "has a story") {
-		d.Story = annotate.NewUID()
+	if chance(t.T, "has a story") {
+		d.Story = t.id()
 	}
 	d.TextHash, d.Original = annotate.HashText(d.Text), annotate.HashText(d.Text+"\r")
-	if chance(t, "has metadata") {
-		d.Meta, _ = json.Marshal(map[string]any{words(t, 0, 2, "key"): []any{words(t, 0, 3, "value"), nil, 1e30, map[string]any{}}, "id": 1})
+	if chance(t.T, "has metadata") {
+		d.Meta, _ = json.Marshal(map[string]any{words(t.T, 0, 2, "key"): []any{words(t.T, 0, 3, "value"), nil, 1e30, map[string]any{}}, "id": 1})
 	}
 	return d
 }
@@ -204,39 +217,39 @@ func borders(text string) []int {
 	return append(at, len(text))
 }
 
-func drawSpan(t *rapid.T, d *annotate.Document, v *annotate.Vocabulary) annotate.Span {
+func drawSpan(t *source, d *annotate.Document, v *annotate.Vocabulary) annotate.Span {
 	at := borders(d.Text)
 	var ranges [][2]int
-	for range rapid.IntRange(1, 3).Draw(t, "fragments") {
-		start := rapid.IntRange(0, len(at)-2).Draw(t, "start")
-		ranges = append(ranges, [2]int{at[start], at[rapid.IntRange(start+1, len(at)-1).Draw(t, "end")]})
+	for range rapid.IntRange(1, 3).Draw(t.T, "fragments") {
+		start := rapid.IntRange(0, len(at)-2).Draw(t.T, "start")
+		ranges = append(ranges, [2]int{at[start], at[rapid.IntRange(start+1, len(at)-1).Draw(t.T, "end")]})
 	}
 	fragments, err := annotate.Cover(d.Text, ranges...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	label := draw(t, v.Scheme.Labels, "label")
-	s := annotate.Span{UID: annotate.NewUID(), Document: d.UID, Label: label.UID, Fragments: fragments,
-		Attributes: drawValues(t, v.Scheme.AttributesOf(annotate.OnLabel, label.UID)), Note: words(t, 0, 3, "note"),
-		Annotator: draw(t, v.Annotators, "annotator").UID, Origin: drawOrigin(t), Created: moment(t, "created"), Updated: moment(t, "updated")}
-	if 0 < len(v.Tags) && chance(t, "has a tag") {
-		s.Tag = draw(t, v.Tags, "tag").UID
+	label := draw(t.T, v.Scheme.Labels, "label")
+	s := annotate.Span{UID: t.id(), Document: d.UID, Label: label.UID, Fragments: fragments,
+		Attributes: drawValues(t, v.Scheme.AttributesOf(annotate.OnLabel, label.UID)), Note: words(t.T, 0, 3, "note"),
+		Annotator: draw(t.T, v.Annotators, "annotator").UID, Origin: drawOrigin(t), Created: moment(t.T, "created"), Updated: moment(t.T, "updated")}
+	if 0 < len(v.Tags) && chance(t.T, "has a tag") {
+		s.Tag = draw(t.T, v.Tags, "tag").UID
 	}
 	return s
 }
 
-func drawOrigin(t *rapid.T) annotate.Origin {
-	o := annotate.Origin{From: words(t, 0, 2, "from"),
-		Kind: draw(t, []annotate.OriginKind{annotate.Manual, annotate.Propagated, annotate.FromImport, annotate.Suggested, annotate.Adjudicated}, "origin")}
-	if chance(t, "has a score") {
-		score := rapid.Float64Range(-1e300, 1e300).Draw(t, "score")
+func drawOrigin(t *source) annotate.Origin {
+	o := annotate.Origin{From: words(t.T, 0, 2, "from"),
+		Kind: draw(t.T, []annotate.OriginKind{annotate.Manual, annotate.Propagated, annotate.FromImport, annotate.Suggested, annotate.Adjudicated}, "origin")}
+	if chance(t.T, "has a score") {
+		score := rapid.Float64Range(-1e300, 1e300).Draw(t.T, "score")
 		o.Score = &score
 	}
 	return o
 }
 
 // drawRelations links spans, within documents and across them.
-func drawRelations(t *rapid.T, p *project) {
+func drawRelations(t *source, p *project) {
 	var ends []*annotate.Span
 	for _, r := range p.records {
 		for i := range r.Spans {
@@ -246,16 +259,16 @@ func drawRelations(t *rapid.T, p *project) {
 	types := p.vocabulary.Scheme.Relations
 	for _, r := range p.records {
 		for i := range r.Spans {
-			if len(types) == 0 || !chance(t, "is linked") {
+			if len(types) == 0 || !chance(t.T, "is linked") {
 				continue
 			}
-			from, to, kind := &r.Spans[i], draw(t, ends, "to"), draw(t, types, "type")
+			from, to, kind := &r.Spans[i], draw(t.T, ends, "to"), draw(t.T, types, "type")
 			if from.UID == to.UID {
 				continue
 			}
-			r.Relations = append(r.Relations, annotate.Relation{UID: annotate.NewUID(), Type: kind.UID, From: from.UID, To: to.UID, ToDocument: to.Document,
-				Group: words(t, 0, 2, "group"), Attributes: drawValues(t, p.vocabulary.Scheme.AttributesOf(annotate.OnRelation, kind.UID)),
-				Annotator: from.Annotator, Origin: drawOrigin(t), Note: words(t, 0, 2, "note"), Created: moment(t, "created"), Updated: moment(t, "updated")})
+			r.Relations = append(r.Relations, annotate.Relation{UID: t.id(), Type: kind.UID, From: from.UID, To: to.UID, ToDocument: to.Document,
+				Group: words(t.T, 0, 2, "group"), Attributes: drawValues(t, p.vocabulary.Scheme.AttributesOf(annotate.OnRelation, kind.UID)),
+				Annotator: from.Annotator, Origin: drawOrigin(t), Note: words(t.T, 0, 2, "note"), Created: moment(t.T, "created"), Updated: moment(t.T, "updated")})
 		}
 	}
 }

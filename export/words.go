@@ -100,7 +100,10 @@ type statement struct {
 // annotators.
 func (w *words) said(r *annotate.Record) ([]statement, error) {
 	by := map[annotate.UID]*statement{}
-	get := func(annotator annotate.UID) (*statement, error) {
+	get := func(document, annotator annotate.UID) (*statement, error) {
+		if document != r.Document.UID {
+			return nil, &annotate.Error{Code: annotate.Invalid, What: "a status or attribute speaks of another document, " + document.String()}
+		}
 		who, ok := w.annotators[annotator]
 		if !ok {
 			return nil, missing("annotator", annotator)
@@ -111,7 +114,7 @@ func (w *words) said(r *annotate.Record) ([]statement, error) {
 		return by[annotator], nil
 	}
 	for _, status := range r.Statuses {
-		s, err := get(status.Annotator)
+		s, err := get(status.Document, status.Annotator)
 		if err == nil {
 			err = status.Status.Validate()
 		}
@@ -120,12 +123,13 @@ func (w *words) said(r *annotate.Record) ([]statement, error) {
 		}
 		s.status = status.Status
 	}
+	defs := w.vocabulary.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})
 	for _, a := range r.Attributes {
-		s, err := get(a.Annotator)
+		s, err := get(a.Document, a.Annotator)
 		if err != nil {
 			return nil, err
 		}
-		if err := (annotate.Attributes{a.Name: a.Value}).Validate(w.vocabulary.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})); err != nil {
+		if err := (annotate.Attributes{a.Name: a.Value}).Validate(defs); err != nil {
 			return nil, err
 		}
 		s.attributes = append(s.attributes, a)

@@ -20,7 +20,8 @@ var written = func() (t [256]bool) {
 
 // AppendString appends s as a JSON string, byte for byte as encoding/json
 // writes it with SetEscapeHTML(false): U+2028 and U+2029 are escaped, which
-// JavaScript before ES2019 needs, and invalid UTF-8 becomes U+FFFD.
+// JavaScript before ES2019 needs. Each byte that is no valid UTF-8 becomes
+// U+FFFD.
 func AppendString(dst []byte, s string) []byte {
 	if !utf8.ValidString(s) {
 		s = string([]rune(s)) // one U+FFFD for each invalid byte

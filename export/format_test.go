@@ -1,0 +1,358 @@
+package export_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"postil/annotate"
+	"postil/export"
+)
+
+func named(t *testing.T, name string) export.Format {
+	t.Helper()
+	f, err := export.FormatNamed(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// each hands over records as a project does.
+func each(records []*annotate.Record) iter.Seq2[*annotate.Record, error] {
+	return func(yield func(*annotate.Record, error) bool) {
+		for _, r := range records {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// readAll reads a file with a format.
+func readAll(t *testing.T, f export.Format, path string) project {
+	t.Helper()
+	r, err := f.Open(path, export.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var p project
+	for {
+		record, err := r.Next()
+		if err == io.EOF {
+			p.vocabulary = *r.Vocabulary()
+			return p
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.records = append(p.records, record)
+	}
+}
+
+// list returns the names in a folder.
+func list(t *testing.T, folder string) string {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return strings.Join(names, " ")
+}
+
+func TestFormatsSayWhatTheyAre(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range export.Formats() {
+		if seen[f.Name] || f.Title == "" || f.Description == "" || f.Example == "" || len(f.Extensions) == 0 || !f.Reads && !f.Writes {
+			t.Errorf("%+v", f)
+		}
+		seen[f.Name] = true
+		if got, err := export.FormatNamed(f.Name); err != nil || got.Name != f.Name {
+			t.Errorf("%s cannot be found by its name: %v", f.Name, err)
+		}
+		if !f.Writes {
+			if _, err := f.Save(context.Background(), filepath.Join(t.TempDir(), "x"), &annotate.Vocabulary{}, each(nil), export.WriteOptions{}); annotate.CodeOf(err) != annotate.Refused {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+		}
+	}
+	if _, err := export.FormatNamed("docx"); err == nil || !strings.Contains(err.Error(), `there is no format "docx"; choose one of jsonl, text`) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestExamplesCanBeRead(t *testing.T) {
+	for _, f := range export.Formats() {
+		path := filepath.Join(t.TempDir(), "example"+f.Extensions[0])
+		if err := os.WriteFile(path, []byte(f.Example), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if p := readAll(t, f, path); len(p.records) != 1 {
+			t.Errorf("%s: %d records", f.Name, len(p.records))
+		}
+	}
+}
+
+func TestRecognise(t *testing.T) {
+	folder := t.TempDir()
+	for _, c := range []struct{ name, content, want string }{
+		{"a.jsonl", "plain", "jsonl"},
+		{"a.NDJSON", "plain", "jsonl"},
+		{"a.txt", `{"text":"a"}`, "text"},
+		{"b", "\ufeff \n" + `{"text":"a"}`, "jsonl"},
+		{"c", "plain {", "text"},
+		{"d.log", "", "text"},
+	} {
+		path := filepath.Join(folder, c.name)
+		if err := os.WriteFile(path, []byte(c.content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if f, err := export.Recognise(path); err != nil || f.Name != c.want {
+			t.Errorf("%s is %q, want %q: %v", c.name, f.Name, c.want, err)
+		}
+	}
+	if _, err := export.Recognise(filepath.Join(folder, "none")); annotate.CodeOf(err) != annotate.NotFound {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestSaveAndOpen(t *testing.T) {
+	folder := t.TempDir()
+	p := example(t)
+	path := filepath.Join(folder, "corpus.jsonl")
+	written, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	scheme := filepath.Join(folder, "corpus.scheme.json")
+	if d := cmp.Diff(export.Written{Files: []string{scheme, path}, Documents: 2, Spans: 4, Relations: 2}, written); d != "" {
+		t.Errorf("report:\n%s", d)
+	}
+	if got := list(t, folder); got != "corpus.jsonl corpus.scheme.json" {
+		t.Errorf("the folder holds %s", got)
+	}
+	want := example(t)
+	for _, r := range want.records {
+		r.Document.Meta = annotate.Meta(strings.NewReplacer(" ", "", "\n", "").Replace(string(r.Document.Meta)))
+		cut(r)
+	}
+	got := readAll(t, named(t, "jsonl"), path)
+	inOrder(want)
+	inOrder(&got)
+	same(t, want, &got)
+}
+
+// cut cuts times to the milliseconds that a record carries.
+func cut(r *annotate.Record) {
+	const ms = 1e6
+	r.Document.Imported = r.Document.Imported.Truncate(ms)
+	for i := range r.Spans {
+		r.Spans[i].Created, r.Spans[i].Updated = r.Spans[i].Created.Truncate(ms), r.Spans[i].Updated.Truncate(ms)
+	}
+	for i := range r.Relations {
+		r.Relations[i].Created, r.Relations[i].Updated = r.Relations[i].Created.Truncate(ms), r.Relations[i].Updated.Truncate(ms)
+	}
+}
+
+func TestSchemePath(t *testing.T) {
+	for path, want := range map[string]string{"a/b.jsonl": "a/b.scheme.json", "b.NDJSON": "b.scheme.json", "b.json": "b.json.scheme.json", ".jsonl": ".jsonl.scheme.json"} {
+		if got := export.SchemePath(path); got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+}
+
+// TestFailedSavesLeaveNothing checks that every way to fail leaves what stood
+// there before, or nothing.
+func TestFailedSavesLeaveNothing(t *testing.T) {
+	broken := errors.New("the project cannot be read")
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, c := range []struct {
+		name    string
+		ctx     context.Context
+		records func(*project) iter.Seq2[*annotate.Record, error]
+		want    error
+	}{
+		{"cancelled", cancelled, func(p *project) iter.Seq2[*annotate.Record, error] { return each(p.records) }, context.Canceled},
+		{"cancelled without records", cancelled, func(*project) iter.Seq2[*annotate.Record, error] { return each(nil) }, context.Canceled},
+		{"source fails", context.Background(), func(p *project) iter.Seq2[*annotate.Record, error] {
+			return func(yield func(*annotate.Record, error) bool) { _ = yield(p.records[0], nil) && yield(nil, broken) }
+		}, broken},
+		{"bad record", context.Background(), func(p *project) iter.Seq2[*annotate.Record, error] {
+			p.records[1].Spans[0].Fragments[0].Text = "x"
+			return each(p.records)
+		}, nil},
+	} {
+		for _, before := range []string{"", "before"} {
+			t.Run(c.name+" "+before, func(t *testing.T) {
+				folder := t.TempDir()
+				path := filepath.Join(folder, "corpus.jsonl")
+				files := []string{path, export.SchemePath(path)}
+				if before != "" {
+					for _, f := range files {
+						if err := os.WriteFile(f, []byte(before), 0o666); err != nil {
+							t.Fatal(err)
+						}
+					}
+				}
+				p := example(t)
+				_, err := named(t, "jsonl").Save(c.ctx, path, &p.vocabulary, c.records(p), export.WriteOptions{})
+				if err == nil || c.want != nil && !errors.Is(err, c.want) {
+					t.Errorf("%v", err)
+				}
+				if before == "" {
+					if got := list(t, folder); got != "" {
+						t.Errorf("the folder holds %s", got)
+					}
+					return
+				}
+				for _, f := range files {
+					if got, err := os.ReadFile(f); err != nil || string(got) != before {
+						t.Errorf("%s holds %q, %v", f, got, err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func TestPlacesThatCannotBeWritten(t *testing.T) {
+	p := example(t)
+	save := func(path string) error {
+		_, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{})
+		return err
+	}
+	folder := t.TempDir()
+	if err := save(filepath.Join(folder, "none", "corpus.jsonl")); annotate.CodeOf(err) != annotate.NotFound {
+		t.Errorf("no folder: %v", err)
+	}
+	if err := os.Mkdir(filepath.Join(folder, "taken.jsonl"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := save(filepath.Join(folder, "taken.jsonl")); annotate.CodeOf(err) != annotate.Refused {
+		t.Errorf("a folder stands there: %v", err)
+	}
+	if got := list(t, folder); got != "taken.jsonl" {
+		t.Errorf("the folder holds %s", got)
+	}
+}
+
+func TestSavesKeepLinksAndModes(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no modes, and links only for administrators")
+	}
+	folder := t.TempDir()
+	real, link := filepath.Join(folder, "real.jsonl"), filepath.Join(folder, "link.jsonl")
+	if err := os.WriteFile(real, nil, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(real, link); err != nil {
+		t.Fatal(err)
+	}
+	p := example(t)
+	if _, err := named(t, "jsonl").Save(context.Background(), link, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Errorf("the link is gone: %v", err)
+	}
+	if info, err := os.Stat(real); err != nil || info.Mode().Perm() != 0o640 || info.Size() == 0 {
+		t.Errorf("%v, %v", info, err)
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	folder := t.TempDir()
+	for _, f := range export.Formats() {
+		if _, err := f.Open(filepath.Join(folder, "none"+f.Extensions[0]), export.ReadOptions{}); annotate.CodeOf(err) != annotate.NotFound {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+	}
+	path := filepath.Join(folder, "a.jsonl")
+	if err := os.WriteFile(path, []byte(`{"text":"a"}`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(export.SchemePath(path), []byte("{"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := named(t, "jsonl").Open(path, export.ReadOptions{}); err == nil || !strings.Contains(err.Error(), "a.scheme.json: it is no scheme file") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestPlainText(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "article.txt")
+	if err := os.WriteFile(path, []byte("\ufeffOne\r\ntwo\x00"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	r, err := named(t, "text").Open(path, export.ReadOptions{Language: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	record, err := r.Next()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &record.Document
+	if d.Text != "One\ntwo\ufffd" || d.Name != "article" || d.Source != filepath.ToSlash(path) || d.Language != "en" {
+		t.Errorf("%+v", d)
+	}
+	if err := d.Validate(); err != nil {
+		t.Error(err)
+	}
+	if got := r.Report(); got.Replaced.Controls != 1 || got.Charset != "utf-8" || got.Documents != 1 {
+		t.Errorf("report: %+v", got)
+	}
+	if _, err := r.Next(); err != io.EOF {
+		t.Errorf("there is a second document: %v", err)
+	}
+	for name, content := range map[string]string{"empty.txt": "", "picture.txt": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"} {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		r, err := named(t, "text").Open(path, export.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.Next(); annotate.CodeOf(err) != annotate.Invalid || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestSeeds reads the real articles that may stand beside the checkout, and
+// writes and reads them again as records.
+func TestSeeds(t *testing.T) {
+	paths, _ := filepath.Glob(filepath.Join("..", "..", "shared", "seeds", "*.txt"))
+	if len(paths) == 0 {
+		t.Skip("there are no articles in ../shared/seeds beside the checkout")
+	}
+	p := project{}
+	for _, path := range paths {
+		p.records = append(p.records, readAll(t, named(t, "text"), path).records...)
+	}
+	path := filepath.Join(t.TempDir(), "seeds.jsonl")
+	if _, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	got := readAll(t, named(t, "jsonl"), path)
+	same(t, &p, &got)
+}

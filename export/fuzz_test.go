@@ -1,0 +1,75 @@
+package export_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"postil/annotate/text"
+)
+
+// FuzzReadJSONL checks that no input makes the reader panic, that whatever it
+// accepts keeps every rule, and that it is the same after it was written and
+// read again.
+func FuzzReadJSONL(f *testing.F) {
+	for _, seed := range []string{
+		`{"text":"a"}`,
+		`{"text":"a\r\nbé😀","offset_unit":"utf16","spans":[{"start":1,"end":5,"label":"X","text":"\r\nbé"},{"start_byte":4,"end_byte":5,"label":"Y","text":"b","tag":"T"}]}`,
+		`{"id":1,"text":"ab","spans":[{"id":1,"start":0,"end":1,"label":"X","text":"a","attributes":{"n":1,"s":"x","b":true,"z":null}}],"relations":[{"type":"t","from":1,"to":2,"to_document":"d"}],"url":5}`,
+		`{"text":"a","status":"done","attributes":{"T":["x",1]},"annotators":[{"name":"A","status":"done","attributes":{"T":[{"id":1,"value":"y"}]}}],"meta":{"k":[1, 2]}}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	examples, err := filepath.Glob("testdata/*.jsonl")
+	if err != nil || len(examples) == 0 {
+		f.Fatalf("the examples are missing: %v", err)
+	}
+	for _, path := range examples {
+		seed, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, file []byte) {
+		p, err := decode(file, nil)
+		if err != nil {
+			return
+		}
+		p.check(t)
+		for _, unit := range text.Units() {
+			records, scheme := encode(t, &p, unit)
+			again, err := decode(records, scheme)
+			if err != nil {
+				t.Fatalf("what was written cannot be read: %v\n%s", err, records)
+			}
+			inOrder(&p)
+			inOrder(&again)
+			same(t, &p, &again)
+		}
+	})
+}
+
+// FuzzReadScheme checks that no input makes the reader of schemes panic, and
+// that whatever it accepts is the same after it was written and read again.
+func FuzzReadScheme(f *testing.F) {
+	seed, err := os.ReadFile("testdata/example.scheme.json")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(seed)
+	f.Add([]byte(`{"layers":[{"name":"L","look":"fill"}],"labels":[{"name":"A","layer":"L"}],"tags":[{"name":"T","usual":"A"}]}`))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		p, err := decode(nil, file)
+		if err != nil {
+			return
+		}
+		p.check(t)
+		_, scheme := encode(t, &p, text.CodePoint)
+		again, err := decode(nil, scheme)
+		if err != nil {
+			t.Fatalf("what was written cannot be read: %v\n%s", err, scheme)
+		}
+		same(t, &p, &again)
+	})
+}
