@@ -149,6 +149,21 @@ func BenchmarkTag(b *testing.B) {
 	}
 }
 
+// BenchmarkOneParagraph is a frame in which a selection is dragged through a
+// document that is one paragraph of a million characters.
+func BenchmarkOneParagraph(b *testing.B) {
+	v, _, scheme := benchPane(b, 1000)
+	doc, spans, _ := longDocument(1_000_000)
+	doc.Text = strings.ReplaceAll(doc.Text, "\n", " ")
+	v.Open(doc, spans[:0], scheme, Names{})
+	v.ScrollTo(len(doc.Text) / 2)
+	v.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(600, 300)}, Button: desktop.MouseButtonPrimary})
+	frames(b, v, func(i int) {
+		v.pane.view.ScrollBy(40)
+		v.dragTo(400+float64(i%600), 200+float64(i%400))
+	})
+}
+
 func BenchmarkDragSelection(b *testing.B) {
 	v, _, _ := benchPane(b, lengths[3])
 	v.ScrollTo(lengths[3] / 3)

@@ -180,6 +180,24 @@ func (c *lineComposer) fragments(e *entry) func(yield func(annotate.Fragment) bo
 	}
 }
 
+// gaps yields the ranges between the fragments of a span that are on the line.
+func (c *lineComposer) gaps(e *entry) func(yield func(start, end int) bool) {
+	all := e.span.Fragments
+	first, _ := slices.BinarySearchFunc(all, c.line.Start, func(f annotate.Fragment, at int) int {
+		if f.Start <= at {
+			return -1
+		}
+		return 1
+	})
+	return func(yield func(start, end int) bool) {
+		for i := max(1, first); i < len(all) && all[i-1].End < c.line.End; i++ {
+			if c.line.Start < all[i].Start && !yield(all[i-1].End, all[i].Start) {
+				return
+			}
+		}
+	}
+}
+
 // greyRanges are the parts of the line that are no part of the article.
 func (c *lineComposer) greyRanges() []textlayout.InkRange {
 	var ranges [][2]int

@@ -28,6 +28,7 @@ func (c *lineComposer) composeFills() {
 				c.composeLane(e, r)
 			}
 		}
+		c.composeGaps(e)
 	}
 }
 
@@ -41,6 +42,22 @@ func (c *lineComposer) composeUnderlines() {
 			for _, r := range c.marked(f.Start, f.End) {
 				c.composeLane(e, r)
 			}
+		}
+		c.composeGaps(e)
+	}
+}
+
+// composeGaps joins the fragments of a span with a thin line in its lane.
+func (c *lineComposer) composeGaps(e *entry) {
+	if e.lane == overflow {
+		return
+	}
+	m := &c.pane.measures
+	thin := 1 / m.scale
+	for start, end := range c.gaps(e) {
+		for _, r := range c.marked(start, end) {
+			c.frame.above = append(c.frame.above, box{x: r.X, y: c.laneTop(e.lane) + m.round((m.line-thin)/2), w: r.W, h: thin,
+				fill: e.style.shades.line})
 		}
 	}
 }

@@ -2,6 +2,7 @@ package docview
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 	"testing"
 
@@ -145,4 +146,44 @@ func (m *machine) check(t *rapid.T) {
 func TestPaneSurvivesAnyHands(t *testing.T) {
 	fonts := testFonts(t)
 	rapid.Check(t, func(t *rapid.T) { t.Repeat(newMachine(fonts).actions()) })
+}
+
+// drawn are the boxes of a frame that belong to spans, with how often each is there.
+func drawn(p *pane) map[box]int {
+	boxes := map[box]int{}
+	f := p.compose()
+	for _, b := range slices.Concat(f.below, f.above) {
+		if b.fill != p.styles.palette.background { // counts change
+			boxes[b]++
+		}
+	}
+	return boxes
+}
+
+func TestTaggingLeavesNeighboursAlone(t *testing.T) {
+	fonts := testFonts(t)
+	rapid.Check(t, func(t *rapid.T) {
+		m := newMachine(fonts)
+		tag := func() {
+			start := rapid.IntRange(0, 1200).Draw(t, "start")
+			m.pane.selectRange(start, start+rapid.IntRange(1, 200).Draw(t, "length"))
+			m.put(t)
+			m.pane.selection.clear(textlayout.At(0))
+			m.pane.view.ScrollToY(0)
+		}
+		for range rapid.IntRange(0, 12).Draw(t, "spans") {
+			tag()
+		}
+		before, uids := drawn(m.pane), len(m.uids)
+		tag()
+		if len(m.uids) == uids || slices.Contains(m.uids[:uids], m.uids[uids]) {
+			t.Skip("added no span")
+		}
+		after := drawn(m.pane)
+		for b, n := range before {
+			if after[b] < n {
+				t.Fatalf("a neighbour's box moved or changed: %+v", b)
+			}
+		}
+	})
 }
