@@ -126,13 +126,17 @@ func (p *pane) selectAll() {
 	p.selection.set(0, len(p.doc.Text), false)
 }
 
-// chooseAndShow makes a span the current one, puts the caret at its start and
-// shows it.
-func (p *pane) chooseAndShow(e *entry) {
+// choose makes a span the current one and puts the caret at its start.
+func (p *pane) choose(e *entry) {
 	p.borders, p.goalX = nil, -1
 	p.current = e
 	p.selection.clear(textlayout.At(e.start))
-	p.reveal()
+}
+
+// inView is true if a part of a span is in view.
+func (p *pane) inView(e *entry) bool {
+	lines := p.view.Lines()
+	return len(lines) > 0 && e.start < lines[len(lines)-1].End && lines[0].Start < e.end
 }
 
 // chooseNext goes to the next span, in the order of records, or the previous one.
@@ -150,7 +154,8 @@ func (p *pane) chooseNext(back bool) bool {
 		e = p.index.startingFrom(p.selection.caret.Offset)
 	}
 	if e != nil {
-		p.chooseAndShow(e)
+		p.choose(e)
+		p.reveal()
 	}
 	return e != nil
 }

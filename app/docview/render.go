@@ -30,10 +30,14 @@ func (r renderer) Refresh() {
 // layOut fits the pane into a size.
 func (v *View) layOut(size fyne.Size) {
 	m := measure(float64(size.Width), float64(size.Height), v.pane.measures.size, v.canvasScale())
-	if m != v.pane.measures {
+	before := v.pane.measures
+	if m != before {
 		v.pane.setMeasures(m)
 	}
 	v.repaint()
+	if v.OnLayout != nil && (m.columnX != before.columnX || m.columnW != before.columnW) {
+		v.OnLayout()
+	}
 }
 
 // repaint shows what the pane looks like now.

@@ -45,6 +45,8 @@ type View struct {
 	OnFocusChanged func(focused bool)
 	// OnZoom is called after the font size has changed.
 	OnZoom func(size float32)
+	// OnLayout is called after the column has another place or width.
+	OnLayout func()
 
 	pane   *pane
 	screen *screen
@@ -146,15 +148,19 @@ func (v *View) KeepFragment() (kept bool) {
 	return kept
 }
 
-// SelectSpan makes a span the current one, puts the caret at its start and shows
-// it. The zero UID, and one that is not there, mean none.
+// SelectSpan makes a span the current one and puts the caret at its start. It
+// scrolls there only if nothing of the span is in view. The zero UID, and one that
+// is not there, mean none.
 func (v *View) SelectSpan(uid annotate.UID) {
 	if v.pane.doc == nil {
 		return
 	}
 	v.change(func() {
 		if e := v.pane.index.get(uid); e != nil {
-			v.pane.chooseAndShow(e)
+			v.pane.choose(e)
+			if !v.pane.inView(e) {
+				v.pane.reveal()
+			}
 		} else {
 			v.pane.current = nil
 		}
@@ -193,6 +199,11 @@ func (v *View) Restore(p Place) {
 // Zoom makes the font larger (steps > 0) or smaller by so many steps; 0 is back to
 // the default size.
 func (v *View) Zoom(steps int) { v.SetFontSize(float32(zoomed(v.pane.measures.size, steps))) }
+
+// TextLeft is the x of the column's left edge on the pane, for what should stand
+// in line with the text. It changes when the pane is resized or zoomed; see
+// OnLayout.
+func (v *View) TextLeft() float32 { return float32(v.pane.measures.columnX) }
 
 // FontSize is the size of the font in pixels per em.
 func (v *View) FontSize() float32 { return float32(v.pane.measures.size) }
