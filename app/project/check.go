@@ -1,6 +1,11 @@
 package project
 
-import "context"
+import (
+	"context"
+
+	"postil/annotate"
+	"postil/storage"
+)
 
 // Finding is one thing that is wrong in a project file.
 type Finding struct {
@@ -12,4 +17,13 @@ type Finding struct {
 // covers what it says it covers, that texts fit their hashes and that the
 // scheme holds. It calls report for each thing that is wrong and returns an
 // error only where it could not look.
-func (p *Project) Check(ctx context.Context, report func(Finding)) error { return nil }
+func (p *Project) Check(ctx context.Context, report func(Finding)) error {
+	return p.file.View(ctx, func(r *storage.Reader) error {
+		return r.Check(func(e *annotate.Error) error {
+			whole := *e
+			whole.Where = ""
+			report(Finding{Where: e.Where, What: whole.Error()})
+			return nil
+		})
+	})
+}

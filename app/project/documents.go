@@ -2,8 +2,11 @@ package project
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"postil/annotate"
+	"postil/annotate/fold"
 )
 
 // DocumentItem is one line of the list of documents.
@@ -14,8 +17,8 @@ type DocumentItem struct {
 	Language string // BCP 47, "" where unknown
 	Story    annotate.UID
 	Status   annotate.Status // the current annotator's
-	Spans    int             // the current annotator's
-	Words    int             // as package annotate/segment counts them
+	Spans    int             // everybody's; 0 until they are counted, after opening
+	Words    int             // of the text, by UAX #29, punctuation not counted; 0 until they are counted
 }
 
 // Filter says which documents a list shows. The zero Filter shows all.
@@ -26,26 +29,55 @@ type Filter struct {
 
 // Documents returns the documents that pass the filter, in import order. It
 // reads memory only.
-func (p *Project) Documents(f Filter) []DocumentItem { return nil }
-
-// Document returns the list's line for one document, false where there is none.
-func (p *Project) Document(uid annotate.UID) (DocumentItem, bool) { return DocumentItem{}, false }
-
-// OpenDocument reads a document with the current annotator's spans, in the
-// order of annotate.CompareSpans.
-func (p *Project) OpenDocument(ctx context.Context, uid annotate.UID) (*annotate.Document, []annotate.Span, error) {
-	return nil, nil, nil
+func (p *Project) Documents(f Filter) []DocumentItem {
+	words := strings.Fields(fold.String(f.Text))
+	p.lists.mu.RLock()
+	defer p.lists.mu.RUnlock()
+	var passed []DocumentItem
+	for i, item := range p.lists.items {
+		if f.Status != "" && item.Status != f.Status {
+			continue
+		}
+		if slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(p.lists.folded[i], w) }) {
+			continue
+		}
+		passed = append(passed, item)
+	}
+	return passed
 }
 
-// Spans reads one annotator's spans of a document, in the order of
-// annotate.CompareSpans. Those of others are for reading only: commands refuse
-// to change them.
-func (p *Project) Spans(ctx context.Context, document, annotator annotate.UID) ([]annotate.Span, error) {
-	return nil, nil
+// Document returns the list's line for one document, false where there is none.
+func (p *Project) Document(uid annotate.UID) (DocumentItem, bool) {
+	p.lists.mu.RLock()
+	defer p.lists.mu.RUnlock()
+	if i, ok := p.lists.at[uid]; ok {
+		return p.lists.items[i], true
+	}
+	return DocumentItem{}, false
 }
 
 // SetStatus says how far the current annotator has come with the documents, as
 // one change.
 func (p *Project) SetStatus(ctx context.Context, status annotate.Status, documents ...annotate.UID) error {
-	return nil
+	if err := status.Validate(); err != nil {
+		return err
+	}
+	words := map[annotate.Status]string{annotate.Unread: "mark as new", annotate.InProgress: "mark as in progress", annotate.Done: "mark as done"}
+	return p.do(ctx, words[status], single(documents), func(s *step) error {
+		for _, d := range documents {
+			if err := s.setStatus(d, status); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// single returns the only document of a list, the zero UID where it isn't the
+// only one: where a change happened, as the history says it.
+func single(documents []annotate.UID) annotate.UID {
+	if len(documents) == 1 {
+		return documents[0]
+	}
+	return annotate.UID{}
 }

@@ -1,6 +1,15 @@
 package project
 
-import "context"
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export"
+	"postil/storage"
+)
 
 // ExportOptions say what to write, and where.
 type ExportOptions struct {
@@ -11,31 +20,52 @@ type ExportOptions struct {
 }
 
 // ExportReport says what an export wrote.
-type ExportReport struct {
-	Files     []string // in the order written
-	Documents int
-	Spans     int
-	Relations int
-}
+type ExportReport = export.Written
 
 // Export writes the project as a data set, one document in memory at a time.
 // On an error, or when ctx is cancelled, the files that stood there before
 // still stand there. progress may be nil; it is called on the goroutine of the
 // caller.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Progress)) (ExportReport, error) {
-	return ExportReport{}, nil
+	format, err := export.FormatNamed(o.Format)
+	if err != nil {
+		return ExportReport{}, err
+	}
+	options := export.WriteOptions{Unit: text.CodePoint}
+	if o.Unit != "" {
+		if options.Unit, err = text.ParseUnit(o.Unit); err != nil {
+			return ExportReport{}, &annotate.Error{Code: annotate.Invalid, Err: err}
+		}
+	}
+	var written ExportReport
+	err = p.file.View(ctx, func(r *storage.Reader) error {
+		v, err := r.Vocabulary()
+		if err != nil {
+			return err
+		}
+		written, err = format.Save(ctx, o.Path, &v, p.records(r, o, progress), options)
+		return err
+	})
+	return written, err
 }
 
-// Format is one kind of file that can be read, written or both.
-type Format struct {
-	Name    string   // what --format takes
-	Title   string   // what dialogs show
-	Endings []string // of the files' names, with the dot; the first is the usual one
-	Reads   bool
-	Writes  bool
-	Carries string // what it holds of a project
-	Loses   string // what it cannot hold, "" for nothing
-}
+// errEnough ends the reading of records that nobody wants any more.
+var errEnough = errors.New("enough")
 
-// Formats returns what can be read and written.
-func Formats() []Format { return nil }
+// records yields the records of an export, one at a time.
+func (p *Project) records(r *storage.Reader, o ExportOptions, progress func(Progress)) iter.Seq2[*annotate.Record, error] {
+	return func(yield func(*annotate.Record, error) bool) {
+		done, total := int64(0), int64(len(p.Documents(Filter{})))
+		err := r.Records(storage.Filter{Done: o.DoneOnly}, func(record *annotate.Record) error {
+			if !yield(record, nil) {
+				return errEnough
+			}
+			done++
+			tell(progress, Progress{Stage: "writing", Done: done, Total: total, File: o.Path})
+			return nil
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(nil, err)
+		}
+	}
+}

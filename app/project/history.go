@@ -2,8 +2,11 @@ package project
 
 import (
 	"context"
+	"errors"
 
 	"postil/annotate"
+	"postil/annotate/pasttag"
+	"postil/storage"
 )
 
 // Undone is what [Project.Undo] took back or [Project.Redo] put back.
@@ -15,15 +18,173 @@ type Undone struct {
 // Undo takes back the newest change of this annotator on this machine that is
 // not yet undone. With nothing to undo it returns [annotate.NotFound]; where
 // somebody's later change stands in the way, [annotate.Conflict] that names it.
-func (p *Project) Undo(ctx context.Context) (Undone, error) { return Undone{}, nil }
+func (p *Project) Undo(ctx context.Context) (Undone, error) {
+	return p.travel(ctx, p.file.Undoable, p.file.Undo)
+}
 
 // Redo puts back what the last [Project.Undo] took back, unless something was
 // changed since. Errors are those of Undo.
-func (p *Project) Redo(ctx context.Context) (Undone, error) { return Undone{}, nil }
+func (p *Project) Redo(ctx context.Context) (Undone, error) {
+	return p.travel(ctx, p.file.Redoable, p.file.Redo)
+}
 
 // UndoName says in words what Undo would take back ("tag QUOTE"), "" for
 // nothing.
-func (p *Project) UndoName() string { return "" }
+func (p *Project) UndoName() string {
+	p.lists.mu.RLock()
+	defer p.lists.mu.RUnlock()
+	return p.lists.undo
+}
 
 // RedoName says in words what Redo would put back, "" for nothing.
-func (p *Project) RedoName() string { return "" }
+func (p *Project) RedoName() string {
+	p.lists.mu.RLock()
+	defer p.lists.mu.RUnlock()
+	return p.lists.redo
+}
+
+// travel goes one change back or forth.
+func (p *Project) travel(ctx context.Context,
+	next func(context.Context, annotate.UID) (annotate.Change, bool, error),
+	step func(context.Context, annotate.UID) (annotate.Change, storage.Touched, error),
+) (Undone, error) {
+	var undone Undone
+	err := p.bulk(ctx, func() (touched storage.Touched, err error) {
+		if undone.Change, _, err = next(ctx, p.me.UID); err != nil {
+			return touched, err
+		}
+		_, touched, err = step(ctx, p.me.UID)
+		undone.Documents = touched.Documents
+		return touched, err
+	})
+	if err != nil {
+		return Undone{}, err
+	}
+	return undone, nil
+}
+
+// fewDocuments is up to how many touched documents are followed one by one;
+// above that, everything is read again.
+const fewDocuments = 32
+
+// bulk runs work that changes the project in ways that memory cannot follow by
+// itself, and then reads again what was touched.
+func (p *Project) bulk(ctx context.Context, work func() (storage.Touched, error)) error {
+	touched, err := p.runBulk(ctx, work)
+	if err != nil {
+		return err
+	}
+	if !touched.Empty() {
+		p.signals.Saved.emit(struct{}{})
+	}
+	p.tell(touched)
+	return nil
+}
+
+func (p *Project) runBulk(ctx context.Context, work func() (storage.Touched, error)) (touched storage.Touched, err error) {
+	p.command.Lock()
+	defer p.command.Unlock()
+	var before []pasttag.Use
+	done := false
+	err = p.file.View(ctx, func(r *storage.Reader) error { // a snapshot from before the work
+		if _, err := r.Seq(); err != nil {
+			return err
+		}
+		if touched, err = work(); err != nil {
+			return err
+		}
+		done = true
+		before, err = usesIn(r, few(touched.Documents))
+		return err
+	})
+	if !done {
+		return touched, err
+	}
+	// What is on the disk stays there, whether or not the caller still waits.
+	if fewDocuments < len(touched.Documents) {
+		p.past.readAgain()
+	}
+	return touched, errors.Join(err, p.reload(context.WithoutCancel(ctx), touched, few(touched.Documents), before))
+}
+
+// few returns the documents where they are few, else none.
+func few(documents []annotate.UID) []annotate.UID {
+	if fewDocuments < len(documents) {
+		return nil
+	}
+	return documents
+}
+
+// reload reads again what was touched, all but past tags and numbers of spans.
+// These follow in the documents for which before says what was marked.
+func (p *Project) reload(ctx context.Context, t storage.Touched, follow []annotate.UID, before []pasttag.Use) error {
+	p.opened.forget(t.Documents)
+	var after []pasttag.Use
+	old := p.Tags()
+	err := p.file.View(ctx, func(r *storage.Reader) (err error) {
+		if after, err = usesIn(r, follow); err != nil {
+			return err
+		}
+		return p.reloadLists(r, t)
+	})
+	if err != nil {
+		return err
+	}
+	p.past.follow(func(m *memory) {
+		followTags(m, old, p.Tags())
+		for _, u := range before {
+			m.remove(u)
+		}
+		for _, u := range after {
+			m.add(u)
+		}
+	})
+	p.lists.mu.Lock()
+	for _, u := range before {
+		p.lists.count(u.Document, -u.Spans)
+	}
+	for _, u := range after {
+		p.lists.count(u.Document, u.Spans)
+	}
+	p.lists.mu.Unlock()
+	if t.List {
+		ask(p.uncounted)
+	}
+	return p.loadHistory(ctx)
+}
+
+// reloadLists reads again what was touched of the lists.
+func (p *Project) reloadLists(r *storage.Reader, t storage.Touched) error {
+	if t.List || fewDocuments < len(t.Documents) {
+		return p.loadLists(r)
+	}
+	if t.Scheme || t.Tags || t.Annotators {
+		vocabulary, err := r.Vocabulary()
+		if err != nil {
+			return err
+		}
+		p.lists.mu.Lock()
+		p.lists.setVocabulary(vocabulary)
+		p.lists.mu.Unlock()
+	}
+	for _, d := range t.Documents {
+		statuses, err := r.Statuses(d)
+		if err != nil {
+			return err
+		}
+		p.lists.mu.Lock()
+		p.lists.setStatus(d, statusOf(statuses, p.me.UID))
+		p.lists.mu.Unlock()
+	}
+	return nil
+}
+
+// statusOf returns the annotator's status among everybody's.
+func statusOf(statuses []annotate.DocumentStatus, annotator annotate.UID) annotate.Status {
+	for _, s := range statuses {
+		if s.Annotator == annotator {
+			return s.Status
+		}
+	}
+	return annotate.Unread
+}

@@ -2,8 +2,15 @@ package project
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"sync"
 
 	"postil/annotate"
+	"postil/storage"
 )
 
 // ImportOptions say how to read files. The zero value recognises formats and
@@ -32,30 +39,196 @@ type ImportReport struct {
 	Merged    int            // spans that the project had already
 	Relations int            // new relations
 	Labels    []string       // labels that the import added to the scheme
-	Files     []ImportedFile // in the order they were read
+	Files     []ImportedFile // in the order of the paths
 	Notes     []string       // what a person should look at, one line each: guessed charsets, replaced characters
 }
 
-// ImportedFile says how one file was read.
-type ImportedFile struct {
-	Path     string
-	Format   string       // a name from [Formats]
-	Charset  string       // how it was decoded, for plain text
-	Replaced int          // control characters and invalid bytes that became U+FFFD
-	Document annotate.UID // the document of a plain text file; zero for others
-}
-
-// Import reads files and folders (with their sub-folders, files that [Formats]
-// knows by their ending) and adds what they hold as one change. Everything is
-// read and checked before anything is written, so an error, which names file,
-// line and span, means that nothing changed; so does cancelling ctx. progress
-// may be nil; it is called on the goroutine of the caller.
+// Import reads files and folders (with their sub-folders, the files that
+// [Formats] knows by their ending) and adds what they hold as one change.
+// Everything is read and checked before anything is written, so an error, which
+// names file, line and span, means that nothing changed; so does cancelling ctx.
+// Other commands may be given meanwhile. progress may be nil; it is called on
+// the goroutine of the caller.
+//
+// A plain text file's document is named by its headline: the first line that has
+// at least five words and is no item of a numbered list, else the first line. Its
+// source is the file's name without folders: the same file from another folder
+// or machine is the same document, and no path of anybody's machine gets into a
+// data set.
 func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, progress func(Progress)) (ImportReport, error) {
-	return ImportReport{}, nil
+	if o.Annotator == "" {
+		o.Annotator = p.me.Name
+	}
+	in, err := check(ctx, paths, o, progress)
+	if err != nil {
+		return ImportReport{}, err
+	}
+	return p.take(ctx, in, progress)
 }
 
 // ImportInto opens a project file, or makes it where it isn't there, imports and
-// closes. A file that it made is gone again where the import fails.
-func ImportInto(ctx context.Context, path, annotator string, paths []string, o ImportOptions, progress func(Progress)) (ImportReport, error) {
-	return ImportReport{}, nil
+// closes. A new project takes over the scheme of what it imports, and has the
+// default scheme where that has none. Where the import fails, no file is made.
+func ImportInto(ctx context.Context, path, annotator string, paths []string, o ImportOptions, progress func(Progress)) (_ ImportReport, err error) {
+	if !missing(path) {
+		p, err := Open(ctx, path, annotator)
+		if err != nil {
+			return ImportReport{}, err
+		}
+		report, err := p.Import(ctx, paths, o, progress)
+		return report, errors.Join(err, p.Close())
+	}
+	if o.Annotator == "" {
+		o.Annotator = annotator
+	}
+	in, err := check(ctx, paths, o, progress)
+	if err != nil {
+		return ImportReport{}, err
+	}
+	scheme := annotate.DefaultScheme()
+	if in.scheme {
+		scheme = annotate.Scheme{}
+	}
+	p, err := create(ctx, path, annotator, scheme)
+	if err != nil {
+		return ImportReport{}, err
+	}
+	p.adopt(in.who)
+	report, err := p.take(ctx, in, progress)
+	if err = errors.Join(err, p.Close()); err != nil {
+		err = errors.Join(err, os.Remove(path))
+	}
+	return report, err
+}
+
+// adopt gives the annotator of a new project the id that they have in the
+// project which the import comes from.
+func (p *Project) adopt(who []annotate.Annotator) {
+	for _, a := range who {
+		if a.Name == p.me.Name {
+			p.me = a
+			return
+		}
+	}
+}
+
+// take writes what was checked, as one change.
+func (p *Project) take(ctx context.Context, in *input, progress func(Progress)) (ImportReport, error) {
+	if err := p.joinAlone(ctx); err != nil {
+		return ImportReport{}, err
+	}
+	noun := "documents"
+	if in.documents == 1 {
+		noun = "document"
+	}
+	action := storage.Action{Name: fmt.Sprintf("import %d %s", in.documents, noun), Annotator: p.me.UID}
+	change, stored, err := p.file.Import(ctx, action, func(im *storage.Importer) error {
+		return in.write(ctx, im, progress)
+	})
+	if err != nil {
+		return ImportReport{}, err
+	}
+	report := in.report(stored)
+	if change.UID.IsZero() {
+		return report, nil
+	}
+	return report, p.afterImport(context.WithoutCancel(ctx), change, stored)
+}
+
+// afterImport lets memory follow an import that is on the disk.
+func (p *Project) afterImport(ctx context.Context, change annotate.Change, stored storage.ImportReport) error {
+	touched, err := p.file.Touched(ctx, change.Seq-1)
+	if err != nil {
+		return err
+	}
+	p.command.Lock()
+	err = p.reload(ctx, touched, nil, nil)
+	p.command.Unlock()
+	if err != nil {
+		return err
+	}
+	if 0 < stored.Spans {
+		p.past.readAgain()
+	}
+	p.signals.Saved.emit(struct{}{})
+	p.tell(touched)
+	return nil
+}
+
+// joinAlone lets the annotator join before something that is no command.
+func (p *Project) joinAlone(ctx context.Context) error {
+	p.command.Lock()
+	defer p.command.Unlock()
+	return p.join(ctx)
+}
+
+// write hands every record to the importer, one at a time; the next is read
+// meanwhile.
+func (in *input) write(ctx context.Context, im *storage.Importer, progress func(Progress)) error {
+	ctx, stop := context.WithCancel(ctx)
+	var reading sync.WaitGroup
+	defer reading.Wait()
+	defer stop()
+	records := make(chan read)
+	reading.Go(func() {
+		defer close(records)
+		for _, f := range in.files {
+			f.each(ctx, in.options, func(r read) { records <- r })
+		}
+	})
+	done := int64(0)
+	for r := range records {
+		err := r.err
+		if err == nil {
+			err = in.add(im, r)
+		}
+		if err != nil {
+			stop()
+			for range records { // until the reader has noticed
+			}
+			return err
+		}
+		done++
+		tell(progress, Progress{Stage: "writing", Done: done, Total: int64(in.documents), File: r.file.Path})
+	}
+	return ctx.Err()
+}
+
+// add gives one record to the importer, and before it what it refers to.
+func (in *input) add(im *storage.Importer, r read) error {
+	if r.vocabulary != nil {
+		fresh, err := im.Merge(*r.vocabulary)
+		if err != nil {
+			return annotate.At(r.file.Path, err)
+		}
+		if in.options.Strict && 0 < len(fresh.Scheme.Labels) {
+			return &annotate.Error{Code: annotate.Refused, Where: r.file.Path, What: "the scheme has no label " + annotate.Excerpt(fresh.Scheme.Labels[0].Name),
+				Hint: "add it first, or import without --strict"}
+		}
+	}
+	return annotate.At(r.file.Path, im.Add(r.record))
+}
+
+// report puts together what was read and what was stored.
+func (in *input) report(stored storage.ImportReport) ImportReport {
+	report := ImportReport{Documents: stored.Documents, Known: stored.Known, Spans: stored.Spans, Merged: stored.SpansKnown,
+		Relations: stored.Relations, Labels: stored.Labels}
+	for _, f := range in.files {
+		report.Files = append(report.Files, f.ImportedFile)
+		report.Notes = append(report.Notes, f.notes...)
+	}
+	if 0 < stored.SameText {
+		report.Notes = append(report.Notes, fmt.Sprintf("documents with a text that was there from another source, which joined its story: %d", stored.SameText))
+	}
+	for _, why := range slices.Sorted(maps.Keys(stored.Skipped)) {
+		report.Notes = append(report.Notes, fmt.Sprintf("left out: %s (%d)", why, stored.Skipped[why]))
+	}
+	return report
+}
+
+// tell reports progress to whoever wants it.
+func tell(progress func(Progress), p Progress) {
+	if progress != nil {
+		progress(p)
+	}
 }

@@ -2,8 +2,15 @@ package project
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
 
 	"postil/annotate"
+	"postil/storage"
 )
 
 // Extension is how the names of project files end.
@@ -11,48 +18,126 @@ const Extension = ".postil"
 
 // Project is one open project file and the annotator who works in it.
 type Project struct {
+	file    *storage.File
+	path    string
+	me      annotate.Annotator
 	signals Signals
+
+	command sync.Mutex // held by one command until memory has followed it
+	joined  bool       // me is in the file; guarded by command
+	opened  shelf      // guarded by command
+	lists   lists
+	past    pastTags
+
+	background sync.WaitGroup
+	stop       context.CancelFunc
+	uncounted  chan struct{} // filled where documents came whose words aren't counted
 }
 
 // Create makes a new project file with the default scheme and opens it for the
 // annotator of that name. An existing file is refused with [annotate.Exists].
 func Create(ctx context.Context, path, annotator string) (*Project, error) {
-	return &Project{}, nil
+	return create(ctx, path, annotator, annotate.DefaultScheme())
 }
 
-// Open opens a project file for the annotator of that name, who joins the
-// project where it does not know them. A missing file is [annotate.NotFound];
-// one that is no project, is damaged or was made by a newer program is
-// [annotate.Refused]; in both cases nothing is touched.
+// create is [Create] with a scheme, which nobody can undo.
+func create(ctx context.Context, path, annotator string, scheme annotate.Scheme) (*Project, error) {
+	if err := annotate.CheckName("annotator", annotator); err != nil {
+		return nil, err
+	}
+	file, err := storage.Create(ctx, path, storage.Options{})
+	if err != nil {
+		return nil, err
+	}
+	_, err = file.Do(ctx, storage.Action{Name: "make the project"}, func(w *storage.Writer) error { return w.PutScheme(scheme) })
+	var p *Project
+	if err == nil {
+		p, err = start(ctx, file, path, annotator)
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close(), os.Remove(path))
+	}
+	return p, nil
+}
+
+// Open opens a project file for the annotator of that name. Where the project
+// does not know them, they join it with the first thing they do. A missing file
+// is [annotate.NotFound]; one that is no project, is damaged or was made by a
+// newer program is [annotate.Refused]; in all these cases nothing is touched.
 func Open(ctx context.Context, path, annotator string) (*Project, error) {
-	return &Project{}, nil
+	if err := annotate.CheckName("annotator", annotator); err != nil {
+		return nil, err
+	}
+	file, err := storage.Open(ctx, path, storage.Options{})
+	if err != nil {
+		return nil, err
+	}
+	p, err := start(ctx, file, path, annotator)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return p, nil
 }
 
-// CreateSample makes a project file with the sample articles and their spans and
-// closes it again. An existing file is refused with [annotate.Exists].
-func CreateSample(ctx context.Context, path, annotator string) error { return nil }
+// start reads what lists show and sets the background work going.
+func start(ctx context.Context, file *storage.File, path, annotator string) (*Project, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, annotate.At(path, err)
+	}
+	p := &Project{file: file, path: absolute, me: annotate.Annotator{UID: annotate.NewUID(), Name: annotator}}
+	p.uncounted = make(chan struct{}, 1)
+	p.past.init()
+	err = p.file.View(ctx, func(r *storage.Reader) error { return errors.Join(p.findMe(r), p.loadLists(r)) })
+	if err != nil {
+		return nil, err
+	}
+	if err := p.loadHistory(ctx); err != nil {
+		return nil, err
+	}
+	running, stop := context.WithCancel(context.Background())
+	p.stop = stop
+	p.background.Go(func() { p.loadPastTags(running) })
+	p.background.Go(func() { p.countWords(running) })
+	p.background.Go(func() { p.watch(running) })
+	return p, nil
+}
+
+// findMe looks for the annotator among those who have joined.
+func (p *Project) findMe(r *storage.Reader) error {
+	annotators, err := r.Annotators()
+	for _, a := range annotators {
+		if a.Name == p.me.Name {
+			p.me, p.joined = a, true
+		}
+	}
+	return err
+}
 
 // Close ends background work and closes the file; it leaves one file. The
 // project cannot be used afterwards.
-func (p *Project) Close() error { return nil }
+func (p *Project) Close() error {
+	p.stop()
+	p.background.Wait()
+	return p.file.Close()
+}
 
 // Path returns the project file's path, absolute.
-func (p *Project) Path() string { return "" }
+func (p *Project) Path() string { return p.path }
 
 // Name returns what titles show: the file's name without its ending.
-func (p *Project) Name() string { return "" }
+func (p *Project) Name() string {
+	return strings.TrimSuffix(filepath.Base(p.path), Extension)
+}
 
 // Annotator returns who works here: every command marks in this name.
-func (p *Project) Annotator() annotate.Annotator { return annotate.Annotator{} }
-
-// Annotators returns everybody who has marked in this project, by name.
-func (p *Project) Annotators() []annotate.Annotator { return nil }
-
-// Scheme returns a copy of the scheme as it is now.
-func (p *Project) Scheme() annotate.Scheme { return annotate.Scheme{} }
-
-// Tags returns a copy of the project's tags as they are now, by folded name.
-func (p *Project) Tags() []annotate.Tag { return nil }
+func (p *Project) Annotator() annotate.Annotator { return p.me }
 
 // Signals returns what the project tells about its changes.
 func (p *Project) Signals() *Signals { return &p.signals }
+
+// missing tells whether no file is there.
+func missing(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}

@@ -2,53 +2,91 @@ package project
 
 import (
 	"context"
-	"time"
+	"strings"
 
 	"postil/annotate"
+	"postil/storage"
 )
 
 // NewTag makes a tag with a name and, unless zero, a usual label.
 func (p *Project) NewTag(ctx context.Context, name string, usual annotate.UID) (annotate.Tag, error) {
-	return annotate.Tag{}, nil
+	t := annotate.Tag{UID: annotate.NewUID(), Name: strings.TrimSpace(name), Usual: usual}
+	return t, p.do(ctx, "make the tag "+annotate.Excerpt(t.Name), annotate.UID{}, func(s *step) error { return s.putTag(t) })
 }
 
 // SetTag says what spans are about, as one change; a zero tag takes it away.
 func (p *Project) SetTag(ctx context.Context, tag annotate.UID, spans ...annotate.UID) error {
-	return nil
+	name := "take the tag away"
+	if !tag.IsZero() {
+		t, ok := p.Tag(tag)
+		if !ok {
+			return noSuchTag
+		}
+		name = "tag with " + annotate.Excerpt(t.Name)
+	}
+	return p.editEach(ctx, name, spans, func(_ *step, span *annotate.Span) error {
+		span.Tag = tag
+		return nil
+	})
 }
 
 // NameSpans makes a tag of that name, whose usual label is the first span's, and
 // sets it on the spans, as one change.
 func (p *Project) NameSpans(ctx context.Context, name string, spans ...annotate.UID) (annotate.Tag, error) {
-	return annotate.Tag{}, nil
+	t := annotate.Tag{UID: annotate.NewUID(), Name: strings.TrimSpace(name)}
+	err := p.do(ctx, "tag with the new "+annotate.Excerpt(t.Name), annotate.UID{}, func(s *step) error {
+		if 0 < len(spans) {
+			first, err := s.mine(spans[0])
+			if err != nil {
+				return err
+			}
+			t.Usual = first.Label
+		}
+		if err := s.putTag(t); err != nil {
+			return err
+		}
+		for _, uid := range spans {
+			_, err := s.edit(uid, func(span *annotate.Span) error {
+				span.Tag = t.UID
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return t, err
 }
 
 // EditTag replaces the name, usual label, reference and note of the tag with
 // that UID.
-func (p *Project) EditTag(ctx context.Context, tag annotate.Tag) error { return nil }
-
-// DeleteTag removes a tag; one that spans carry is refused with
-// [annotate.Conflict].
-func (p *Project) DeleteTag(ctx context.Context, tag annotate.UID) error { return nil }
-
-// PastTag is one thing that was tagged before: a tag, or a text of spans.
-type PastTag struct {
-	Tag       annotate.UID // the tag, or the tag that the spans with this text carry; zero for none
-	IsTag     bool         // it is the tag itself; else it is a text of spans
-	Text      string       // the tag's name, or the text, cut to 80 code points and "…"
-	Label     annotate.UID // the spans' label; of a tag, the label it is used with most, else its usual one; zero for none
-	Spans     int          // how many spans carry it
-	Documents int          // in how many documents
-	Last      time.Time    // when it was last used; zero where it never was
-	Matched   [][2]int     // what of Text the query fits: byte ranges on whole characters, in order
+func (p *Project) EditTag(ctx context.Context, tag annotate.Tag) error {
+	return p.do(ctx, "change the tag "+annotate.Excerpt(tag.Name), annotate.UID{}, func(s *step) error {
+		if _, err := s.Tag(tag.UID); err != nil {
+			return err
+		}
+		return s.putTag(tag)
+	})
 }
 
-// SearchPastTags finds past tags of all annotators by a few letters, best first,
-// at most limit of them. An empty query gives the most recent and most used.
-// Where the best are certain before the search is complete, first (which may be
-// nil) is called with them. It ends early with ctx's error, so that the next key
-// can cancel it. Right after opening a large project it waits until the past
-// tags are loaded.
-func (p *Project) SearchPastTags(ctx context.Context, query string, limit int, first func([]PastTag)) ([]PastTag, error) {
-	return nil, nil
+// DeleteTag removes a tag; the spans that carry it lose it, in the same change.
+func (p *Project) DeleteTag(ctx context.Context, tag annotate.UID) error {
+	t, ok := p.Tag(tag)
+	if !ok {
+		return noSuchTag
+	}
+	return p.bulk(ctx, func() (storage.Touched, error) {
+		if err := p.join(ctx); err != nil {
+			return storage.Touched{}, err
+		}
+		action := storage.Action{Name: "delete the tag " + annotate.Excerpt(t.Name), Annotator: p.me.UID}
+		change, err := p.file.Do(ctx, action, func(w *storage.Writer) error { return w.DeleteTag(tag) })
+		if err != nil {
+			return storage.Touched{}, err
+		}
+		return p.file.Touched(ctx, change.Seq-1)
+	})
 }
+
+var noSuchTag = &annotate.Error{Code: annotate.NotFound, What: "the tag is not in the project any more"}

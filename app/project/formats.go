@@ -1,0 +1,30 @@
+package project
+
+import (
+	"strings"
+
+	"postil/export"
+)
+
+// Format is one kind of file that can be read, written or both, as dialogs and
+// the command line show it.
+type Format struct {
+	Name    string   // what --format takes
+	Title   string   // what dialogs show
+	Endings []string // of the files' names, with the dot; the usual one first
+	Reads   bool
+	Writes  bool
+	Carries string // what it holds, in words
+	Loses   string // what a project holds and it cannot carry, "" for nothing
+	Example string // how a file begins
+}
+
+// Formats returns what can be read and written, the native format first.
+func Formats() []Format {
+	var formats []Format
+	for _, f := range export.Formats() {
+		formats = append(formats, Format{Name: f.Name, Title: f.Title, Endings: f.Extensions, Reads: f.Reads, Writes: f.Writes,
+			Carries: f.Description, Loses: strings.Join(f.Loses, ", "), Example: f.Example})
+	}
+	return formats
+}

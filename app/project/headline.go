@@ -1,0 +1,72 @@
+package project
+
+import (
+	"strings"
+	"unicode"
+
+	"postil/annotate/segment"
+)
+
+// Where a plain text says its title.
+const (
+	headlineWords  = 5    // a line of fewer is a date, a menu, a byline
+	headlineLength = 80   // code points
+	headlineReach  = 4096 // bytes of the text that are looked at
+)
+
+// headline returns the name of a plain text document: its first line that has
+// at least five words of letters and is no item of a numbered list (scraped
+// pages start with dates and skip links), else its first line that isn't blank,
+// on one line, cut between words to at most 80 code points and "…".
+func headline(text string) string {
+	text = strings.TrimLeftFunc(text, unicode.IsSpace)
+	text = text[:min(len(text), headlineReach)]
+	first := ""
+	for line := range strings.Lines(strings.ToValidUTF8(text, "")) {
+		line = strings.Join(strings.Fields(line), " ")
+		if first == "" {
+			first = line
+		}
+		if !numbered(line) && headlineWords <= wordsOfLetters(line) {
+			first = line
+			break
+		}
+	}
+	return cutAtWord(first, headlineLength)
+}
+
+// numbered tells whether line is an item of a numbered list: "2. Skip".
+func numbered(line string) bool {
+	rest := strings.TrimLeftFunc(line, unicode.IsDigit)
+	return rest != line && (strings.HasPrefix(rest, ". ") || strings.HasPrefix(rest, ") "))
+}
+
+// wordsOfLetters counts the words of a line, numbers aside.
+func wordsOfLetters(line string) int {
+	return segment.WordCount(strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return ' '
+		}
+		return r
+	}, line))
+}
+
+// cutAtWord returns line where it has at most n code points, else as many of its
+// words as fit, or where it has no spaces its first characters.
+func cutAtWord(line string, n int) string {
+	end, count := len(line), 0
+	for i := range line {
+		if count == n {
+			end = i
+			break
+		}
+		count++
+	}
+	if end == len(line) {
+		return line
+	}
+	if space := strings.LastIndexByte(line[:end+1], ' '); 0 < space {
+		end = space
+	}
+	return line[:segment.GraphemeStart(line, end)] + "…"
+}

@@ -1,0 +1,275 @@
+package project_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"postil/annotate"
+	"postil/app/project"
+)
+
+func TestHeadlines(t *testing.T) {
+	long := strings.Repeat("harbour ", 15)
+	for text, want := range map[string]string{
+		"Harbour of Brindle closes its quay\n\nText.":                                                            "Harbour of Brindle closes its quay",
+		"Friday, 12 May, 2024 6:54 AM\nBrindle, UK\nfew clouds 11.4°C\n\nCouncil of Ostrel refuses the ferry\n":  "Council of Ostrel refuses the ferry",
+		"1. Skip to content\n  2. Skip to the main menu of this page\nNews\nCouncil of Ostrel refuses the ferry": "Council of Ostrel refuses the ferry",
+		"\n\n  Short   title \nNo.":                "Short title",
+		"海港的北码头从星期一起关闭。\n第二行":                      "海港的北码头从星期一起关闭。",
+		"10 ferries were late in Ostrel last week": "10 ferries were late in Ostrel last week",
+		long: strings.TrimSpace(long[:79]) + "…",
+		strings.Repeat(" \n", 5000) + "At the very end": "At the very end",
+	} {
+		p, err := project.Create(t.Context(), filepath.Join(t.TempDir(), "a.postil"), "Ana")
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join(t.TempDir(), "a.txt")
+		write(t, file, text)
+		if _, err := p.Import(t.Context(), []string{file}, project.ImportOptions{}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Documents(project.Filter{})[0].Name; got != want {
+			t.Errorf("%.40q is named %q, want %q", text, got, want)
+		}
+		if err := p.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestImportIsOneChange(t *testing.T) {
+	p := newProject(t)
+	before := stateOf(t, p)
+	folder := t.TempDir()
+	for _, name := range []string{"b.txt", "a.txt", "sub/c.TXT", ".hidden/d.txt", "e.jpg"} {
+		write(t, filepath.Join(folder, name), "The text of "+name)
+	}
+	var stages []string
+	report, err := p.Import(t.Context(), []string{folder}, project.ImportOptions{}, func(pr project.Progress) {
+		if !slices.Contains(stages, pr.Stage) {
+			stages = append(stages, pr.Stage)
+		}
+		if pr.Total < pr.Done {
+			t.Errorf("%d of %d", pr.Done, pr.Total)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Documents != 3 || len(report.Files) != 3 || report.Files[0].Path != filepath.Join(folder, "a.txt") || report.Files[0].Charset != "utf-8" {
+		t.Errorf("%+v", report)
+	}
+	if diff := cmp.Diff([]string{"checking", "writing"}, stages); diff != "" {
+		t.Error(diff)
+	}
+	if p.UndoName() != "import 3 documents" || len(p.Documents(project.Filter{})) != 5 {
+		t.Errorf("undo would be %q, %d documents", p.UndoName(), len(p.Documents(project.Filter{})))
+	}
+	if _, err := p.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	after := stateOf(t, p)
+	if diff := difference(before, after); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTheSameFileFromElsewhereIsKnown(t *testing.T) {
+	p := newProject(t)
+	elsewhere := filepath.Join(t.TempDir(), "vote.txt")
+	write(t, elsewhere, voteText)
+	renamed := filepath.Join(t.TempDir(), "copy.txt")
+	write(t, renamed, voteText)
+	report, err := p.Import(t.Context(), []string{elsewhere, renamed}, project.ImportOptions{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Documents != 1 || report.Known != 1 {
+		t.Errorf("%+v", report)
+	}
+	items := p.Documents(project.Filter{Text: "ferry"})
+	if len(items) != 2 || items[0].Story != items[1].Story {
+		t.Errorf("the copy tells another story: %+v", items)
+	}
+}
+
+const records = `{"name":"One","source":"one","language":"ro","status":"done","text":"Șefa a sosit 🙂 azi.","spans":[{"label":"PERSON","start":0,"end":4,"text":"Șefa"},{"label":"MOOD","layer":"Moods","start":13,"end":14,"text":"🙂"}]}
+{"name":"Two","source":"two","text":"Din nou șefa.","spans":[{"label":"PERSON","start":8,"end":12,"text":"șefa"}]}
+`
+
+func TestRecordsRoundTrip(t *testing.T) {
+	folder := t.TempDir()
+	in := filepath.Join(folder, "in.jsonl")
+	write(t, in, records)
+	p := counted(t, newProject(t))
+	report, err := p.Import(t.Context(), []string{in}, project.ImportOptions{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Documents != 2 || report.Spans != 3 || !slices.Equal(report.Labels, []string{"MOOD"}) {
+		t.Errorf("%+v", report)
+	}
+	scheme := p.Scheme()
+	if l := scheme.LabelNamed("MOOD"); l == nil || scheme.Layer(l.Layer).Name != "Moods" {
+		t.Errorf("%+v", l)
+	}
+	waitFor(t, "the imported spans among the past tags", func() bool {
+		hits, err := p.SearchPastTags(t.Context(), "sefa", 5, nil)
+		return err == nil && len(hits) == 2
+	})
+	out := filepath.Join(folder, "out.jsonl")
+	written, err := p.Export(t.Context(), project.ExportOptions{Format: "jsonl", Path: out}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if written.Documents != 4 || written.Spans != 3 {
+		t.Errorf("%+v", written)
+	}
+	other := filepath.Join(folder, "other.postil")
+	if _, err := project.ImportInto(t.Context(), other, "Ana", []string{out}, project.ImportOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	q, err := project.Open(t.Context(), other, "Ana")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer q.Close()
+	expectState(t, "another project, from the records", stateOf(t, p), q)
+	again := filepath.Join(folder, "again.jsonl")
+	if _, err := q.Export(t.Context(), project.ExportOptions{Format: "jsonl", Path: again}, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, pair := range [][2]string{{out, again}, {"out.scheme.json", "again.scheme.json"}} {
+		a, b := readFile(t, folder, pair[0]), readFile(t, folder, pair[1])
+		if a != b {
+			t.Errorf("%s and %s differ", pair[0], pair[1])
+		}
+	}
+}
+
+func readFile(t testing.TB, folder, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(folder, filepath.Base(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestBadInputChangesNothing(t *testing.T) {
+	p := newProject(t)
+	before := stateOf(t, p)
+	folder := t.TempDir()
+	file := func(name, content string) string {
+		path := filepath.Join(folder, name)
+		write(t, path, content)
+		return path
+	}
+	good := file("good.txt", "A good text.")
+	for what, c := range map[string]struct {
+		paths   []string
+		options project.ImportOptions
+		say     string
+	}{
+		"no file":        {nil, project.ImportOptions{}, "no file"},
+		"a missing file": {[]string{good, filepath.Join(folder, "nowhere.txt")}, project.ImportOptions{}, "nowhere.txt"},
+		"binary":         {[]string{good, file("a.png", "\x89PNG\r\n\x1a\n\x00\x00")}, project.ImportOptions{}, "a.png"},
+		"a broken line":  {[]string{file("broken.jsonl", records+"{\"text\":\n"), good}, project.ImportOptions{}, "line 3"},
+		"a wrong text":   {[]string{file("wrong.jsonl", strings.Replace(records, `"text":"șefa"`, `"text":"capu"`, 1))}, project.ImportOptions{}, "line 2"},
+		"strict":         {[]string{file("strict.jsonl", records)}, project.ImportOptions{Strict: true}, "MOOD"},
+		"a format":       {[]string{good}, project.ImportOptions{Format: "parchment"}, "parchment"},
+		"a language":     {[]string{good}, project.ImportOptions{Language: "x y"}, "x y"},
+	} {
+		_, err := p.Import(t.Context(), c.paths, c.options, nil)
+		if err == nil || !strings.Contains(err.Error(), c.say) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, err := p.Import(ctx, []string{good}, project.ImportOptions{}, func(project.Progress) { cancel() }); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if diff := difference(before, stateOf(t, p)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestImportIntoMakesNoProjectOfBadInput(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "a.postil")
+	if _, err := project.ImportInto(t.Context(), path, "Ana", []string{filepath.Join(folder, "nowhere")}, project.ImportOptions{}, nil); annotate.CodeOf(err) != annotate.NotFound {
+		t.Errorf("%v", err)
+	}
+	if left, _ := os.ReadDir(folder); len(left) != 0 {
+		t.Errorf("it left %d files", len(left))
+	}
+}
+
+func TestSampleProject(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sample.postil")
+	if err := project.CreateSample(t.Context(), path, "Ana"); err != nil {
+		t.Fatal(err)
+	}
+	p, err := project.Open(t.Context(), path, "Ana")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	stats, err := p.Stats(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stats.Documents < 6 || len(stats.Languages) < 3 || stats.Spans < 24 || stats.Stories == stats.Documents || stats.Words == 0 {
+		t.Errorf("%+v", stats)
+	}
+	if err := p.Check(t.Context(), func(f project.Finding) { t.Errorf("%+v", f) }); err != nil {
+		t.Fatal(err)
+	}
+	if p.UndoName() != "" {
+		t.Errorf("undo would take the sample away: %q", p.UndoName())
+	}
+	if err := project.CreateSample(t.Context(), path, "Ana"); annotate.CodeOf(err) != annotate.Exists {
+		t.Errorf("over an existing file: %v", err)
+	}
+}
+
+// TestSeedArticles imports real scraped pages where they stand beside the
+// checkout.
+func TestSeedArticles(t *testing.T) {
+	seeds := filepath.Join("..", "..", "..", "shared", "seeds")
+	if _, err := os.Stat(seeds); err != nil {
+		t.Skip("no folder ../shared/seeds beside the checkout")
+	}
+	p := newProject(t)
+	files, err := filepath.Glob(filepath.Join(seeds, "0*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Import(t.Context(), files, project.ImportOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	for i, d := range p.Documents(project.Filter{})[2:] {
+		raw, err := os.ReadFile(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		document, _, err := p.OpenDocument(t.Context(), d.UID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := strings.ReplaceAll(string(raw), "\r\n", "\n"); document.Text != want {
+			t.Errorf("%s: the text is not the file's", files[i])
+		}
+		if len(strings.Fields(d.Name)) < 5 {
+			t.Errorf("%s is named %q", files[i], d.Name)
+		}
+	}
+}
