@@ -19,12 +19,12 @@ func (c *formatsCommand) Run(p Program) error {
 		if f.Writes {
 			ways = append(ways, "written")
 		}
-		loses := f.Loses
-		if loses == "" {
-			loses = "nothing"
+		loses := "nothing is lost"
+		if f.Loses != "" {
+			loses = "cannot carry " + f.Loses
 		}
-		fmt.Fprintf(p.Out, "%s (%s): %s; %s\n  carries: %s\n  cannot carry: %s\n", f.Name,
-			strings.Join(f.Endings, ", "), f.Title, strings.Join(ways, " and "), f.Carries, loses)
+		fmt.Fprintf(p.Out, "%s (%s): %s, %s\n  %s\n  %s\n  for example: %s\n", f.Name, strings.Join(f.Endings, ", "),
+			f.Title, strings.Join(ways, " and "), f.Carries, loses, f.Example)
 	}
 	return nil
 }

@@ -34,8 +34,11 @@ func printStats(w io.Writer, s project.Stats) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, row := range []struct {
 		what string
-		n    int
-	}{{"documents", s.Documents}, {"stories", s.Stories}, {"words", s.Words}, {"spans", s.Spans}, {"relations", s.Relations}, {"tags", s.Tags}} {
+		n    int64
+	}{
+		{"documents", int64(s.Documents)}, {"stories", int64(s.Stories)}, {"characters", s.Characters}, {"words", s.Words},
+		{"spans", int64(s.Spans)}, {"relations", int64(s.Relations)}, {"tags", int64(s.Tags)},
+	} {
 		fmt.Fprintf(t, "%s\t%d\n", row.what, row.n)
 	}
 	for _, language := range slices.Sorted(maps.Keys(s.Languages)) {
