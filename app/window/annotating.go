@@ -23,24 +23,24 @@ type target struct {
 // marked tells whether the target is a span that is there already.
 func (t target) marked() bool { return !t.span.UID.IsZero() }
 
-// target returns what a label or a tag would be given to now.
-func (w *Window) target() (target, bool) {
+// target returns what a label or a tag would be given to now; ok is false where
+// that is nothing.
+func (w *Window) target() (t target, ok bool) {
 	if w.page == nil {
 		return target{}, false
 	}
-	t := target{document: w.page.doc.UID}
+	t.document = w.page.doc.UID
 	_, selected := w.reading.view.Selection()
 	if s, ok := w.currentSpan(); ok && !selected {
 		t.span = s
 		return t, true
 	}
-	ranges, ok := w.reading.view.TargetRange()
-	t.ranges = ranges
-	if !ok {
-		w.status.say("Select text first: click a word or drag over it.")
-	}
+	t.ranges, ok = w.reading.view.TargetRange()
 	return t, ok
 }
+
+// nothingSelected says what to do where there is no target.
+const nothingSelected = "Select text first: click a word or drag over it."
 
 // currentSpan returns the span that is the current one.
 func (w *Window) currentSpan() (annotate.Span, bool) {
@@ -94,6 +94,7 @@ func (w *Window) tagWith(label annotate.UID) {
 	t, ok := w.target()
 	switch {
 	case !ok:
+		w.status.say(nothingSelected)
 	case t.marked():
 		w.relabel(t.span, label)
 	default:

@@ -30,13 +30,7 @@ func (w *Window) travel(did, failed string, do func(*project.Project, context.Co
 			w.goTo(undone.Documents)
 			w.menus.update()
 		}, err
-	}, func(err error) {
-		if annotate.CodeOf(err) == annotate.NotFound {
-			w.status.say(sentence(err.Error()))
-			return
-		}
-		w.dialogs.fail(failed, err)
-	})
+	}, func(err error) { w.dialogs.fail(failed, err) })
 }
 
 // goTo shows the first of the documents that is still there, unless one of them

@@ -33,16 +33,15 @@ const (
 	paletteHeight = 420
 )
 
-// showPalette opens the palette on what is selected now.
+// showPalette opens the palette on what is selected now. It opens without that
+// too: what is typed next must never reach the text as label keys.
 func (w *Window) showPalette() {
 	if w.page == nil {
 		return
 	}
 	t, ok := w.target()
-	if !ok {
-		return
-	}
 	p := newPalette(w.keys, w.labelLook)
+	w.palette = p
 	gone := func() {}
 	cancel := func() {}
 	p.close = func() {
@@ -56,9 +55,16 @@ func (w *Window) showPalette() {
 	}
 	p.choose = func(r paletteRow) {
 		p.close()
+		if !ok {
+			w.status.say(nothingSelected)
+			return
+		}
 		w.apply(r, t)
 	}
-	p.foot.SetText(w.paletteFoot(t))
+	p.foot.SetText(nothingSelected)
+	if ok {
+		p.foot.SetText(w.paletteFoot(t))
+	}
 	p.show(w.win.Canvas())
 	gone = w.dialogs.push(&shownDialog{hide: p.close})
 	p.search("")

@@ -49,6 +49,7 @@ type Window struct {
 	labels    *labelPanel
 	inspector *inspector
 	status    *statusLine
+	palette   *palette         // the one that was opened last
 	columns   *container.Split // documents | the rest
 	body      *container.Split // reading | right
 	right     *container.Split // labels over inspector
