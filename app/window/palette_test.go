@@ -1,0 +1,179 @@
+package window
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"postil/annotate"
+)
+
+// openPalette opens the palette on what is selected and types a query.
+func (h *harness) openPalette(query string) *palette {
+	h.t.Helper()
+	h.press(ctrl(fyne.KeyK))
+	p := h.palette
+	p.query.SetText(query)
+	h.settle()
+	return p
+}
+
+// tagOf returns the name of the tag that the only span of the page carries.
+func (h *harness) tagOf() string {
+	h.t.Helper()
+	spans := h.spans()
+	if len(spans) != 1 {
+		h.t.Fatalf("the document has %d spans", len(spans))
+	}
+	return h.tags[spans[0].Tag].Name
+}
+
+func TestPastTagIsFoundByAFewLettersAndAppliedElsewhere(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch, english)
+	h.selectText("Bart De Wever")
+	h.typeLabel("p")
+	p := h.openPalette("Mayor of Antwerp")
+	if len(p.rows) != 1 || p.rows[0].create != "Mayor of Antwerp" {
+		t.Fatalf("the palette offers %v", p.rows)
+	}
+	p.key(fyne.KeyReturn)
+	h.settle()
+	if got := h.tagOf(); got != "Mayor of Antwerp" {
+		t.Fatalf("the span carries the tag %q", got)
+	}
+	first := h.spans()[0]
+
+	h.press(ctrl(fyne.KeyPageDown))
+	h.selectText("Bart De Wever")
+	p = h.openPalette("myr")
+	if len(p.rows) == 0 || !p.rows[0].hit.IsTag {
+		t.Fatalf("the palette finds %v", p.rows)
+	}
+	p.key(fyne.KeyReturn)
+	h.settle()
+	spans := h.spans()
+	if len(spans) != 1 || spans[0].Tag != first.Tag || h.labelName(spans[0]) != "PERSON" {
+		t.Errorf("the other document holds %+v", spans)
+	}
+	if h.dialogs.open() {
+		t.Error("the palette stays open")
+	}
+}
+
+func TestPastTextBecomesATag(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch, english)
+	h.selectText("Bart De Wever")
+	h.typeLabel("p")
+	h.press(ctrl(fyne.KeyPageDown))
+	h.selectText("Bart De Wever")
+	p := h.openPalette("wever")
+	if len(p.rows) == 0 || p.rows[0].hit.IsTag || p.rows[0].hit.Text != "Bart De Wever" {
+		t.Fatalf("the palette finds %v", p.rows)
+	}
+	p.key(fyne.KeyReturn)
+	h.settle()
+	if got := h.tagOf(); got != "Bart De Wever" {
+		t.Errorf("the span carries the tag %q", got)
+	}
+}
+
+func TestSpanKeepsItsOwnLabel(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	h.selectText("Bart De Wever")
+	h.typeLabel("p")
+	h.openPalette("the mayor").key(fyne.KeyReturn)
+	h.settle()
+	h.selectText("Burgemeester")
+	h.typeLabel("o")
+	h.openPalette("mayor").key(fyne.KeyReturn)
+	h.settle()
+	s, ok := h.currentSpan()
+	if !ok || h.labelName(s) != "ORG" || h.tags[s.Tag].Name != "the mayor" {
+		t.Errorf("the span is %+v", s)
+	}
+	h.run("untag")
+	if s, _ := h.currentSpan(); !s.Tag.IsZero() {
+		t.Error("the tag cannot be taken off")
+	}
+}
+
+func TestPaletteMovesAndLeaves(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	for _, word := range []string{"Bart", "Wever"} {
+		h.selectText(word)
+		h.typeLabel("p")
+	}
+	p := h.openPalette("")
+	if len(p.rows) != 2 || p.at != 0 {
+		t.Fatalf("an empty query lists %v, at %d", p.rows, p.at)
+	}
+	for _, c := range []struct {
+		key  fyne.KeyName
+		want int
+	}{{fyne.KeyUp, 0}, {fyne.KeyDown, 1}, {fyne.KeyDown, 1}, {fyne.KeyUp, 0}} {
+		if p.key(c.key); p.at != c.want {
+			t.Errorf("after %s Enter would take row %d, want %d", c.key, p.at, c.want)
+		}
+	}
+	p.key(fyne.KeyEscape)
+	h.settle()
+	if h.dialogs.open() {
+		t.Error("Esc does not close the palette")
+	}
+	if n := len(h.tags); n != 0 {
+		t.Errorf("leaving made %d tags", n)
+	}
+}
+
+func TestPaletteTakesTheKeyboardWithoutASelection(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	at := indexOf(dutch, "\n\n") + 1
+	h.reading.view.Select(at, at)
+	p := h.openPalette("anything")
+	if !h.dialogs.open() || h.win.Canvas().Focused() != fyne.Focusable(p.query) {
+		t.Fatal("what is typed would reach the text")
+	}
+	p.key(fyne.KeyReturn)
+	h.settle()
+	if got := h.status.message.Text; got != nothingSelected {
+		t.Errorf("the status line says %q", got)
+	}
+	if n := len(h.spans()); n != 0 {
+		t.Errorf("%d spans were made", n)
+	}
+}
+
+func TestNewTagOnUnmarkedTextNeedsALabel(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	h.selectText("Antwerpen")
+	h.openPalette("the port").key(fyne.KeyReturn)
+	h.settle()
+	if n := len(h.spans()); n != 0 {
+		t.Fatalf("%d spans were made without a label", n)
+	}
+	h.stick(h.scheme.LabelNamed("PLACE"))
+	h.selectText("Antwerpen")
+	h.openPalette("the port").key(fyne.KeyReturn)
+	h.settle()
+	if got := h.tagOf(); got != "the port" {
+		t.Errorf("the span carries the tag %q", got)
+	}
+}
+
+func TestTwoTagsOfOneNameAreNotMixedUp(t *testing.T) {
+	a, b := annotate.NewUID(), annotate.NewUID()
+	w := &Window{tags: map[annotate.UID]annotate.Tag{a: {UID: a, Name: "Jan"}}}
+	if got := w.onlyTagNamed("Jan"); got != a {
+		t.Errorf("the only tag is %v, want %v", got, a)
+	}
+	w.tags[b] = annotate.Tag{UID: b, Name: "Jan"}
+	if got := w.onlyTagNamed("Jan"); !got.IsZero() {
+		t.Errorf("of two people called Jan, %v was chosen", got)
+	}
+}
