@@ -20,6 +20,9 @@ func (f *File) record(c *conn, l *ledger, change annotate.Change, blobs []*blob)
 	if err != nil {
 		return change, err
 	}
+	if err := knows(c, change); err != nil {
+		return change, err
+	}
 	if err := l.saveBlobs(id, blobs); err != nil {
 		return change, err
 	}
@@ -34,18 +37,21 @@ func nextChange(c *conn) (int64, error) {
 	return c.number("SELECT 1 + max(coalesce((SELECT max(id) FROM change), 0), coalesce((SELECT max(change) FROM import), 0))")
 }
 
+// knows refuses a change by somebody who is not in the project.
+func knows(c *conn, change annotate.Change) error {
+	if change.Annotator.IsZero() {
+		return nil
+	}
+	known, err := c.number("SELECT count(*) FROM annotator WHERE uid = ?", change.Annotator[:])
+	if err == nil && known == 0 {
+		err = &annotate.Error{Code: annotate.Invalid, Where: change.Action, What: "its annotator is not in the project", Hint: "add the annotator first"}
+	}
+	return err
+}
+
 // append writes the change's row at the end of the history. undoes and redoes
 // are the key of another change, or nil.
 func (f *File) append(c *conn, id int64, change annotate.Change, undoes, redoes any) (annotate.Change, error) {
-	if !change.Annotator.IsZero() {
-		known, err := c.number("SELECT count(*) FROM annotator WHERE uid = ?", change.Annotator[:])
-		if err != nil {
-			return change, err
-		}
-		if known == 0 {
-			return change, &annotate.Error{Code: annotate.Invalid, Where: change.Action, What: "its annotator is not in the project", Hint: "add the annotator first"}
-		}
-	}
 	seq, err := c.number("SELECT 1 + coalesce(max(seq), 0) FROM change")
 	if err != nil {
 		return change, err

@@ -56,7 +56,7 @@ func (r *restoring) newest(t *table, key int64) (*storedChange, error) {
 			return err
 		}
 		found = &s
-		return stop
+		return errStop
 	}, r.change.Seq, r.change.id, t.name, key)
 	return found, err
 }
@@ -73,7 +73,7 @@ func (r *restoring) touches(change int64, t *table, key int64) (bool, error) {
 		})
 		if errors.Is(err, errFound) {
 			touched = true
-			return stop
+			return errStop
 		}
 		return err
 	}, change, t.name, key)

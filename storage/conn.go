@@ -117,8 +117,8 @@ func (c *conn) prepare(sql string) (*statement, error) {
 	return s, nil
 }
 
-// stop ends each without an error.
-var stop = errors.New("stop")
+// errStop ends each without an error.
+var errStop = errors.New("stop")
 
 // each runs sql and calls do with each row of the result. The row is valid until
 // do returns; the values in it for ever.
@@ -152,7 +152,7 @@ func (c *conn) each(sql string, do func(row) error, args ...driver.Value) error 
 		case err != nil:
 			return err
 		}
-		if err := do(s.row); err == stop {
+		if err := do(s.row); err == errStop {
 			return nil
 		} else if err != nil {
 			return err
@@ -170,7 +170,7 @@ func (c *conn) one(sql string, args ...driver.Value) (row, error) {
 	var first row
 	err := c.each(sql, func(r row) error {
 		first = append(row(nil), r...)
-		return stop
+		return errStop
 	}, args...)
 	return first, err
 }

@@ -66,6 +66,20 @@ func readImage(t *table, b []byte) (row, error) {
 	return r, nil
 }
 
+// widen returns the image as this version would make it, where an older one has
+// made it of fewer cells.
+func widen(t *table, image []byte) ([]byte, error) {
+	if len(image) == 0 {
+		return image, nil
+	}
+	n, _, err := readUvarint(image)
+	if err != nil || n == uint64(len(t.columns)) {
+		return image, err
+	}
+	r, err := readImage(t, image)
+	return appendImage(nil, r), err
+}
+
 func readCell(b []byte) (any, []byte, error) {
 	if len(b) == 0 {
 		return nil, nil, errImage

@@ -172,7 +172,11 @@ func (im *Importer) publish(a Action) (annotate.Change, error) {
 		if err := checkVocabulary(im.ctx, c); err != nil {
 			return err
 		}
-		change, err = im.f.append(c, im.change, im.f.newChange(a), nil, nil)
+		change = im.f.newChange(a)
+		if err := knows(c, change); err != nil {
+			return err
+		}
+		change, err = im.f.append(c, im.change, change, nil, nil)
 		return err
 	})
 	return change, err

@@ -8,6 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"postil/annotate"
 	"postil/storage"
 )
@@ -185,3 +188,6 @@ func names(t testing.TB, folder string) []string {
 	}
 	return all
 }
+
+// diff shows how two things differ, "" where they don't.
+func diff(a, b any) string { return cmp.Diff(a, b, cmpopts.EquateComparable(annotate.Value{})) }

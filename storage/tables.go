@@ -68,14 +68,19 @@ func newTable(name, columns string, touches func(*Touched)) *table {
 	if t.columns[1] == "uid" {
 		t.unique = [][]int{{1}}
 	}
-	list := strings.Join(t.columns, ", ")
+	t.write()
+	return t
+}
+
+// write writes the table's statements.
+func (t *table) write() {
+	list, name := strings.Join(t.columns, ", "), t.name
 	values := "(?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
 	t.selectRow = "SELECT " + list + " FROM " + name + " WHERE id = ?"
 	t.insertRow = "INSERT INTO " + name + " (" + list + ") VALUES " + values
 	t.insertMany = t.insertRow + strings.Repeat(", "+values, many-1)
 	t.updateRow = "UPDATE " + name + " SET " + strings.Join(t.columns[1:], " = ?, ") + " = ? WHERE id = ?"
 	t.deleteRow = "DELETE FROM " + name + " WHERE id = ?"
-	return t
 }
 
 // to says that a column holds the key of another table.

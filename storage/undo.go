@@ -97,17 +97,17 @@ func next(c *conn, annotator annotate.UID, machine string, d direction) (*stored
 				decided[target] = s.redoes != 0
 				if d == forth && s.undoes != 0 {
 					wanted = target
-					return stop
+					return errStop
 				}
 			}
 			return nil
 		}
 		if d == forth {
-			return stop
+			return errStop
 		}
 		if stands, known := decided[s.id]; !known || stands == forth {
 			found = &s
-			return stop
+			return errStop
 		}
 		return nil
 	}, annotator[:], machine)
@@ -239,8 +239,9 @@ func (r *restoring) entries(reversed bool, do func(*batch) error) error {
 		b := &batch{table: recorded[p.table]}
 		err = readEntries(blob.blob(0), func(key int64, e entry) error {
 			now, then := r.d.images(e)
+			now, err := widen(b.table, now)
 			b.keys, b.now, b.then = append(b.keys, key), append(b.now, now), append(b.then, then)
-			return nil
+			return err
 		})
 		if err != nil {
 			return err

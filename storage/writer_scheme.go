@@ -162,7 +162,7 @@ func (w *Writer) replaceScheme(s *annotate.Scheme) error {
 // replace adds and updates rows of t, and returns the keys of those that are not
 // wanted any more.
 func (w *Writer) replace(t *table, wanted []row) (gone []int64, err error) {
-	last := len(t.columns) - 1 // import
+	last := t.column("import")
 	type stored struct {
 		key, from int64
 	}

@@ -1,0 +1,28 @@
+package storage
+
+import (
+	"context"
+	"slices"
+)
+
+// OpenWithStep opens a file as a version of this program would that knows one
+// more step of migration.
+func OpenWithStep(ctx context.Context, path string, o Options, sql string) (*File, error) {
+	steps := append(append([]migration(nil), migrations...), migration{"9999_test", sql})
+	if err := inspect(path, len(steps)); err != nil {
+		return nil, err
+	}
+	return open(ctx, path, o, steps)
+}
+
+// WithSpanColumn makes the program believe, until the returned function is
+// called, that spans have one more column.
+func WithSpanColumn(name string) (end func()) {
+	old := spans.columns
+	spans.columns = append(slices.Clone(old), name)
+	spans.write()
+	return func() {
+		spans.columns = old
+		spans.write()
+	}
+}
