@@ -120,7 +120,12 @@ func BenchmarkPageDown(b *testing.B) {
 	for _, n := range lengths {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			v, _, _ := benchPane(b, n)
-			frames(b, v, func(int) { v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) })
+			frames(b, v, func(int) {
+				v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown})
+				if v.Caret() == len(v.Document().Text) {
+					v.Select(0, 0)
+				}
+			})
 		})
 	}
 }

@@ -179,7 +179,7 @@ func (p *pane) bracketAt(x, y float64) *entry {
 // edgeSpeed is how fast the text scrolls, in pixels a second, while a selection is
 // dragged to y in or beyond a pane of some height; the farther out, the faster.
 func edgeSpeed(y, height float64) float64 {
-	const zone, gain, fastest = 24, 18, 4000
+	const zone, gain, fastest = 8, 30, 4000
 	beyond := 0.0
 	switch {
 	case y < zone:
