@@ -42,7 +42,7 @@ func (v *View) layOut(size fyne.Size) {
 
 // repaint shows what the pane looks like now.
 func (v *View) repaint() {
-	v.screen.show(v.pane.compose(), v.pane.styles.palette, v.Size(), v.pane.measures.scale)
+	v.screen.show(v.pane.compose(), v.Size(), v.pane.measures.scale)
 }
 
 // canvasScale is the number of device pixels to a pixel.

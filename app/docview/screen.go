@@ -2,6 +2,7 @@ package docview
 
 import (
 	"image"
+	"image/color"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -17,19 +18,19 @@ type screen struct {
 	painter *textlayout.Painter
 	buffer  []byte // for the picture of one line; the canvas copies it at once
 
-	background *canvas.Rectangle
-	below      boxPool
-	lines      linePool
-	above      boxPool
-	notes      linePool
-	card       boxPool
-	cardText   linePool
-	objects    []fyne.CanvasObject
+	ground   *canvas.Rectangle // transparent: the window's own ground shows
+	below    boxPool
+	lines    linePool
+	above    boxPool
+	notes    linePool
+	card     boxPool
+	cardText linePool
+	objects  []fyne.CanvasObject
 }
 
 // newScreen makes an empty screen.
 func newScreen() *screen {
-	s := &screen{painter: textlayout.NewPainter(), background: &canvas.Rectangle{}}
+	s := &screen{painter: textlayout.NewPainter(), ground: &canvas.Rectangle{FillColor: color.Transparent}}
 	for _, pool := range []*linePool{&s.lines, &s.notes, &s.cardText} {
 		pool.screen = s
 	}
@@ -38,17 +39,16 @@ func newScreen() *screen {
 
 // show brings a frame onto the screen. scale is the number of device pixels to a
 // pixel.
-func (s *screen) show(f *frame, colours *palette, size fyne.Size, scale float64) {
-	s.background.FillColor = colours.background
-	s.background.Resize(size)
-	objects := append(s.objects[:0], s.background)
+func (s *screen) show(f *frame, size fyne.Size, scale float64) {
+	s.ground.Resize(size)
+	objects := append(s.objects[:0], s.ground)
 	objects = s.below.show(objects, f.below)
 	objects = s.lines.show(objects, f.lines, scale)
 	objects = s.above.show(objects, f.above)
 	objects = s.notes.show(objects, f.notes, scale)
 	objects = s.card.show(objects, f.card)
 	s.objects = s.cardText.show(objects, f.cardText, scale)
-	canvas.Refresh(s.background) // has the canvas painted again
+	canvas.Refresh(s.ground) // has the canvas painted again
 }
 
 // boxPool are rectangles for the boxes of one depth.
