@@ -17,8 +17,16 @@ import (
 
 var ctx = context.Background()
 
+// tester is a test, a benchmark or a rapid test.
+type tester interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+	Errorf(string, ...any)
+}
+
 // must fails the test where err is not nil.
-func must(t testing.TB, err error) {
+func must(t tester, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +103,7 @@ func adding(records ...*annotate.Record) func(*storage.Importer) error {
 }
 
 // span returns a span over ranges of a record's text.
-func span(t testing.TB, r *annotate.Record, label annotate.UID, by annotate.Annotator, ranges ...[2]int) annotate.Span {
+func span(t tester, r *annotate.Record, label annotate.UID, by annotate.Annotator, ranges ...[2]int) annotate.Span {
 	t.Helper()
 	fragments, err := annotate.Cover(r.Document.Text, ranges...)
 	must(t, err)
@@ -135,7 +143,7 @@ func (p *project) all() all {
 	return contents(p, p.File)
 }
 
-func contents(t testing.TB, f *storage.File) all {
+func contents(t tester, f *storage.File) all {
 	t.Helper()
 	var a all
 	must(t, f.View(ctx, func(r *storage.Reader) (err error) {
@@ -159,7 +167,7 @@ func contents(t testing.TB, f *storage.File) all {
 }
 
 // sound fails the test where a rule is broken in the project.
-func sound(t testing.TB, f *storage.File) {
+func sound(t tester, f *storage.File) {
 	t.Helper()
 	must(t, f.View(ctx, func(r *storage.Reader) error {
 		return r.Check(func(e *annotate.Error) error {
@@ -170,7 +178,7 @@ func sound(t testing.TB, f *storage.File) {
 }
 
 // code fails the test where err has not the code that is wanted.
-func wantCode(t testing.TB, err error, want annotate.Code) {
+func wantCode(t tester, err error, want annotate.Code) {
 	t.Helper()
 	if annotate.CodeOf(err) != want {
 		t.Fatalf("error %v has code %q, want %q", err, annotate.CodeOf(err), want)

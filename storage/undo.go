@@ -185,16 +185,16 @@ func (r *restoring) run() error {
 	if err := r.c.script("PRAGMA defer_foreign_keys = on"); err != nil {
 		return err
 	}
-	if err := r.entries(false, r.compare); err != nil {
+	if err := r.entries(r.compare); err != nil {
 		return err
 	}
-	if err := r.entries(true, r.take); err != nil {
+	if err := r.entries(r.take); err != nil {
 		return err
 	}
-	if err := r.entries(false, r.alter); err != nil {
+	if err := r.entries(r.alter); err != nil {
 		return err
 	}
-	if err := r.entries(false, r.give); err != nil {
+	if err := r.entries(r.give); err != nil {
 		return err
 	}
 	return r.checkScheme()
@@ -208,9 +208,8 @@ type batch struct {
 	then  [][]byte
 }
 
-// entries calls do with every blob of the change, in the order of tables or,
-// reversed, against it.
-func (r *restoring) entries(reversed bool, do func(*batch) error) error {
+// entries calls do with every blob of the change, in the order of tables.
+func (r *restoring) entries(do func(*batch) error) error {
 	type place struct{ id, table int64 }
 	var places []place
 	err := r.c.each("SELECT id, kind FROM image WHERE change = ?", func(w row) error {
@@ -225,9 +224,6 @@ func (r *restoring) entries(reversed bool, do func(*batch) error) error {
 		return err
 	}
 	slices.SortStableFunc(places, func(a, b place) int { return int(a.table - b.table) })
-	if reversed {
-		slices.Reverse(places)
-	}
 	for _, p := range places {
 		if err := r.ctx.Err(); err != nil {
 			return err
@@ -349,7 +345,7 @@ func (r *restoring) commit() error {
 	if !violates(err) {
 		return err
 	}
-	if refused := r.entries(false, r.findDangling); refused != nil {
+	if refused := r.entries(r.findDangling); refused != nil {
 		return refused
 	}
 	return err
