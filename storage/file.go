@@ -59,7 +59,10 @@ func (f *File) Close() error {
 		}
 		err = errors.Join(err, f.watch.close())
 		w := <-f.writer
-		err = errors.Join(err, w.script("PRAGMA optimize"), w.close())
+		if e := w.script("PRAGMA optimize"); !busy(e) { // where somebody writes, a later close sees to it
+			err = errors.Join(err, e)
+		}
+		err = errors.Join(err, w.close())
 	})
 	return f.failed(err)
 }

@@ -252,3 +252,16 @@ func TestSchemaHoldsTheRules(t *testing.T) {
 	}
 	sound(t, p.File)
 }
+
+// Closing while another process writes is no error.
+func TestCloseWhileSomebodyWrites(t *testing.T) {
+	p := newProject(t)
+	other, err := storage.Open(ctx, p.Path(), storage.Options{Machine: "laptop"})
+	must(t, err)
+	must(t, other.View(ctx, func(r *storage.Reader) error { _, err := r.Scheme(); return err }))
+	_, err = p.Do(ctx, storage.Action{Name: "write", Annotator: p.ana.UID}, func(w *storage.Writer) error {
+		must(t, other.Close())
+		return w.PutAnnotator(annotate.Annotator{UID: annotate.NewUID(), Name: "Cem"})
+	})
+	must(t, err)
+}
