@@ -25,8 +25,9 @@ type dialogs struct {
 }
 
 type shownDialog struct {
-	hide func()
-	kind dialogKind
+	hide   func()
+	submit func() // what Ctrl+Enter does; nil where nothing is entered
+	kind   dialogKind
 }
 
 // dialogKind says how a dialog can be closed.
@@ -91,9 +92,20 @@ func (d *dialogs) dismiss() bool {
 	return true
 }
 
+// submit accepts what was entered in the top dialog, wherever in it the keyboard
+// is, and tells whether there was anything to accept.
+func (d *dialogs) submit() bool {
+	if !d.open() || d.stack[len(d.stack)-1].submit == nil {
+		return false
+	}
+	d.stack[len(d.stack)-1].submit()
+	return true
+}
+
 // show opens one of Fyne's dialogs under the rules of d. onClosed may be nil.
-func (d *dialogs) show(shown dialog.Dialog, kind dialogKind, onClosed func()) {
-	gone := d.push(&shownDialog{hide: shown.Hide, kind: kind})
+func (d *dialogs) show(shown dialog.Dialog, kind dialogKind, onClosed func()) *shownDialog {
+	s := &shownDialog{hide: shown.Hide, kind: kind}
+	gone := d.push(s)
 	shown.SetOnClosed(func() {
 		gone()
 		if onClosed != nil {
@@ -101,6 +113,7 @@ func (d *dialogs) show(shown dialog.Dialog, kind dialogKind, onClosed func()) {
 		}
 	})
 	shown.Show()
+	return s
 }
 
 // formSpec describes a dialog in which something is entered.
@@ -137,7 +150,7 @@ func (d *dialogs) openForm(spec formSpec) *form {
 	}
 	f.dialog.SetButtons(buttons)
 	f.dialog.Resize(spec.size)
-	d.show(f.dialog, spec.kind, nil)
+	d.show(f.dialog, spec.kind, nil).submit = f.submit
 	f.fit()
 	if spec.focus != nil {
 		d.window.Canvas().Focus(spec.focus)

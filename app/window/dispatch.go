@@ -25,10 +25,17 @@ func newDispatcher(table []*command, dialogs *dialogs) *dispatcher {
 }
 
 // press runs the command of a key and tells whether there was one. While a
-// dialog is open only Esc means anything: it closes the dialog.
+// dialog is open only two keys mean anything: Esc closes it, and Ctrl+Enter
+// accepts what was entered.
 func (d *dispatcher) press(k key) bool {
 	if d.dialogs.open() {
-		return k == plain(fyne.KeyEscape) && d.dialogs.dismiss()
+		switch k {
+		case plain(fyne.KeyEscape):
+			return d.dialogs.dismiss()
+		case ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter):
+			return d.dialogs.submit()
+		}
+		return false
 	}
 	c := d.commands[k]
 	if c == nil {
