@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -109,6 +110,17 @@ func (s Status) Validate() error {
 		return nil
 	}
 	return &Error{Code: Invalid, What: fmt.Sprintf("%q is no status: new, in_progress or done is expected", s)}
+}
+
+// Furthest returns the status of whoever has come furthest; Unread for nobody.
+func Furthest(all ...Status) Status {
+	switch {
+	case slices.Contains(all, Done):
+		return Done
+	case slices.Contains(all, InProgress):
+		return InProgress
+	}
+	return Unread
 }
 
 // DocumentStatus is one annotator's status of one document. Where none is

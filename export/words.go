@@ -145,14 +145,9 @@ func (w *words) said(r *annotate.Record) ([]statement, error) {
 
 // furthest returns the status of whoever has come furthest.
 func furthest(statuses []annotate.DocumentStatus) annotate.Status {
-	far := annotate.Unread
-	for _, s := range statuses {
-		switch {
-		case s.Status == annotate.Done:
-			return annotate.Done
-		case s.Status == annotate.InProgress:
-			far = annotate.InProgress
-		}
+	all := make([]annotate.Status, len(statuses))
+	for i := range statuses {
+		all[i] = statuses[i].Status
 	}
-	return far
+	return annotate.Furthest(all...)
 }
