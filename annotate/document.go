@@ -82,6 +82,9 @@ func (d *Document) Validate() error {
 	case HashText(d.Text) != d.TextHash:
 		return &Error{Code: Invalid, Where: where, What: "its text does not fit its SHA-256", Hint: "the text was changed after import"}
 	}
+	if strings.HasPrefix(d.Text, "\ufeff") {
+		return &Error{Code: Invalid, Where: where, What: "its text is not settled: it starts with a byte-order mark"}
+	}
 	if i := strings.IndexFunc(d.Text, unsettled); 0 <= i {
 		return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("its text is not settled: control character at byte %d", i)}
 	}

@@ -273,13 +273,17 @@ func (s *Scheme) validateAttributes() error {
 		owner UID
 		name  string
 	}
-	seen := map[place]bool{}
+	seen, uids := map[place]bool{}, map[UID]bool{}
 	for i := range s.Attributes {
 		d := &s.Attributes[i]
 		where := "attribute " + Excerpt(d.Name)
 		if err := d.Validate(); err != nil {
 			return err
 		}
+		if uids[d.UID] {
+			return &Error{Code: Exists, Where: where, What: "its id stands twice"}
+		}
+		uids[d.UID] = true
 		if !s.bears(d.On, d.Owner) {
 			return &Error{Code: Invalid, Where: where, What: "what it belongs to is not in the scheme"}
 		}
@@ -344,11 +348,15 @@ func CheckName(what, name string) error {
 	switch {
 	case strings.TrimSpace(name) == "":
 		return &Error{Code: Invalid, Where: what, What: "the name is empty", Hint: "give a name of at least one character"}
-	case name != strings.TrimSpace(name) || strings.ContainsAny(name, "\n\t"):
+	case name != strings.TrimSpace(name) || strings.ContainsFunc(name, breaksLine):
 		return &Error{Code: Invalid, Where: what + " " + Excerpt(name), What: "the name starts or ends with a space, or holds a line break or a tab"}
 	}
 	return nil
 }
+
+// breaksLine tells whether a name with r would not be shown on one line: line
+// and paragraph separators and all control characters, tabs among them.
+func breaksLine(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }
 
 // find returns a pointer to the first element that is wanted, nil where none is.
 func find[T any](in []T, wanted func(*T) bool) *T {

@@ -21,7 +21,7 @@ func (t *Tag) Validate(s *Scheme) error {
 	if strings.TrimSpace(t.Name) == "" {
 		return &Error{Code: Invalid, Where: "tag " + t.UID.String(), What: "its name is empty"}
 	}
-	if strings.ContainsAny(t.Name, "\n\t") {
+	if strings.ContainsFunc(t.Name, breaksLine) {
 		return &Error{Code: Invalid, Where: where, What: "its name holds a line break or a tab", Hint: "write the name on one line"}
 	}
 	if !t.Usual.IsZero() && s.Label(t.Usual) == nil {
