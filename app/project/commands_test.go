@@ -56,6 +56,10 @@ var commands = map[string]func(context.Context, *scene) error{
 		_, err := s.Mark(ctx, s.vote, s.person, [][2]int{{0, 7}, {11, 17}}, s.tag.UID)
 		return err
 	},
+	`tag PERSON with the new "Crew"`: func(ctx context.Context, s *scene) error {
+		_, err := s.MarkNamed(ctx, s.vote, s.person, [][2]int{{0, 7}}, " Crew ")
+		return err
+	},
 	"change the label to ORG": func(ctx context.Context, s *scene) error { return s.Relabel(ctx, s.org, s.mara.UID, s.voter.UID) },
 	"move borders": func(ctx context.Context, s *scene) error {
 		_, err := s.SetRanges(ctx, s.mara.UID, [][2]int{{0, 7}})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"postil/annotate"
 )
@@ -28,6 +29,25 @@ func (p *Project) Mark(ctx context.Context, document, label annotate.UID, ranges
 	var marked Marked
 	err = p.do(ctx, "tag "+l.Name, document, func(s *step) error {
 		marked, err = p.mark(s, document, label, ranges, tag)
+		return err
+	})
+	return marked, err
+}
+
+// MarkNamed does what [Project.Mark] does, with a new tag of that name whose
+// usual label is the mark's; tag and mark are one change.
+func (p *Project) MarkNamed(ctx context.Context, document, label annotate.UID, ranges [][2]int, name string) (Marked, error) {
+	l, err := p.lists.label(label)
+	if err != nil {
+		return Marked{}, err
+	}
+	t := annotate.Tag{UID: annotate.NewUID(), Name: strings.TrimSpace(name), Usual: label}
+	var marked Marked
+	err = p.do(ctx, "tag "+l.Name+" with the new "+annotate.Excerpt(t.Name), document, func(s *step) error {
+		if err := s.putTag(t); err != nil {
+			return err
+		}
+		marked, err = p.mark(s, document, label, ranges, t.UID)
 		return err
 	})
 	return marked, err
