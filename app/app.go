@@ -46,5 +46,5 @@ func openWindow(project string) error {
 	fyneApp.Lifecycle().SetOnStarted(func() { w.Open(project) })
 	w.Show()
 	fyneApp.Run()
-	return nil
+	return w.Stop()
 }

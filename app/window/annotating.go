@@ -98,7 +98,7 @@ func (w *Window) tagWith(label annotate.UID) {
 	case t.marked():
 		w.relabel(t.span, label)
 	default:
-		w.mark(t, label, annotate.UID{}, nil)
+		w.mark(t, label, annotate.UID{}, "")
 	}
 }
 
@@ -112,18 +112,21 @@ func (w *Window) command(doing string, document annotate.UID, do func(context.Co
 	}, func(err error) { w.dialogs.fail(doing, err) })
 }
 
-// mark marks ranges with a label and, unless zero, a tag, and goes on with the
-// span.
-func (w *Window) mark(t target, label, tag annotate.UID, then func(annotate.Span)) {
+// mark marks ranges with a label and, unless zero, a tag; with a new tag of the
+// given name, unless that is "".
+func (w *Window) mark(t target, label, tag annotate.UID, name string) {
 	w.command("The text was not tagged", t.document, func(ctx context.Context, p *project.Project) (func(), error) {
-		marked, err := p.Mark(ctx, t.document, label, t.ranges, tag)
+		var marked project.Marked
+		var err error
+		if name == "" {
+			marked, err = p.Mark(ctx, t.document, label, t.ranges, tag)
+		} else {
+			marked, err = p.MarkNamed(ctx, t.document, label, t.ranges, name)
+		}
 		return func() {
 			w.put(marked.Span, true)
-			if marked.Existed && tag.IsZero() {
+			if marked.Existed && marked.Span.Tag.IsZero() {
 				w.status.say("This text carries that label already.")
-			}
-			if then != nil {
-				then(marked.Span)
 			}
 		}, err
 	})

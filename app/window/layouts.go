@@ -1,6 +1,11 @@
 package window
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"postil/app/docview"
+)
 
 // stacked is a column in which each object is drawn up into the padding of the
 // one above, so that two labels read as two lines of one text.
@@ -29,6 +34,25 @@ func (l stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(size.Width, height))
 		y += height - l.overlap
 	}
+}
+
+// inLine puts a heading over the reading pane, in line with the text.
+type inLine struct{ with *docview.View }
+
+// headMargin is the room over and under the heading.
+const headMargin = 4
+
+// MinSize is that of the heading with its margin.
+func (inLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(0, 2*headMargin)
+}
+
+// Layout begins the heading where the text begins. Labels keep a padding of
+// their own.
+func (l inLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := max(0, l.with.TextLeft()-theme.InnerPadding())
+	objects[0].Move(fyne.NewPos(left, headMargin))
+	objects[0].Resize(fyne.NewSize(max(0, size.Width-left), size.Height-2*headMargin))
 }
 
 // middleLayout puts one object in the middle of the height, over the width.

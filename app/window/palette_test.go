@@ -77,6 +77,10 @@ func TestPastTextBecomesATag(t *testing.T) {
 	if got := h.tagOf(); got != "Bart De Wever" {
 		t.Errorf("the span carries the tag %q", got)
 	}
+	h.press(ctrl(fyne.KeyZ))
+	if n := len(h.spans()); n != 0 || len(h.tags) != 0 {
+		t.Errorf("one undo leaves %d spans and %d tags", n, len(h.tags))
+	}
 }
 
 func TestSpanKeepsItsOwnLabel(t *testing.T) {

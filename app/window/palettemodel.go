@@ -120,11 +120,11 @@ func (w *Window) apply(r paletteRow, t target) {
 		w.status.say("Which label? Press its key first, then set the tag.")
 		return
 	}
-	w.mark(t, label, tag, func(s annotate.Span) {
-		if tag.IsZero() {
-			w.nameSpan(s, r.name())
-		}
-	})
+	name := ""
+	if tag.IsZero() {
+		name = r.name()
+	}
+	w.mark(t, label, tag, name)
 }
 
 // giveTag sets a tag on a span, or makes one of that name for it.

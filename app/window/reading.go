@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -40,14 +39,12 @@ func newReadingPanel() *readingPanel {
 	r.empty.Importance = widget.LowImportance
 	r.empty.Wrapping = fyne.TextWrapWord
 	r.size = r.view.FontSize()
-	head := container.New(layout.NewCustomPaddedLayout(4, 2, headIndent, headIndent), container.New(stacked{overlap: 12}, r.title, r.byline))
+	head := container.New(inLine{with: r.view}, container.New(stacked{overlap: 12}, r.title, r.byline))
+	r.view.OnLayout = head.Refresh
 	r.page = container.NewBorder(head, nil, nil, nil, r.view)
 	r.root = container.NewStack(container.New(middleLayout{}, r.empty), r.page)
 	return r
 }
-
-// headIndent puts the title over the text, which keeps a margin of its own.
-const headIndent = 16
 
 // restoreZoom sets the text's size as it was remembered; 0 stands for 1.
 func (r *readingPanel) restoreZoom(zoom float64) {

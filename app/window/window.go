@@ -151,6 +151,25 @@ func (w *Window) Close() {
 	}, func(err error) { w.dialogs.failThen("The project did not close cleanly", err, w.closed) })
 }
 
+// Stop closes the project of a window that was ended from outside, by a signal
+// or at the session's end. It is called when Fyne has stopped, and does nothing
+// after [Window.Close].
+func (w *Window) Stop() error {
+	if w.closing {
+		return nil
+	}
+	w.closing = true
+	w.inspector.flush()
+	w.jobs.cancelLong()
+	old, done := w.project, make(chan error, 1)
+	w.jobs.do(func() (func(), error) {
+		w.jobs.waitLong()
+		done <- closeProject(old)
+		return nil, nil
+	}, nil)
+	return <-done
+}
+
 // closed takes the window away.
 func (w *Window) closed() {
 	w.jobs.end()
