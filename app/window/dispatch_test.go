@@ -162,7 +162,7 @@ func TestPanelsAreReachedByKey(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
 	h.reading.focus()
-	want := []fyne.Focusable{h.labels.list, h.documents.list, fyne.CanvasObject(h.reading.view).(fyne.Focusable)}
+	want := []fyne.Focusable{h.labels.list, h.documents.list, fyne.Focusable(h.reading.view)}
 	for i, f := range want {
 		h.press(plain(fyne.KeyF6))
 		if got := h.win.Canvas().Focused(); got != f {
@@ -174,7 +174,7 @@ func TestPanelsAreReachedByKey(t *testing.T) {
 		t.Errorf("after Shift+F6 the keyboard is in %T", got)
 	}
 	h.documents.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if got := h.win.Canvas().Focused(); got != fyne.CanvasObject(h.reading.view).(fyne.Focusable) {
+	if got := h.win.Canvas().Focused(); got != fyne.Focusable(h.reading.view) {
 		t.Errorf("after Esc the keyboard is in %T", got)
 	}
 }

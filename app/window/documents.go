@@ -16,6 +16,7 @@ import (
 // over it and the figures below.
 type documentsPanel struct {
 	root    fyne.CanvasObject
+	canvas  fyne.Canvas
 	filter  *field
 	list    *list
 	figures *widget.Label
@@ -31,8 +32,8 @@ type documentsPanel struct {
 
 // newDocumentsPanel returns an empty list. open shows a document; leave gives
 // the keyboard back to the text.
-func newDocumentsPanel(keys *dispatcher, open func(annotate.UID), leave func()) *documentsPanel {
-	d := &documentsPanel{open: open, figures: widget.NewLabel("")}
+func newDocumentsPanel(canvas fyne.Canvas, keys *dispatcher, open func(annotate.UID), leave func()) *documentsPanel {
+	d := &documentsPanel{canvas: canvas, open: open, figures: widget.NewLabel("")}
 	d.filter = newField(keys, "Filter…")
 	d.filter.SetIcon(theme.SearchIcon())
 	d.filter.OnChanged = func(string) { d.update(d.project) }
@@ -80,15 +81,13 @@ func (d *documentsPanel) listKey(name fyne.KeyName, leave func()) bool {
 
 // focusList gives the keyboard to the list.
 func (d *documentsPanel) focusList() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(d.list); c != nil {
-		c.Focus(d.list)
-	}
+	d.canvas.Focus(d.list)
 }
 
 // focused tells whether the keyboard is in this panel.
 func (d *documentsPanel) focused() bool {
-	c := fyne.CurrentApp().Driver().CanvasForObject(d.list)
-	return c != nil && (c.Focused() == fyne.Focusable(d.list) || c.Focused() == fyne.Focusable(d.filter))
+	focused := d.canvas.Focused()
+	return focused == fyne.Focusable(d.list) || focused == fyne.Focusable(d.filter)
 }
 
 // update reads the list again.

@@ -19,6 +19,7 @@ import (
 // the reading pane, or a word on what to do where there is nothing to read.
 type readingPanel struct {
 	root   fyne.CanvasObject
+	canvas fyne.Canvas
 	view   *docview.View
 	title  *widget.Label
 	byline *widget.Label
@@ -27,8 +28,8 @@ type readingPanel struct {
 	size   float32 // the pane's font size at zoom 1
 }
 
-func newReadingPanel() *readingPanel {
-	r := &readingPanel{view: docview.New(), title: widget.NewLabel(""), byline: widget.NewLabel(""), empty: widget.NewLabel("")}
+func newReadingPanel(canvas fyne.Canvas) *readingPanel {
+	r := &readingPanel{canvas: canvas, view: docview.New(), title: widget.NewLabel(""), byline: widget.NewLabel(""), empty: widget.NewLabel("")}
 	r.title.SizeName = theme.SizeNameSubHeadingText
 	r.title.TextStyle.Bold = true
 	r.title.Truncation = fyne.TextTruncateEllipsis
@@ -63,12 +64,10 @@ func (r *readingPanel) zoom() float64 {
 
 // focus gives the keyboard to the text.
 func (r *readingPanel) focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r.view); c != nil {
-		if f, ok := fyne.CanvasObject(r.view).(fyne.Focusable); ok && r.page.Visible() {
-			c.Focus(f)
-			return
-		}
-		c.Unfocus()
+	if r.page.Visible() {
+		r.canvas.Focus(r.view)
+	} else {
+		r.canvas.Unfocus()
 	}
 }
 

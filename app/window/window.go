@@ -62,8 +62,8 @@ func New(app fyne.App, config Config) *Window {
 	w.dialogs = &dialogs{window: w.win, onEmpty: func() { w.reading.focus() }}
 	w.commands = w.commandTable()
 	w.keys = newDispatcher(w.commands, w.dialogs)
-	w.documents = newDocumentsPanel(w.keys, w.openDocument, func() { w.reading.focus() })
-	w.reading = newReadingPanel()
+	w.documents = newDocumentsPanel(w.win.Canvas(), w.keys, w.openDocument, func() { w.reading.focus() })
+	w.reading = newReadingPanel(w.win.Canvas())
 	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
 	w.inspector = newInspector(w.keys, inspectorActions{setTag: w.showPalette, untag: w.untag, remove: w.deleteSpan, note: w.setNote})
 	w.status = newStatusLine(config.Do)
