@@ -60,7 +60,7 @@ func (w *Window) viewCommands() []command {
 
 func (w *Window) annotateCommands() []command {
 	return []command{
-		{id: "palette", menu: "Annotate", group: 1, title: "Past tags…", keys: []key{ctrl(fyne.KeyK)}, enabled: w.hasPage, run: w.showPalette},
+		{id: "palette", menu: "Annotate", group: 1, title: "Past tags…", keys: []key{ctrl(fyne.KeyK)}, enabled: w.hasPage, run: func() { w.openPalette() }},
 		{id: "sticky", menu: "Annotate", group: 1, title: "Tag with the sticky label", keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, editing: true, enabled: w.hasSticky, run: w.tagSticky},
 		{id: "fragment", menu: "Annotate", group: 1, title: "Keep the selection and add a fragment", keys: []key{ctrl(fyne.KeyJ)}, enabled: w.hasPage, run: w.keepFragment},
 		{id: "untag", menu: "Annotate", group: 2, title: "Take the tag off the span", enabled: w.hasTag, run: w.untag},

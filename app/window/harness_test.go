@@ -4,11 +4,13 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"postil/annotate"
 	"postil/app/project"
@@ -149,3 +151,50 @@ func (h *harness) spans() []annotate.Span {
 
 // labelName returns the name of a span's label.
 func (h *harness) labelName(s annotate.Span) string { return h.scheme.Label(s.Label).Name }
+
+// onDialog returns everything that is drawn on the top dialog.
+func (h *harness) onDialog() []fyne.CanvasObject {
+	h.t.Helper()
+	top := h.win.Canvas().Overlays().Top()
+	if top == nil {
+		h.t.Fatal("no dialog is open")
+	}
+	return test.LaidOutObjects(top)
+}
+
+// dialogText returns what the top dialog says.
+func (h *harness) dialogText() string {
+	h.t.Helper()
+	var text []string
+	for _, o := range h.onDialog() {
+		if l, ok := o.(*widget.Label); ok && l.Visible() {
+			text = append(text, l.Text)
+		}
+	}
+	return strings.Join(text, "\n")
+}
+
+// enter writes into the field of the top dialog that has a placeholder.
+func (h *harness) enter(placeholder, text string) {
+	h.t.Helper()
+	for _, o := range h.onDialog() {
+		if f, ok := o.(*field); ok && f.PlaceHolder == placeholder {
+			f.SetText(text)
+			return
+		}
+	}
+	h.t.Fatalf("the dialog has no field for %q", placeholder)
+}
+
+// tap taps the button of the top dialog with a text.
+func (h *harness) tap(text string) {
+	h.t.Helper()
+	for _, o := range h.onDialog() {
+		if b, ok := o.(*widget.Button); ok && b.Text == text {
+			test.Tap(b)
+			h.settle()
+			return
+		}
+	}
+	h.t.Fatalf("the dialog has no button %q", text)
+}

@@ -33,15 +33,11 @@ const (
 	paletteHeight = 420
 )
 
-// showPalette opens the palette on what is selected now. It opens without that
+// openPalette opens the palette on what is selected now. It opens without that
 // too: what is typed next must never reach the text as label keys.
-func (w *Window) showPalette() {
-	if w.page == nil {
-		return
-	}
+func (w *Window) openPalette() *palette {
 	t, ok := w.target()
 	p := newPalette(w.keys, w.labelLook)
-	w.palette = p
 	gone := func() {}
 	cancel := func() {}
 	p.close = func() {
@@ -68,6 +64,7 @@ func (w *Window) showPalette() {
 	p.show(w.win.Canvas())
 	gone = w.dialogs.push(&shownDialog{hide: p.close})
 	p.search("")
+	return p
 }
 
 // paletteFoot says what a choice will be given to.

@@ -8,11 +8,10 @@ import (
 	"postil/annotate"
 )
 
-// openPalette opens the palette on what is selected and types a query.
-func (h *harness) openPalette(query string) *palette {
+// searchPastTags opens the palette on what is selected and types a query.
+func (h *harness) searchPastTags(query string) *palette {
 	h.t.Helper()
-	h.press(ctrl(fyne.KeyK))
-	p := h.palette
+	p := h.openPalette()
 	p.query.SetText(query)
 	h.settle()
 	return p
@@ -33,7 +32,7 @@ func TestPastTagIsFoundByAFewLettersAndAppliedElsewhere(t *testing.T) {
 	h.openNew(dutch, english)
 	h.selectText("Bart De Wever")
 	h.typeLabel("p")
-	p := h.openPalette("Mayor of Antwerp")
+	p := h.searchPastTags("Mayor of Antwerp")
 	if len(p.rows) != 1 || p.rows[0].create != "Mayor of Antwerp" {
 		t.Fatalf("the palette offers %v", p.rows)
 	}
@@ -46,7 +45,7 @@ func TestPastTagIsFoundByAFewLettersAndAppliedElsewhere(t *testing.T) {
 
 	h.press(ctrl(fyne.KeyPageDown))
 	h.selectText("Bart De Wever")
-	p = h.openPalette("myr")
+	p = h.searchPastTags("myr")
 	if len(p.rows) == 0 || !p.rows[0].hit.IsTag {
 		t.Fatalf("the palette finds %v", p.rows)
 	}
@@ -68,7 +67,7 @@ func TestPastTextBecomesATag(t *testing.T) {
 	h.typeLabel("p")
 	h.press(ctrl(fyne.KeyPageDown))
 	h.selectText("Bart De Wever")
-	p := h.openPalette("wever")
+	p := h.searchPastTags("wever")
 	if len(p.rows) == 0 || p.rows[0].hit.IsTag || p.rows[0].hit.Text != "Bart De Wever" {
 		t.Fatalf("the palette finds %v", p.rows)
 	}
@@ -88,11 +87,11 @@ func TestSpanKeepsItsOwnLabel(t *testing.T) {
 	h.openNew(dutch)
 	h.selectText("Bart De Wever")
 	h.typeLabel("p")
-	h.openPalette("the mayor").key(fyne.KeyReturn)
+	h.searchPastTags("the mayor").key(fyne.KeyReturn)
 	h.settle()
 	h.selectText("Burgemeester")
 	h.typeLabel("o")
-	h.openPalette("mayor").key(fyne.KeyReturn)
+	h.searchPastTags("mayor").key(fyne.KeyReturn)
 	h.settle()
 	s, ok := h.currentSpan()
 	if !ok || h.labelName(s) != "ORG" || h.tags[s.Tag].Name != "the mayor" {
@@ -111,7 +110,7 @@ func TestPaletteMovesAndLeaves(t *testing.T) {
 		h.selectText(word)
 		h.typeLabel("p")
 	}
-	p := h.openPalette("")
+	p := h.searchPastTags("")
 	if len(p.rows) != 2 || p.at != 0 {
 		t.Fatalf("an empty query lists %v, at %d", p.rows, p.at)
 	}
@@ -138,7 +137,7 @@ func TestPaletteTakesTheKeyboardWithoutASelection(t *testing.T) {
 	h.openNew(dutch)
 	at := indexOf(dutch, "\n\n") + 1
 	h.reading.view.Select(at, at)
-	p := h.openPalette("anything")
+	p := h.searchPastTags("anything")
 	if !h.dialogs.open() || h.win.Canvas().Focused() != fyne.Focusable(p.query) {
 		t.Fatal("what is typed would reach the text")
 	}
@@ -156,14 +155,14 @@ func TestNewTagOnUnmarkedTextNeedsALabel(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
 	h.selectText("Antwerpen")
-	h.openPalette("the port").key(fyne.KeyReturn)
+	h.searchPastTags("the port").key(fyne.KeyReturn)
 	h.settle()
 	if n := len(h.spans()); n != 0 {
 		t.Fatalf("%d spans were made without a label", n)
 	}
 	h.stick(h.scheme.LabelNamed("PLACE"))
 	h.selectText("Antwerpen")
-	h.openPalette("the port").key(fyne.KeyReturn)
+	h.searchPastTags("the port").key(fyne.KeyReturn)
 	h.settle()
 	if got := h.tagOf(); got != "the port" {
 		t.Errorf("the span carries the tag %q", got)

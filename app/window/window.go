@@ -49,7 +49,6 @@ type Window struct {
 	labels    *labelPanel
 	inspector *inspector
 	status    *statusLine
-	palette   *palette         // the one that was opened last
 	columns   *container.Split // documents | the rest
 	body      *container.Split // reading | right
 	right     *container.Split // labels over inspector
@@ -65,7 +64,7 @@ func New(app fyne.App, config Config) *Window {
 	w.documents = newDocumentsPanel(w.win.Canvas(), w.keys, w.openDocument, func() { w.reading.focus() })
 	w.reading = newReadingPanel(w.win.Canvas())
 	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
-	w.inspector = newInspector(w.keys, inspectorActions{setTag: w.showPalette, untag: w.untag, remove: w.deleteSpan, note: w.setNote})
+	w.inspector = newInspector(w.keys, inspectorActions{setTag: func() { w.openPalette() }, untag: w.untag, remove: w.deleteSpan, note: w.setNote})
 	w.status = newStatusLine(config.Do)
 	w.menus = newMenus(w.commands)
 	w.connectReading()

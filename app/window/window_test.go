@@ -30,10 +30,8 @@ func TestFirstStartAsksTheNameAndOpensTheSample(t *testing.T) {
 	if h.dialogs.dismiss() {
 		t.Error("Esc goes round the question who annotates")
 	}
-	name := h.win.Canvas().Focused().(*field)
-	name.SetText("  Ana   Pop ")
-	name.OnSubmitted(name.Text)
-	h.settle()
+	h.enter("Name", "  Ana   Pop ")
+	h.tap("Start")
 	if h.dialogs.open() {
 		t.Fatal("the question stays open")
 	}

@@ -1,0 +1,162 @@
+package window
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"postil/annotate"
+	"postil/app/project"
+)
+
+// write writes a file for a test and returns its path.
+func write(t *testing.T, name, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestDroppedFilesAreImported(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	h.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(write(t, "a.txt", dutch)), storage.NewFileURI(write(t, "b.txt", english))})
+	if !h.dialogs.open() {
+		t.Error("no progress is shown")
+	}
+	h.settle()
+	if n := len(h.documents.items); n != 2 || h.page == nil {
+		t.Errorf("%d documents are listed, shown: %v", n, h.page)
+	}
+	if !h.dialogs.open() {
+		t.Fatal("nothing is reported")
+	}
+	h.dialogs.dismiss()
+	h.press(ctrl(fyne.KeyZ))
+	if n := len(h.documents.items); n != 0 || h.page != nil {
+		t.Errorf("one undo leaves %d documents, shown: %v", n, h.page)
+	}
+}
+
+func TestDroppedProjectIsOpened(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	first := h.project.Path()
+	h.createProject(filepath.Join(h.home, "Second.postil"))
+	h.settle()
+	h.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(first)})
+	h.settle()
+	if h.project.Path() != first {
+		t.Errorf("open is %s, dropped was %s", h.project.Path(), first)
+	}
+}
+
+func TestRefusedImportChangesNothingAndSaysWhy(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	bad := write(t, "bad.jsonl", "{\"text\":\"ok\"}\n{nonsense\n")
+	h.importFiles([]string{write(t, "a.txt", dutch), bad}, project.ImportOptions{})
+	h.settle()
+	if n := len(h.documents.items); n != 0 {
+		t.Errorf("%d documents came in", n)
+	}
+	if !h.dialogs.open() {
+		t.Fatal("nothing is said")
+	}
+	if got := h.dialogText(); !strings.Contains(got, "bad.jsonl") || !strings.Contains(got, "2") {
+		t.Errorf("the dialog says %q", got)
+	}
+}
+
+func TestImportIsCancelled(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	h.runLong("Import", func(ctx context.Context, _ func(project.Progress)) (func(), error) {
+		<-ctx.Done()
+		return nil, annotate.At("import", ctx.Err())
+	})
+	if h.keys.press(plain(fyne.KeyEscape)) {
+		t.Error("Esc closes the progress of work that goes on")
+	}
+	h.jobs.cancelLong()
+	h.settle()
+	if h.dialogs.open() || !strings.HasPrefix(h.status.message.Text, "Cancelled") {
+		t.Errorf("open: %v, the status line says %q", h.dialogs.open(), h.status.message.Text)
+	}
+}
+
+func TestFailureDuringWorkIsShownAfterIt(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	goOn := make(chan struct{})
+	h.runLong("Export", func(context.Context, func(project.Progress)) (func(), error) {
+		<-goOn
+		return func() {}, nil
+	})
+	h.dialogs.fail("Something went wrong in the background", errors.New("the disk is full"))
+	if got := h.dialogText(); strings.Contains(got, "disk") {
+		t.Error("the failure lies over the progress and would go with it")
+	}
+	close(goOn)
+	h.settle()
+	if got := h.dialogText(); !strings.Contains(got, "The disk is full.") {
+		t.Errorf("after the work the window says %q", got)
+	}
+	h.dialogs.dismiss()
+	if h.dialogs.open() {
+		t.Error("a dialog is left open")
+	}
+}
+
+func TestImportFormNamesWhatIsNotThere(t *testing.T) {
+	h := newHarness(t)
+	for text, want := range map[string]string{
+		"":                  "write the path",
+		"~/nowhere.txt\n":   "no file or folder ~" + string(filepath.Separator) + "nowhere.txt",
+		h.home + "\n~/gone": "~" + string(filepath.Separator) + "gone",
+	} {
+		if _, err := h.pathsIn(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q gives %v, want %q in it", text, err, want)
+		}
+	}
+	if paths, err := h.pathsIn("\n  " + h.home + "  \n\n"); err != nil || len(paths) != 1 || paths[0] != h.home {
+		t.Errorf("the home folder is read as %v, %v", paths, err)
+	}
+}
+
+func TestImportReport(t *testing.T) {
+	r := project.ImportReport{Documents: 1, Known: 2, Spans: 3, Merged: 1, Labels: []string{"EVENT"},
+		Files: []project.ImportedFile{{Path: "a.txt", Format: "text", Charset: "windows-1250", Replaced: 2}, {Path: "b.txt"}}}
+	got := importSummary(r)
+	for _, want := range []string{"1 new document.", "2 documents were here already.", "3 new spans, 1 here already.", "EVENT", "2 characters that text cannot hold"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the report lacks %q:\n%s", want, got)
+		}
+	}
+	if got, want := fileNotes(r.Files[0]), "text · windows-1250 · 2 characters replaced"; got != want {
+		t.Errorf("the file is described as %q, want %q", got, want)
+	}
+}
+
+func TestProgressReadsAsWords(t *testing.T) {
+	for _, c := range []struct {
+		p    project.Progress
+		want string
+	}{
+		{project.Progress{}, "Working…"},
+		{project.Progress{Stage: "checking"}, "Checking…"},
+		{project.Progress{Stage: "writing", Done: 12, Total: 11070}, "Writing (12 of 11\u202f070)"},
+	} {
+		if got := progressText(c.p); got != c.want {
+			t.Errorf("%+v reads %q, want %q", c.p, got, c.want)
+		}
+	}
+}
