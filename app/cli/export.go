@@ -18,7 +18,7 @@ type exportCommand struct {
 
 // Run exports, and names the files that were written.
 func (c *exportCommand) Run(ctx context.Context, p Program) error {
-	return withProject(ctx, c.Project, func(open *project.Project) error {
+	return visit(ctx, c.Project, func(open *project.Project) error {
 		bar := newBar(p.Err)
 		report, err := open.Export(ctx, project.ExportOptions{
 			Format: c.Format, Path: c.Out, Unit: c.Offsets, DoneOnly: c.DoneOnly,
@@ -33,20 +33,11 @@ func (c *exportCommand) Run(ctx context.Context, p Program) error {
 	})
 }
 
-// withProject opens a project that must be there, for one command.
-func withProject(ctx context.Context, path string, do func(*project.Project) error) (err error) {
+// visit opens a project that must be there, for one command.
+func visit(ctx context.Context, path string, do func(*project.Project) error) error {
 	name, err := annotator("")
 	if err != nil {
 		return err
 	}
-	open, err := project.Open(ctx, path, name)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if closed := open.Close(); err == nil {
-			err = closed
-		}
-	}()
-	return do(open)
+	return project.Visit(ctx, path, name, do)
 }

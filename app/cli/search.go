@@ -32,7 +32,7 @@ func (c *searchCommand) Run(ctx context.Context, p Program) error {
 	if c.Limit < 1 {
 		return &annotate.Error{Code: annotate.Invalid, Where: "--limit", What: "it must be at least 1"}
 	}
-	return withProject(ctx, c.Project, func(open *project.Project) error {
+	return visit(ctx, c.Project, func(open *project.Project) error {
 		hits, err := open.SearchPastTags(ctx, c.Query, c.Limit, nil)
 		if err != nil {
 			return err

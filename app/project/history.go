@@ -63,9 +63,12 @@ func (p *Project) travel(ctx context.Context,
 	return undone, nil
 }
 
-// fewDocuments is up to how many touched documents are followed one by one;
-// above that, everything is read again.
-const fewDocuments = 32
+// Up to so many touched documents, with up to so many spans, are followed one by
+// one; above that, what is marked is read again in the background.
+const (
+	fewDocuments = 32
+	fewSpans     = 5000
+)
 
 // bulk runs work that changes the project in ways that memory cannot follow by
 // itself, and then reads again what was touched.
@@ -84,6 +87,7 @@ func (p *Project) bulk(ctx context.Context, work func() (storage.Touched, error)
 func (p *Project) runBulk(ctx context.Context, work func() (storage.Touched, error)) (touched storage.Touched, err error) {
 	p.command.Lock()
 	defer p.command.Unlock()
+	var follow []annotate.UID
 	var before []pasttag.Use
 	done := false
 	err = p.file.View(ctx, func(r *storage.Reader) error { // a snapshot from before the work
@@ -94,22 +98,31 @@ func (p *Project) runBulk(ctx context.Context, work func() (storage.Touched, err
 			return err
 		}
 		done = true
-		before, err = usesIn(r, few(touched.Documents))
+		follow = p.few(touched.Documents)
+		before, err = usesIn(r, follow)
 		return err
 	})
 	if !done {
 		return touched, err
 	}
 	// What is on the disk stays there, whether or not the caller still waits.
-	if fewDocuments < len(touched.Documents) {
+	if len(follow) < len(touched.Documents) {
 		p.past.readAgain()
 	}
-	return touched, errors.Join(err, p.reload(context.WithoutCancel(ctx), touched, few(touched.Documents), before))
+	return touched, errors.Join(err, p.reload(context.WithoutCancel(ctx), touched, follow, before))
 }
 
-// few returns the documents where they are few, else none.
-func few(documents []annotate.UID) []annotate.UID {
+// few returns the documents where they and their spans are few, else none.
+func (p *Project) few(documents []annotate.UID) []annotate.UID {
 	if fewDocuments < len(documents) {
+		return nil
+	}
+	spans := 0
+	for _, d := range documents {
+		item, _ := p.Document(d)
+		spans += item.Spans
+	}
+	if fewSpans < spans {
 		return nil
 	}
 	return documents

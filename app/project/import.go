@@ -69,14 +69,14 @@ func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, p
 // ImportInto opens a project file, or makes it where it isn't there, imports and
 // closes. A new project takes over the scheme of what it imports, and has the
 // default scheme where that has none. Where the import fails, no file is made.
-func ImportInto(ctx context.Context, path, annotator string, paths []string, o ImportOptions, progress func(Progress)) (_ ImportReport, err error) {
+func ImportInto(ctx context.Context, path, annotator string, paths []string, o ImportOptions, progress func(Progress)) (ImportReport, error) {
 	if !missing(path) {
-		p, err := Open(ctx, path, annotator)
-		if err != nil {
-			return ImportReport{}, err
-		}
-		report, err := p.Import(ctx, paths, o, progress)
-		return report, errors.Join(err, p.Close())
+		var report ImportReport
+		err := Visit(ctx, path, annotator, func(p *Project) (err error) {
+			report, err = p.Import(ctx, paths, o, progress)
+			return err
+		})
+		return report, err
 	}
 	if o.Annotator == "" {
 		o.Annotator = annotator

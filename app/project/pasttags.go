@@ -28,6 +28,7 @@ type PastTag struct {
 type pastTags struct {
 	stale chan struct{} // filled where the file must be read again
 	ready chan struct{} // closed after the first reading
+	visit sync.Once     // the first reading where nothing runs in the background
 
 	mu       sync.Mutex
 	index    *pasttag.Index // nil until the first reading is complete
@@ -56,10 +57,6 @@ func (m *memory) remove(u pasttag.Use) {
 	}
 }
 
-func (t *pastTags) init() {
-	t.stale, t.ready = make(chan struct{}, 1), make(chan struct{})
-}
-
 // follow applies a change to the index, and to the one that is being read.
 func (t *pastTags) follow(change func(*memory)) {
 	t.mu.Lock()
@@ -86,21 +83,25 @@ func ask(c chan struct{}) {
 // loadPastTags reads what is marked, now and whenever it is asked to, until ctx
 // ends.
 func (p *Project) loadPastTags(ctx context.Context) {
-	for first := true; ; first = false {
-		err := p.readPastTags(ctx)
+	err := p.firstReading(ctx)
+	for {
 		if err != nil && ctx.Err() == nil {
 			p.signals.Failed.emit(annotate.At("reading the past tags", err))
-		}
-		if first {
-			p.past.err = err
-			close(p.past.ready)
 		}
 		select {
 		case <-ctx.Done():
 			return
 		case <-p.past.stale:
+			err = p.readPastTags(ctx)
 		}
 	}
+}
+
+// firstReading reads the past tags and lets those search who wait for it.
+func (p *Project) firstReading(ctx context.Context) error {
+	p.past.err = p.readPastTags(ctx)
+	close(p.past.ready)
+	return p.past.err
 }
 
 // readPastTags reads one snapshot, and then catches up with the commands that
@@ -205,6 +206,9 @@ func followTags(m *memory, old, now []annotate.Tag) {
 // can cancel it. Right after opening a large project it waits until the past
 // tags are read.
 func (p *Project) SearchPastTags(ctx context.Context, query string, limit int, first func([]PastTag)) ([]PastTag, error) {
+	if p.stop == nil {
+		p.past.visit.Do(func() { _ = p.firstReading(ctx) }) // the error is kept
+	}
 	select {
 	case <-p.past.ready:
 	case <-ctx.Done():

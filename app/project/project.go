@@ -30,17 +30,46 @@ type Project struct {
 	past    pastTags
 
 	background sync.WaitGroup
-	stop       context.CancelFunc
-	uncounted  chan struct{} // filled where documents came whose words aren't counted
+	stop       context.CancelFunc // nil where nothing runs in the background
+	uncounted  chan struct{}      // filled where documents came whose words aren't counted
 }
 
 // Create makes a new project file with the default scheme and opens it for the
 // annotator of that name. An existing file is refused with [annotate.Exists].
 func Create(ctx context.Context, path, annotator string) (*Project, error) {
-	return create(ctx, path, annotator, annotate.DefaultScheme())
+	p, err := create(ctx, path, annotator, annotate.DefaultScheme())
+	if err != nil {
+		return nil, err
+	}
+	p.attend()
+	return p, nil
 }
 
-// create is [Create] with a scheme, which nobody can undo.
+// Open opens a project file for the annotator of that name. Where the project
+// does not know them, they join it with the first thing they do. A missing file
+// is [annotate.NotFound]; one that is no project, is damaged or was made by a
+// newer program is [annotate.Refused]; in all these cases nothing is touched.
+func Open(ctx context.Context, path, annotator string) (*Project, error) {
+	p, err := open(ctx, path, annotator)
+	if err != nil {
+		return nil, err
+	}
+	p.attend()
+	return p, nil
+}
+
+// Visit opens a project file as [Open] does, hands it to do and closes it. A
+// visit is short: nothing is read in the background, changes of other processes
+// don't show, and past tags are read when they are first searched.
+func Visit(ctx context.Context, path, annotator string, do func(*Project) error) error {
+	p, err := open(ctx, path, annotator)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(p), p.Close())
+}
+
+// create makes a project file with a scheme, which nobody can undo.
 func create(ctx context.Context, path, annotator string, scheme annotate.Scheme) (*Project, error) {
 	if err := annotate.CheckName("annotator", annotator); err != nil {
 		return nil, err
@@ -52,7 +81,7 @@ func create(ctx context.Context, path, annotator string, scheme annotate.Scheme)
 	_, err = file.Do(ctx, storage.Action{Name: "make the project"}, func(w *storage.Writer) error { return w.PutScheme(scheme) })
 	var p *Project
 	if err == nil {
-		p, err = start(ctx, file, path, annotator)
+		p, err = load(ctx, file, path, annotator)
 	}
 	if err != nil {
 		return nil, errors.Join(err, file.Close(), os.Remove(path))
@@ -60,11 +89,8 @@ func create(ctx context.Context, path, annotator string, scheme annotate.Scheme)
 	return p, nil
 }
 
-// Open opens a project file for the annotator of that name. Where the project
-// does not know them, they join it with the first thing they do. A missing file
-// is [annotate.NotFound]; one that is no project, is damaged or was made by a
-// newer program is [annotate.Refused]; in all these cases nothing is touched.
-func Open(ctx context.Context, path, annotator string) (*Project, error) {
+// open opens a project file and reads what lists show.
+func open(ctx context.Context, path, annotator string) (*Project, error) {
 	if err := annotate.CheckName("annotator", annotator); err != nil {
 		return nil, err
 	}
@@ -72,35 +98,35 @@ func Open(ctx context.Context, path, annotator string) (*Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := start(ctx, file, path, annotator)
+	p, err := load(ctx, file, path, annotator)
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	return p, nil
 }
 
-// start reads what lists show and sets the background work going.
-func start(ctx context.Context, file *storage.File, path, annotator string) (*Project, error) {
+// load reads what lists show.
+func load(ctx context.Context, file *storage.File, path, annotator string) (*Project, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, annotate.At(path, err)
 	}
-	p := &Project{file: file, path: absolute, me: annotate.Annotator{UID: annotate.NewUID(), Name: annotator}}
-	p.uncounted = make(chan struct{}, 1)
-	p.past.init()
+	p := &Project{file: file, path: absolute, me: annotate.Annotator{UID: annotate.NewUID(), Name: annotator},
+		uncounted: make(chan struct{}, 1), past: pastTags{stale: make(chan struct{}, 1), ready: make(chan struct{})}}
 	err = p.file.View(ctx, func(r *storage.Reader) error { return errors.Join(p.findMe(r), p.loadLists(r)) })
 	if err != nil {
 		return nil, err
 	}
-	if err := p.loadHistory(ctx); err != nil {
-		return nil, err
-	}
+	return p, p.loadHistory(ctx)
+}
+
+// attend sets the background work going.
+func (p *Project) attend() {
 	running, stop := context.WithCancel(context.Background())
 	p.stop = stop
 	p.background.Go(func() { p.loadPastTags(running) })
 	p.background.Go(func() { p.countWords(running) })
 	p.background.Go(func() { p.watch(running) })
-	return p, nil
 }
 
 // findMe looks for the annotator among those who have joined.
@@ -117,7 +143,9 @@ func (p *Project) findMe(r *storage.Reader) error {
 // Close ends background work and closes the file; it leaves one file. The
 // project cannot be used afterwards.
 func (p *Project) Close() error {
-	p.stop()
+	if p.stop != nil {
+		p.stop()
+	}
 	p.background.Wait()
 	return p.file.Close()
 }
