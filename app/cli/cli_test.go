@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -36,7 +38,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("AppData", filepath.Join(e.WorkDir, "config"))
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"newer": newer, "bytes": writeBytes,
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"newer": newer, "damage": damage, "bytes": writeBytes,
 			"oneline": oneLine, "status": status, "fails": fails},
 	})
 }
@@ -49,6 +51,19 @@ func newer(ts *testscript.TestScript, _ bool, args []string) {
 	_, err = f.WriteAt(binary.BigEndian.AppendUint32(nil, 9999), 60)
 	ts.Check(err)
 	ts.Check(f.Close())
+}
+
+// damage replaces a text wherever it stands in a file by another of the same
+// length.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	content, err := os.ReadFile(path)
+	ts.Check(err)
+	rotten := bytes.ReplaceAll(content, []byte(args[1]), []byte(args[2]))
+	if bytes.Equal(content, rotten) || len(args[1]) != len(args[2]) {
+		ts.Fatalf("%q cannot become %q", args[1], args[2])
+	}
+	ts.Check(os.WriteFile(path, rotten, 0o644))
 }
 
 // writeBytes writes a file that txtar cannot hold.
@@ -110,4 +125,18 @@ func fails(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%q changed the project", args)
 	}
 	run(ts, on("good.postil"), "1") // so that the script sees its complaint
+}
+
+// TestVersion holds the two places together that say the version.
+func TestVersion(t *testing.T) {
+	details, err := os.ReadFile(filepath.Join("..", "..", "FyneApp.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := fmt.Sprintf("Version = %q", cli.Number); !bytes.Contains(details, []byte(want)) {
+		t.Errorf("FyneApp.toml doesn't say %s", want)
+	}
+	if !strings.HasPrefix(cli.Version(), cli.Number) {
+		t.Errorf("the version is %q", cli.Version())
+	}
 }

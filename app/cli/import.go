@@ -37,6 +37,10 @@ func (c *importCommand) Run(ctx context.Context, p Program) error {
 	return nil
 }
 
+// mostNotes is how many notes are printed; a folder of old files may bring
+// thousands of the same kind.
+const mostNotes = 20
+
 func printImport(w io.Writer, r project.ImportReport) {
 	fmt.Fprintf(w, "imported %s, %s and %s from %s\n", count(r.Documents, "new document"),
 		count(r.Spans, "new span"), count(r.Relations, "new relation"), count(len(r.Files), "file"))
@@ -46,8 +50,11 @@ func printImport(w io.Writer, r project.ImportReport) {
 	if 0 < len(r.Labels) {
 		fmt.Fprintf(w, "labels added to the scheme: %s\n", strings.Join(r.Labels, ", "))
 	}
-	for _, note := range r.Notes {
+	for _, note := range r.Notes[:min(len(r.Notes), mostNotes)] {
 		fmt.Fprintln(w, "note: "+note)
+	}
+	if more := len(r.Notes) - mostNotes; 0 < more {
+		fmt.Fprintf(w, "and %s\n", count(more, "more note"))
 	}
 }
 

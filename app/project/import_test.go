@@ -213,6 +213,53 @@ func TestImportIntoMakesNoProjectOfBadInput(t *testing.T) {
 	}
 }
 
+func TestAnInterruptedImportMakesNoProject(t *testing.T) {
+	folder := t.TempDir()
+	in, path := filepath.Join(folder, "in.jsonl"), filepath.Join(folder, "a.postil")
+	write(t, in, records)
+	for _, stage := range []string{"checking", "writing"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		_, err := project.ImportInto(ctx, path, "Ana", []string{in}, project.ImportOptions{}, func(pr project.Progress) {
+			if pr.Stage == stage {
+				cancel()
+			}
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("interrupted while %s: %v", stage, err)
+		}
+		if left, _ := os.ReadDir(folder); len(left) != 1 {
+			t.Errorf("interrupted while %s, it left %d files", stage, len(left)-1)
+		}
+	}
+}
+
+func TestVisit(t *testing.T) {
+	p := newProject(t)
+	quay, _ := documents(p)
+	mark(t, p, quay, "PERSON", "Mara Oduya")
+	var visited *project.Project
+	err := project.Visit(t.Context(), p.Path(), "Ben", func(v *project.Project) error {
+		visited = v
+		for range 2 {
+			hits, err := v.SearchPastTags(t.Context(), "mara", 5, nil)
+			if err != nil || len(hits) != 1 {
+				t.Errorf("%d hits, %v", len(hits), err)
+			}
+		}
+		return v.SetStatus(t.Context(), annotate.Done, quay)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := visited.SetStatus(t.Context(), annotate.Unread, quay); annotate.CodeOf(err) != annotate.Refused {
+		t.Errorf("a command after the visit: %v", err)
+	}
+	stats, err := p.Stats(t.Context())
+	if err != nil || len(stats.Annotators) != 2 || stats.Annotators[1].Done != 1 {
+		t.Errorf("%+v, %v", stats, err)
+	}
+}
+
 func TestSampleProject(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sample.postil")
 	if err := project.CreateSample(t.Context(), path, "Ana"); err != nil {
