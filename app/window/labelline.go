@@ -16,8 +16,9 @@ import (
 // layer's name. A secondary click opens the row's menu.
 type labelLine struct {
 	widget.BaseWidget
-	row  labelRow
-	menu func(labelRow, fyne.Position)
+	row    labelRow
+	choose func() // called by a click
+	menu   func(labelRow, fyne.Position)
 
 	cap    *canvas.Rectangle // the outline of the key
 	key    *canvas.Text
@@ -38,11 +39,15 @@ func newLabelRow(menu func(labelRow, fyne.Position)) *labelLine {
 	return l
 }
 
-// show fills the line.
-func (l *labelLine) show(r labelRow) {
-	l.row = r
+// show fills the line; a click on it calls choose.
+func (l *labelLine) show(r labelRow, choose func()) {
+	l.row, l.choose = r, choose
 	l.Refresh()
 }
+
+// Tapped chooses the row. The list would do that, but Fyne gives a click to the
+// innermost widget that takes one of either button.
+func (l *labelLine) Tapped(*fyne.PointEvent) { l.choose() }
 
 // TappedSecondary opens the row's menu.
 func (l *labelLine) TappedSecondary(e *fyne.PointEvent) { l.menu(l.row, e.AbsolutePosition) }

@@ -54,7 +54,7 @@ func newLabelPanel(keys *dispatcher, do labelActions) *labelPanel {
 	p := &labelPanel{chosen: -1}
 	p.list = newList(keys, func() int { return len(p.rows) },
 		func() fyne.CanvasObject { return newLabelRow(do.menu) },
-		func(i int, o fyne.CanvasObject) { o.(*labelLine).show(p.rows[i]) })
+		func(i int, o fyne.CanvasObject) { o.(*labelLine).show(p.rows[i], func() { p.list.Select(i) }) })
 	p.list.OnHighlighted = func(i int) { p.chosen = i }
 	p.list.OnSelected = func(i int) {
 		p.chosen = i
