@@ -40,6 +40,14 @@
 // origins always have a fraction or an exponent, so that no column starts as
 // integers and goes on with fractions. meta alone is as it was imported.
 //
+// Loaders that look at the first megabytes only still take a column that is
+// null or empty there for one that holds nothing, and fail where its first value
+// follows. The scheme file therefore names the types of all columns, and this
+// loads a corpus of any size (datasets 5.2):
+//
+//	scheme = json.load(open("NAME.scheme.json"))
+//	load_dataset("json", data_files="NAME.jsonl", features=Features.from_dict(scheme["features"]))
+//
 // Beside NAME.jsonl stands NAME.scheme.json with scheme, tags and annotators.
 // Whoever reads records without it gets labels, attributes and the like that are
 // derived from the records.

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"io"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -176,4 +178,75 @@ func shape(t fataler, d *json.Decoder, path string, shapes map[string]string) {
 		}
 		shapes[path] = keys
 	}
+}
+
+// TestFeaturesFitEveryLine compares the types that the scheme file names with
+// the lines: the keys and their order, and the kind of every value.
+func TestFeaturesFitEveryLine(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := drawProject(t)
+		records, scheme := encode(t, &p, text.CodePoint)
+		var file struct{ Features json.RawMessage }
+		if err := json.Unmarshal(scheme, &file); err != nil {
+			t.Fatal(err)
+		}
+		for line := range bytes.Lines(records) {
+			fit(t, "", bytes.TrimSpace(line), file.Features)
+		}
+	})
+}
+
+// fit fails where a value is not of the type that a feature names.
+func fit(t *rapid.T, path string, value, feature []byte) {
+	if string(value) == "null" {
+		return
+	}
+	names, types := membersOf(t, feature)
+	kind, _ := strconv.Unquote(string(types["_type"]))
+	switch kind {
+	case "Json":
+	case "Value":
+		dtype, _ := strconv.Unquote(string(types["dtype"]))
+		starts := map[string]string{"string": `"`, "int64": "-0123456789", "float64": "-0123456789", "bool": "tf"}[dtype]
+		if !strings.ContainsRune(starts, rune(value[0])) || dtype == "float64" && !bytes.ContainsAny(value, ".e") {
+			t.Fatalf("%s is no %s: %s", path, dtype, value)
+		}
+	case "List":
+		var list []json.RawMessage
+		if err := json.Unmarshal(value, &list); err != nil {
+			t.Fatalf("%s is no list: %v", path, err)
+		}
+		for _, v := range list {
+			fit(t, path+"[]", v, types["feature"])
+		}
+	default:
+		keys, values := membersOf(t, value)
+		if !slices.Equal(keys, names) {
+			t.Fatalf("%s has the keys %q, but the features %q", path, keys, names)
+		}
+		for _, k := range keys {
+			fit(t, path+"."+k, values[k], types[k])
+		}
+	}
+}
+
+// membersOf returns an object's keys, in order, and its values.
+func membersOf(t *rapid.T, object []byte) (keys []string, values map[string]json.RawMessage) {
+	if err := json.Unmarshal(object, &values); err != nil {
+		t.Fatalf("%s: %v", object, err)
+	}
+	d := json.NewDecoder(bytes.NewReader(object))
+	d.Token()
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys = append(keys, key.(string))
+		var skipped json.RawMessage
+		if err := d.Decode(&skipped); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return keys, values
 }

@@ -81,8 +81,9 @@ type (
 	}
 )
 
-// WriteScheme writes what records refer to as one JSON object, an entry a line.
-// It fails where v is not valid, since the file names things by their names.
+// WriteScheme writes what records refer to as one JSON object, an entry a line,
+// and under "features" the types of the records' columns for Hugging Face's
+// datasets (see the package comment). It fails where v is not valid, since the file names things by their names.
 func WriteScheme(w io.Writer, v *annotate.Vocabulary) error {
 	if err := v.Validate(); err != nil {
 		return err
@@ -109,7 +110,7 @@ func WriteScheme(w io.Writer, v *annotate.Vocabulary) error {
 		writeRows(b, "annotators", v.Annotators, func(a annotate.Annotator) any {
 			return annotatorRow{a.UID.String(), a.Name}
 		}))
-	b.WriteString("\n}\n")
+	fmt.Fprintf(b, ",\n\"features\": %s\n}\n", features(s))
 	return errors.Join(err, b.Flush())
 }
 

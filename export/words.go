@@ -22,6 +22,7 @@ type words struct {
 // column is an attribute's name, which several labels may have in common.
 type column struct {
 	name string
+	kind annotate.AttributeKind
 	key  []byte // `"name":`
 }
 
@@ -83,7 +84,7 @@ func columns(s *annotate.Scheme, on annotate.Bearer) []column {
 	var all []column
 	for _, d := range s.Attributes {
 		if d.On == on && !slices.ContainsFunc(all, func(c column) bool { return c.name == d.Name }) {
-			all = append(all, column{d.Name, append(jsontext.AppendString(nil, d.Name), ':')})
+			all = append(all, column{d.Name, d.Kind, append(jsontext.AppendString(nil, d.Name), ':')})
 		}
 	}
 	return all
