@@ -295,10 +295,10 @@ func (r *JSONLReader) idOf(key string, raw []byte) ([]byte, error) {
 
 // take reports an error where an id stands twice.
 func (r *JSONLReader) take(u annotate.UID) error {
-	if _, ok := r.seen[u]; ok {
+	before := len(r.seen)
+	if r.seen[u] = struct{}{}; len(r.seen) == before {
 		return &annotate.Error{Code: annotate.Exists, What: "the id " + u.String() + " stands twice in this file"}
 	}
-	r.seen[u] = struct{}{}
 	return nil
 }
 

@@ -180,7 +180,14 @@ func (s *Scanner) Null() bool {
 func (s *Scanner) Raw() ([]byte, error) {
 	s.space()
 	start := s.at
-	if err := s.skip(); err != nil {
+	var err error
+	if s.at < len(s.text) && s.text[s.at] == '"' { // most values
+		s.at++
+		_, err = s.quoted()
+	} else {
+		err = s.skip()
+	}
+	if err != nil {
 		return nil, err
 	}
 	return s.text[start:s.at], nil
