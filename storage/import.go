@@ -100,7 +100,8 @@ func (f *File) runImport(ctx context.Context, a Action, read func(*Importer) err
 }
 
 // finish writes what is left: relations that waited for a later record, and the
-// images of documents, whose stories are known for good only now.
+// images of documents and attributes, whose stories and choices are known for
+// good only now.
 func (im *Importer) finish() error {
 	if err := im.settleRelations(); err != nil {
 		return err
@@ -114,19 +115,21 @@ func (im *Importer) finish() error {
 				return err
 			}
 		}
-		return nil
+		return im.vocab.growOwn(c, im.change)
 	})
 	if err != nil {
 		return err
 	}
-	err = im.f.View(im.ctx, func(r *Reader) error {
-		return r.c.each("SELECT "+strings.Join(documents.columns, ", ")+" FROM document WHERE import = ?", func(w row) error {
-			im.filling.image(documents, w)
-			return im.handOverFull()
-		}, im.change)
-	})
-	if err != nil {
-		return err
+	for _, t := range []*table{attributes, documents} {
+		err = im.f.View(im.ctx, func(r *Reader) error {
+			return r.c.each("SELECT "+strings.Join(t.columns, ", ")+" FROM "+t.name+" WHERE import = ?", func(w row) error {
+				im.filling.image(t, w)
+				return im.handOverFull()
+			}, im.change)
+		})
+		if err != nil {
+			return err
+		}
 	}
 	return im.flush()
 }

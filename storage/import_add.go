@@ -21,6 +21,7 @@ func (im *Importer) Add(r *annotate.Record) error {
 	if err := im.ctx.Err(); err != nil {
 		return err
 	}
+	im.vocab.mapping.Apply(r)
 	d := &r.Document
 	if d.UID.IsZero() {
 		d.UID = annotate.NewUID()

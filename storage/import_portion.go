@@ -10,7 +10,7 @@ import (
 // How an import shares the file with other writers: it holds the lock for a
 // slice, then pauses long enough for somebody who asks every millisecond.
 const (
-	sliceLasts  = 40 * time.Millisecond
+	sliceLasts  = 20 * time.Millisecond
 	slicePauses = 2 * time.Millisecond
 	portionRows = 8192    // a portion is written when it has as many rows
 	portionSize = 4 << 20 // or as many bytes of text
@@ -98,6 +98,19 @@ func (im *Importer) stage(t *table, r row) (int64, error) {
 	im.filling.image(t, r)
 	im.staged = true
 	return key, im.handOverFull()
+}
+
+// stageWithoutImage stages a row that may change until the end of the import;
+// only then it gets its image.
+func (im *Importer) stageWithoutImage(t *table, r row) error {
+	key, err := im.key()
+	if err != nil {
+		return err
+	}
+	r[0] = key
+	im.filling.add(t, r, 0)
+	im.staged = true
+	return im.handOverFull()
 }
 
 // handOverFull hands the portion over where it is full.

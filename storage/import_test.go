@@ -436,3 +436,47 @@ func BenchmarkWaitDuringImport(b *testing.B) {
 	b.ReportMetric(float64(longest.Microseconds())/1000, "ms-longest-wait")
 	b.ReportMetric(float64(actions)/float64(b.N), "actions/import")
 }
+
+// A reader that meets tags and choices as it goes hands them over as it goes.
+func TestImportMergesTheVocabularyInPortions(t *testing.T) {
+	p := newProject(t)
+	own := annotate.Tag{UID: annotate.NewUID(), Name: "Paris"}
+	p.do("name", p.ana, func(w *storage.Writer) error { return w.PutTag(own) })
+	before := p.all()
+	v := annotate.Vocabulary{Scheme: p.scheme.Clone()}
+	kind := annotate.AttributeDef{UID: annotate.NewUID(), On: annotate.OnLabel, Owner: p.label("QUOTE"), Name: "kind", Kind: annotate.Choice}
+	var used []annotate.UID
+	p.importing(func(im *storage.Importer) error {
+		for i, choice := range []string{"direct", "reported", "ironic"} {
+			kind.Choices = append(slices.Clone(kind.Choices), choice)
+			v.Scheme.Attributes = []annotate.AttributeDef{kind}
+			v.Tags = []annotate.Tag{{UID: annotate.NewUID(), Name: "Paris"}} // another each time
+			if _, err := im.Merge(v); err != nil {
+				return err
+			}
+			doc := document(fmt.Sprint(i), fmt.Sprint("In Paris, ", i))
+			s := span(t, doc, p.label("QUOTE"), p.ana, [2]int{3, 8})
+			s.Tag, s.Attributes = v.Tags[0].UID, annotate.Attributes{"kind": annotate.TextValue(choice)}
+			doc.Spans = []annotate.Span{s}
+			if err := im.Add(doc); err != nil {
+				return err
+			}
+			used = append(used, v.Tags[0].UID)
+		}
+		return nil
+	})
+	after := p.all()
+	if got := after.Vocabulary.Scheme.Attributes[0].Choices; len(got) != 3 {
+		t.Errorf("choices %q", got)
+	}
+	for i, want := range []annotate.UID{own.UID, used[1], used[2]} { // one of them is the project's, the others are not
+		if got := after.Records[i].Spans[0].Tag; got != want {
+			t.Errorf("span %d has tag %s, want %s", i, got, want)
+		}
+	}
+	sound(t, p.File)
+	p.undo(p.ana)
+	p.like(before)
+	p.redo(p.ana)
+	p.like(after)
+}

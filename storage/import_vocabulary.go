@@ -8,17 +8,21 @@ import (
 
 // vocabulary is the project's vocabulary with what an import adds to it.
 type vocabulary struct {
-	all   annotate.Vocabulary
-	names *names                        // keys of everything in it
-	same  map[annotate.UID]annotate.UID // what the records' UIDs stand for, where that is another
-	tags  map[string][]int              // places in all.Tags, by name
-	grown map[annotate.UID]bool         // attributes that got more choices
+	all     annotate.Vocabulary
+	names   *names                        // keys of everything in it
+	mapping annotate.Mapping              // of what was merged last
+	same    map[annotate.UID]annotate.UID // what the records' UIDs stand for, where that is another
+	claimed map[annotate.UID]annotate.UID // tags, and whose tags they were taken for
+	tags    map[string][]int              // places in all.Tags, by name
+	tagAt   map[annotate.UID]int          // and by UID
+	grown   map[annotate.UID]bool         // attributes that got more choices
 }
 
 // start reads the project's vocabulary.
 func (im *Importer) start(r *Reader) error {
 	v := &im.vocab
-	v.same, v.tags, v.grown = map[annotate.UID]annotate.UID{}, map[string][]int{}, map[annotate.UID]bool{}
+	v.same, v.claimed, v.grown = map[annotate.UID]annotate.UID{}, map[annotate.UID]annotate.UID{}, map[annotate.UID]bool{}
+	v.tags, v.tagAt = map[string][]int{}, map[annotate.UID]int{}
 	var err error
 	if v.all, err = r.Vocabulary(); err != nil {
 		return err
@@ -28,8 +32,10 @@ func (im *Importer) start(r *Reader) error {
 	}
 	keys := map[annotate.UID]int64{}
 	v.names.keys[tags] = keys
-	for i, t := range v.all.Tags {
-		v.tags[t.Name] = append(v.tags[t.Name], i)
+	known := v.all.Tags
+	v.all.Tags = nil
+	for _, t := range known {
+		v.addTag(t)
 	}
 	return r.c.each("SELECT id, uid FROM tag WHERE "+visible, func(w row) error {
 		keys[w.uid(1)] = w.integer(0)
@@ -53,26 +59,145 @@ func (v *vocabulary) key(t *table, u annotate.UID) int64 { return v.names.keys[t
 // to it.
 func (im *Importer) Vocabulary() annotate.Vocabulary { return im.vocab.all.Clone() }
 
-// Merge adds what v has and the project lacks. Things are the same by UID, else
-// by name (tags by name and reference, where only one fits); what is there is
-// not overwritten, but a choice gets the values that it lacks. Records given to
-// [Importer.Add] afterwards may refer to v's UIDs, whichever they were merged
-// with. The returned Vocabulary holds what was new: a strict import refuses it
-// by returning an error.
+// Merge adds what v has and the project lacks, by the rules of
+// annotate.Vocabulary.Merge, and returns what was new: a strict import refuses
+// it by returning an error. Records given to [Importer.Add] afterwards may refer
+// to v's UIDs. The tags of a vocabulary may be merged in portions, each with the
+// whole scheme; it costs no more than the portion, however many tags there are.
 func (im *Importer) Merge(v annotate.Vocabulary) (annotate.Vocabulary, error) {
-	if err := v.Validate(); err != nil {
+	known := annotate.Vocabulary{Scheme: im.vocab.all.Scheme, Annotators: im.vocab.all.Annotators, Tags: im.vocab.tagsLike(v.Tags)}
+	merged, err := known.Merge(&v, annotate.MergeOptions{})
+	if err != nil {
 		return annotate.Vocabulary{}, err
 	}
-	var added annotate.Vocabulary
-	for _, merge := range []func(*annotate.Vocabulary, *annotate.Vocabulary) error{
-		im.mergeLayers, im.mergeLabels, im.mergeTypes, im.mergeAttributes, im.mergeAnnotators, im.mergeTags,
-	} {
-		if err := merge(&v, &added); err != nil {
-			return annotate.Vocabulary{}, err
+	im.vocab.accept(&v, &merged)
+	return merged.Added, im.stageVocabulary(&merged.Added)
+}
+
+// tagsLike returns those of the tags that the given ones may be: with the same
+// UID or the same name, but not those that others were taken for.
+func (v *vocabulary) tagsLike(given []annotate.Tag) []annotate.Tag {
+	seen := map[int]bool{}
+	var like []annotate.Tag
+	for _, t := range given {
+		places := v.tags[t.Name]
+		if i, ok := v.tagAt[t.UID]; ok {
+			places = append([]int{i}, places...)
+		}
+		for _, i := range places {
+			tag := v.all.Tags[i]
+			if _, claimed := v.claimed[tag.UID]; !seen[i] && (!claimed || tag.UID == t.UID) {
+				seen[i] = true
+				like = append(like, tag)
+			}
 		}
 	}
-	return added, im.vocab.all.Scheme.Validate()
+	return like
 }
+
+// accept makes the merged vocabulary the one that counts.
+func (v *vocabulary) accept(from *annotate.Vocabulary, merged *annotate.Merged) {
+	v.all.Scheme, v.all.Annotators, v.mapping = merged.Vocabulary.Scheme, merged.Vocabulary.Annotators, merged.Mapping
+	for _, d := range merged.Grown {
+		v.grown[d.UID] = true
+	}
+	put := func(u, is annotate.UID) {
+		if u != is {
+			v.same[u] = is
+		}
+	}
+	for _, l := range from.Scheme.Labels {
+		put(l.UID, v.mapping.Label(l.UID))
+	}
+	for _, t := range from.Scheme.Relations {
+		put(t.UID, v.mapping.RelationType(t.UID))
+	}
+	for _, a := range from.Annotators {
+		put(a.UID, v.mapping.Annotator(a.UID))
+	}
+	for _, t := range from.Tags {
+		is := v.mapping.Tag(t.UID)
+		put(t.UID, is)
+		v.claimed[is] = t.UID
+	}
+	for _, t := range merged.Added.Tags {
+		v.addTag(t)
+	}
+}
+
+// addTag adds a tag to those known.
+func (v *vocabulary) addTag(t annotate.Tag) {
+	v.tags[t.Name] = append(v.tags[t.Name], len(v.all.Tags))
+	v.tagAt[t.UID] = len(v.all.Tags)
+	v.all.Tags = append(v.all.Tags, t)
+}
+
+// stageVocabulary stages what is new in the vocabulary, in the order of
+// references.
+func (im *Importer) stageVocabulary(added *annotate.Vocabulary) error {
+	n, r, s := im.vocab.names, &im.report, &im.vocab.all.Scheme
+	for _, l := range added.Scheme.Layers {
+		r.Layers = append(r.Layers, l.Name)
+		if err := im.add(layers, l.UID, layerRow(&l, place(s.Layers, &l), im.change)); err != nil {
+			return err
+		}
+	}
+	for _, l := range added.Scheme.Labels {
+		r.Labels = append(r.Labels, l.Name)
+		if err := im.add(labels, l.UID, labelRow(&l, n, place(s.Labels, &l), im.change)); err != nil {
+			return err
+		}
+	}
+	if err := im.stageTypes(added); err != nil {
+		return err
+	}
+	for i, d := range s.Attributes {
+		if !slices.ContainsFunc(added.Scheme.Attributes, func(o annotate.AttributeDef) bool { return o.UID == d.UID }) {
+			continue
+		}
+		row, err := attributeRow(&d, n, i, im.change)
+		if err != nil {
+			return err
+		}
+		if err := im.stageWithoutImage(attributes, row); err != nil {
+			return err
+		}
+	}
+	for _, a := range added.Annotators {
+		r.Annotators = append(r.Annotators, a.Name)
+		if err := im.add(annotators, a.UID, row{nil, a.UID[:], a.Name, im.change}); err != nil {
+			return err
+		}
+	}
+	for _, t := range added.Tags {
+		r.Tags++
+		if err := im.add(tags, t.UID, tagRow(&t, n, im.change)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (im *Importer) stageTypes(added *annotate.Vocabulary) error {
+	for i, t := range im.vocab.all.Scheme.Relations {
+		if !slices.ContainsFunc(added.Scheme.Relations, func(o annotate.RelationType) bool { return o.UID == t.UID }) {
+			continue
+		}
+		im.report.Types = append(im.report.Types, t.Name)
+		if err := im.add(relationTypes, t.UID, row{nil, t.UID[:], t.Name, int64(i), im.change}); err != nil {
+			return err
+		}
+		for _, r := range endRows(&t, im.vocab.names, im.change) {
+			if _, err := im.stage(relationEnds, r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// place returns where a thing stands in the scheme.
+func place[T comparable](in []T, thing *T) int { return slices.Index(in, *thing) }
 
 // add stages a row of the vocabulary and remembers its key.
 func (im *Importer) add(t *table, u annotate.UID, r row) error {
@@ -84,125 +209,26 @@ func (im *Importer) add(t *table, u annotate.UID, r row) error {
 	return err
 }
 
-func (im *Importer) mergeLayers(v, added *annotate.Vocabulary) error {
-	s := &im.vocab.all.Scheme
-	for _, l := range v.Scheme.Layers {
-		if s.Layer(l.UID) != nil {
+// growOwn writes the choices that grew of attributes that this import has
+// staged before.
+func (v *vocabulary) growOwn(c *conn, change int64) error {
+	for _, d := range v.all.Scheme.Attributes {
+		if !v.grown[d.UID] {
 			continue
 		}
-		if same := s.LayerNamed(l.Name); same != nil {
-			im.vocab.same[l.UID] = same.UID
-			continue
-		}
-		if err := im.add(layers, l.UID, layerRow(&l, len(s.Layers), im.change)); err != nil {
-			return err
-		}
-		s.Layers = append(s.Layers, l)
-		added.Scheme.Layers = append(added.Scheme.Layers, l)
-		im.report.Layers = append(im.report.Layers, l.Name)
-	}
-	return nil
-}
-
-func (im *Importer) mergeLabels(v, added *annotate.Vocabulary) error {
-	s := &im.vocab.all.Scheme
-	for _, l := range v.Scheme.Labels {
-		if s.Label(l.UID) != nil {
-			continue
-		}
-		if same := s.LabelNamed(l.Name); same != nil {
-			im.vocab.same[l.UID] = same.UID
-			continue
-		}
-		l.Layer = im.vocab.is(l.Layer)
-		if s.LabelWithKey(l.Key) != nil {
-			l.Key = ""
-		}
-		if err := im.add(labels, l.UID, labelRow(&l, im.vocab.names, len(s.Labels), im.change)); err != nil {
-			return err
-		}
-		s.Labels = append(s.Labels, l)
-		added.Scheme.Labels = append(added.Scheme.Labels, l)
-		im.report.Labels = append(im.report.Labels, l.Name)
-	}
-	return nil
-}
-
-func (im *Importer) mergeTypes(v, added *annotate.Vocabulary) error {
-	s := &im.vocab.all.Scheme
-	for _, t := range v.Scheme.Relations {
-		if s.RelationType(t.UID) != nil {
-			continue
-		}
-		if same := s.RelationTypeNamed(t.Name); same != nil {
-			im.vocab.same[t.UID] = same.UID
-			continue
-		}
-		t.From, t.To = im.vocab.are(t.From), im.vocab.are(t.To)
-		if err := im.add(relationTypes, t.UID, row{nil, t.UID[:], t.Name, int64(len(s.Relations)), im.change}); err != nil {
-			return err
-		}
-		for _, r := range endRows(&t, im.vocab.names, im.change) {
-			if _, err := im.stage(relationEnds, r); err != nil {
-				return err
-			}
-		}
-		s.Relations = append(s.Relations, t)
-		added.Scheme.Relations = append(added.Scheme.Relations, t)
-		im.report.Types = append(im.report.Types, t.Name)
-	}
-	return nil
-}
-
-// are returns what records' UIDs stand for.
-func (v *vocabulary) are(us []annotate.UID) []annotate.UID {
-	var all []annotate.UID
-	for _, u := range us {
-		if is := v.is(u); !slices.Contains(all, is) {
-			all = append(all, is)
-		}
-	}
-	return all
-}
-
-func (im *Importer) mergeAttributes(v, added *annotate.Vocabulary) error {
-	s := &im.vocab.all.Scheme
-	for _, d := range v.Scheme.Attributes {
-		d.Owner = im.vocab.is(d.Owner)
-		i := slices.IndexFunc(s.Attributes, func(o annotate.AttributeDef) bool {
-			return o.UID == d.UID || o.On == d.On && o.Owner == d.Owner && o.Name == d.Name
-		})
-		if 0 <= i {
-			im.vocab.growChoices(&s.Attributes[i], &d)
-			continue
-		}
-		r, err := attributeRow(&d, im.vocab.names, len(s.Attributes), im.change)
+		wanted, err := attributeRow(&d, v.names, 0, 0)
 		if err != nil {
 			return err
 		}
-		if _, err := im.stage(attributes, r); err != nil {
+		if err := c.exec("UPDATE attribute SET choices = ? WHERE uid = ? AND import = ?", wanted[attributes.column("choices")], d.UID[:], change); err != nil {
 			return err
 		}
-		s.Attributes = append(s.Attributes, d)
-		added.Scheme.Attributes = append(added.Scheme.Attributes, d)
 	}
 	return nil
 }
 
-// growChoices gives a choice the values that it lacks.
-func (v *vocabulary) growChoices(to, from *annotate.AttributeDef) {
-	if to.Kind != annotate.Choice || from.Kind != annotate.Choice {
-		return
-	}
-	for _, c := range from.Choices {
-		if !slices.Contains(to.Choices, c) {
-			to.Choices = append(slices.Clip(to.Choices), c)
-			v.grown[to.UID] = true
-		}
-	}
-}
-
-// extendChoices writes the choices that grew, when everything becomes visible.
+// extendChoices writes the choices that grew of the project's own attributes,
+// when everything becomes visible.
 func (v *vocabulary) extendChoices(l *ledger) error {
 	for _, d := range v.all.Scheme.Attributes {
 		if !v.grown[d.UID] {
@@ -230,61 +256,4 @@ func (v *vocabulary) extendChoices(l *ledger) error {
 		}
 	}
 	return nil
-}
-
-func (im *Importer) mergeAnnotators(v, added *annotate.Vocabulary) error {
-	all := &im.vocab.all
-	for _, a := range v.Annotators {
-		if im.vocab.names.keys[annotators][a.UID] != 0 {
-			continue
-		}
-		if i := slices.IndexFunc(all.Annotators, func(o annotate.Annotator) bool { return o.Name == a.Name }); 0 <= i {
-			im.vocab.same[a.UID] = all.Annotators[i].UID
-			continue
-		}
-		if err := im.add(annotators, a.UID, row{nil, a.UID[:], a.Name, im.change}); err != nil {
-			return err
-		}
-		all.Annotators = append(all.Annotators, a)
-		added.Annotators = append(added.Annotators, a)
-		im.report.Annotators = append(im.report.Annotators, a.Name)
-	}
-	return nil
-}
-
-func (im *Importer) mergeTags(v, added *annotate.Vocabulary) error {
-	all := &im.vocab.all
-	for _, t := range v.Tags {
-		if im.vocab.names.keys[tags][t.UID] != 0 {
-			continue
-		}
-		if same, one := im.vocab.tagLike(&t); one {
-			im.vocab.same[t.UID] = same
-			continue
-		}
-		t.Usual = im.vocab.is(t.Usual)
-		if err := im.add(tags, t.UID, tagRow(&t, im.vocab.names, im.change)); err != nil {
-			return err
-		}
-		im.vocab.tags[t.Name] = append(im.vocab.tags[t.Name], len(all.Tags))
-		all.Tags = append(all.Tags, t)
-		added.Tags = append(added.Tags, t)
-		im.report.Tags++
-	}
-	return nil
-}
-
-// tagLike returns the tag with the same name and reference, where there is one
-// and no other.
-func (v *vocabulary) tagLike(t *annotate.Tag) (annotate.UID, bool) {
-	var found []annotate.UID
-	for _, i := range v.tags[t.Name] {
-		if v.all.Tags[i].Ref == t.Ref {
-			found = append(found, v.all.Tags[i].UID)
-		}
-	}
-	if len(found) != 1 {
-		return annotate.UID{}, false
-	}
-	return found[0], true
 }
