@@ -3,6 +3,7 @@ package annotate_test
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,99 +68,112 @@ func TestValidThingsAreValid(t *testing.T) {
 	}
 }
 
+// rule is one rule, and a way to break it.
+type rule struct {
+	name  string
+	spoil func(*annotate.Vocabulary, *annotate.Record)
+	want  string
+}
+
+var documentRules = []rule{
+	{"document without id", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.UID = annotate.UID{} }, `document "Da": it has no id`},
+	{"document without name", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Name = " \t" }, "its name is empty"},
+	{"document without text", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Text = "" }, "its text is empty"},
+	{"invalid UTF-8", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\xff") }, "its text is no valid UTF-8"},
+	{"another text", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Text += " " }, "its text does not fit its SHA-256"},
+	{"CR LF", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\r\nb") }, "its text is not settled: control character at byte 1"},
+	{"NUL", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "é\x00") }, "its text is not settled: control character at byte 2"},
+	{"C1 control", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\u0085") }, "its text is not settled: control character at byte 1"},
+	{"byte-order mark", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "\ufeffa") }, "its text is not settled: it starts with a byte-order mark"},
+	{"metadata a list", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("[]") }, "metadata must be a JSON object"},
+	{"metadata null", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("null") }, "metadata must be a JSON object"},
+	{"metadata broken", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("{") }, "metadata must be a JSON object"},
+	{"metadata in another charset", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("{\"a\":\"\xff\"}") }, "metadata must be valid UTF-8"},
+}
+
+var spanRules = []rule{
+	{"span without id", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].UID = annotate.UID{} }, "span: it has no id"},
+	{"span without document", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Document = annotate.UID{} }, "it names no document"},
+	{"span without annotator", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Annotator = annotate.UID{} }, "it names no annotator"},
+	{"span with unknown label", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Label = annotate.NewUID() }, "its label is not in the scheme"},
+	{"attribute of another label", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[1].Attributes = r.Spans[0].Attributes }, `attribute "kind": the scheme does not define it here`},
+	{"value that is no choice", func(_ *annotate.Vocabulary, r *annotate.Record) {
+		r.Spans[0].Attributes["kind"] = annotate.TextValue("sung")
+	}, `attribute "kind": "sung" is none of its choices; choose one of direct, reported`},
+	{"value of another kind", func(_ *annotate.Vocabulary, r *annotate.Record) {
+		r.Spans[0].Attributes["kind"] = annotate.NumberValue(1)
+	}, `1 is no value of kind choice`},
+	{"no value", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Attributes["kind"] = annotate.Value{} }, "is no value of kind choice"},
+	{"origin", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Origin.Kind = "" }, `"" is no kind of origin`},
+	{"score", func(_ *annotate.Vocabulary, r *annotate.Record) {
+		nan := math.NaN()
+		r.Spans[0].Origin.Score = &nan
+	}, "the score is not a finite number"},
+}
+
+var relationRules = []rule{
+	{"relation without id", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].UID = annotate.UID{} }, "relation: it has no id"},
+	{"relation without end", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].To = annotate.UID{} }, "it lacks one of its two spans"},
+	{"relation to no document", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].ToDocument = annotate.UID{} }, "which document it leads to"},
+	{"relation to itself", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].To = r.Relations[0].From }, "it links a span with itself"},
+	{"relation without annotator", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].Annotator = annotate.UID{} }, "it names no annotator"},
+	{"relation of unknown type", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].Type = annotate.NewUID() }, "its type is not in the scheme"},
+	{"relation's origin", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].Origin.Kind = "x" }, "is no kind of origin"},
+	{"relation's attribute", func(_ *annotate.Vocabulary, r *annotate.Record) {
+		r.Relations[0].Attributes["sure"] = annotate.TextValue("yes")
+	}, `attribute "sure": yes is no value of kind yesno`},
+}
+
+var schemeRules = []rule{
+	{"layer's look", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Layers[0].Look = "blink" }, `layer "Claims": "blink" is no look`},
+	{"layer's name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Layers[1].Name = "Claims" }, `layer "Claims": another layer has this name`},
+	{"layer's id", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Layers[1].UID = v.Scheme.Layers[0].UID }, `layer "Quotes": its id stands twice`},
+	{"layer without id", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Layers[1].UID = annotate.UID{} }, `layer "Quotes": it has no id`},
+	{"label without layer", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Layer = annotate.NewUID() }, `label "CLAIM": its layer is not in the scheme`},
+	{"label without name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "\u00a0" }, "label: the name is empty"},
+	{"label with a space", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "A " }, "the name starts or ends with a space"},
+	{"label on two lines", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "A\nB" }, "or holds a line break or a tab"},
+	{"label on two lines of another kind", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "A\u2028B" }, "or holds a line break or a tab"},
+	{"key taken", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "c" }, `label "QUOTE": the key "c" belongs to CLAIM; choose another key`},
+	{"key of two letters", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "qu" }, `"qu" is no key`},
+	{"key in upper case", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "Q" }, `"Q" is no key`},
+	{"key a sign", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "+" }, `"+" is no key`},
+	{"type's end", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Relations[0].To[0] = annotate.NewUID() }, "it names a label that is not in the scheme"},
+	{"attribute without id", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].UID = annotate.UID{} }, `attribute "kind": it has no id`},
+	{"attribute's id", func(v *annotate.Vocabulary, _ *annotate.Record) {
+		v.Scheme.Attributes[1].UID = v.Scheme.Attributes[0].UID
+	}, `attribute "sure": its id stands twice`},
+	{"attribute without name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Name = "" }, "its name is empty"},
+	{"attribute without owner", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Owner = annotate.NewUID() }, "what it belongs to is not in the scheme"},
+	{"document attribute with owner", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[2].Owner = annotate.NewUID() }, "what it belongs to is not in the scheme"},
+	{"attribute on nothing", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[2].On = "tag" }, "what it belongs to is not in the scheme"},
+	{"attribute twice", func(v *annotate.Vocabulary, _ *annotate.Record) {
+		d := v.Scheme.Attributes[0]
+		d.UID = annotate.NewUID()
+		v.Scheme.Attributes = append(v.Scheme.Attributes, d)
+	}, "it is defined twice for the same label"},
+	{"attribute of two kinds", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[1].Name = "kind" }, "it is choice in one place and yesno in another"},
+	{"attribute of no kind", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[1].Kind = "date" }, `"date" is no kind of attribute`},
+	{"no choices", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Choices = nil }, "a choice needs at least one value to choose"},
+	{"empty choice", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Choices[0] = "" }, "is empty or stands twice"},
+	{"choice twice", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Choices[0] = "reported" }, `the choice "reported" is empty or stands twice`},
+}
+
+var vocabularyRules = []rule{
+	{"tag without id", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags[0].UID = annotate.UID{} }, `tag "Ana Pop": it has no id`},
+	{"tag without name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags[0].Name = " " }, "its name is empty"},
+	{"tag on two lines", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags[0].Name = "Ana\nPop" }, "its name holds a line break or a tab"},
+	{"tag's usual label", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags[0].Usual = annotate.NewUID() }, "its usual label is not in the scheme"},
+	{"tag twice", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags = append(v.Tags, v.Tags[0]) }, `tag "Ana Pop": its id stands twice`},
+	{"annotator twice", func(v *annotate.Vocabulary, _ *annotate.Record) {
+		v.Annotators = append(v.Annotators, annotate.Annotator{UID: annotate.NewUID(), Name: "Bo"})
+	}, `annotator "Bo": another annotator has this name`},
+	{"annotator without name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Annotators[0].Name = "" }, "annotator: the name is empty"},
+}
+
 // TestRules breaks one rule at a time.
 func TestRules(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		spoil func(*annotate.Vocabulary, *annotate.Record)
-		want  string
-	}{
-		{"document without id", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.UID = annotate.UID{} }, `document "Da": it has no id`},
-		{"document without name", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Name = " \t" }, "its name is empty"},
-		{"document without text", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Text = "" }, "its text is empty"},
-		{"invalid UTF-8", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\xff") }, "its text is no valid UTF-8"},
-		{"another text", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Text += " " }, "its text does not fit its SHA-256"},
-		{"CR LF", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\r\nb") }, "its text is not settled: control character at byte 1"},
-		{"NUL", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "é\x00") }, "its text is not settled: control character at byte 2"},
-		{"C1 control", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\u0085") }, "its text is not settled: control character at byte 1"},
-		{"byte-order mark", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "\ufeffa") }, "its text is not settled: it starts with a byte-order mark"},
-		{"metadata a list", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("[]") }, "metadata must be a JSON object"},
-		{"metadata null", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("null") }, "metadata must be a JSON object"},
-		{"metadata broken", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("{") }, "metadata must be a JSON object"},
-		{"metadata in another charset", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("{\"a\":\"\xff\"}") }, "metadata must be valid UTF-8"},
-
-		{"span without id", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].UID = annotate.UID{} }, "span: it has no id"},
-		{"span without document", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Document = annotate.UID{} }, "it names no document"},
-		{"span without annotator", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Annotator = annotate.UID{} }, "it names no annotator"},
-		{"span with unknown label", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Label = annotate.NewUID() }, "its label is not in the scheme"},
-		{"attribute of another label", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[1].Attributes = r.Spans[0].Attributes }, `attribute "kind": the scheme does not define it here`},
-		{"value that is no choice", func(_ *annotate.Vocabulary, r *annotate.Record) {
-			r.Spans[0].Attributes["kind"] = annotate.TextValue("sung")
-		}, `attribute "kind": "sung" is none of its choices; choose one of direct, reported`},
-		{"value of another kind", func(_ *annotate.Vocabulary, r *annotate.Record) {
-			r.Spans[0].Attributes["kind"] = annotate.NumberValue(1)
-		}, `1 is no value of kind choice`},
-		{"no value", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Attributes["kind"] = annotate.Value{} }, "is no value of kind choice"},
-		{"origin", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Spans[0].Origin.Kind = "" }, `"" is no kind of origin`},
-		{"score", func(_ *annotate.Vocabulary, r *annotate.Record) {
-			nan := math.NaN()
-			r.Spans[0].Origin.Score = &nan
-		}, "the score is not a finite number"},
-
-		{"relation without id", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].UID = annotate.UID{} }, "relation: it has no id"},
-		{"relation without end", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].To = annotate.UID{} }, "it lacks one of its two spans"},
-		{"relation to no document", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].ToDocument = annotate.UID{} }, "which document it leads to"},
-		{"relation to itself", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].To = r.Relations[0].From }, "it links a span with itself"},
-		{"relation without annotator", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].Annotator = annotate.UID{} }, "it names no annotator"},
-		{"relation of unknown type", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].Type = annotate.NewUID() }, "its type is not in the scheme"},
-		{"relation's origin", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].Origin.Kind = "x" }, "is no kind of origin"},
-		{"relation's attribute", func(_ *annotate.Vocabulary, r *annotate.Record) {
-			r.Relations[0].Attributes["sure"] = annotate.TextValue("yes")
-		}, `attribute "sure": yes is no value of kind yesno`},
-
-		{"layer's look", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Layers[0].Look = "blink" }, `layer "Claims": "blink" is no look`},
-		{"layer's name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Layers[1].Name = "Claims" }, `layer "Claims": another layer has this name`},
-		{"layer's id", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Layers[1].UID = v.Scheme.Layers[0].UID }, `layer "Quotes": its id stands twice`},
-		{"layer without id", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Layers[1].UID = annotate.UID{} }, `layer "Quotes": it has no id`},
-		{"label without layer", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Layer = annotate.NewUID() }, `label "CLAIM": its layer is not in the scheme`},
-		{"label without name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "\u00a0" }, "label: the name is empty"},
-		{"label with a space", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "A " }, "the name starts or ends with a space"},
-		{"label on two lines", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "A\nB" }, "or holds a line break or a tab"},
-		{"label on two lines of another kind", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "A\u2028B" }, "or holds a line break or a tab"},
-		{"key taken", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "c" }, `label "QUOTE": the key "c" belongs to CLAIM; choose another key`},
-		{"key of two letters", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "qu" }, `"qu" is no key`},
-		{"key in upper case", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "Q" }, `"Q" is no key`},
-		{"key a sign", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "+" }, `"+" is no key`},
-		{"type's end", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Relations[0].To[0] = annotate.NewUID() }, "it names a label that is not in the scheme"},
-		{"attribute without id", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].UID = annotate.UID{} }, `attribute "kind": it has no id`},
-		{"attribute's id", func(v *annotate.Vocabulary, _ *annotate.Record) {
-			v.Scheme.Attributes[1].UID = v.Scheme.Attributes[0].UID
-		}, `attribute "sure": its id stands twice`},
-		{"attribute without name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Name = "" }, "its name is empty"},
-		{"attribute without owner", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Owner = annotate.NewUID() }, "what it belongs to is not in the scheme"},
-		{"document attribute with owner", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[2].Owner = annotate.NewUID() }, "what it belongs to is not in the scheme"},
-		{"attribute on nothing", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[2].On = "tag" }, "what it belongs to is not in the scheme"},
-		{"attribute twice", func(v *annotate.Vocabulary, _ *annotate.Record) {
-			d := v.Scheme.Attributes[0]
-			d.UID = annotate.NewUID()
-			v.Scheme.Attributes = append(v.Scheme.Attributes, d)
-		}, "it is defined twice for the same label"},
-		{"attribute of two kinds", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[1].Name = "kind" }, "it is choice in one place and yesno in another"},
-		{"attribute of no kind", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[1].Kind = "date" }, `"date" is no kind of attribute`},
-		{"no choices", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Choices = nil }, "a choice needs at least one value to choose"},
-		{"empty choice", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Choices[0] = "" }, "is empty or stands twice"},
-		{"choice twice", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Attributes[0].Choices[0] = "reported" }, `the choice "reported" is empty or stands twice`},
-
-		{"tag without id", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags[0].UID = annotate.UID{} }, `tag "Ana Pop": it has no id`},
-		{"tag without name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags[0].Name = " " }, "its name is empty"},
-		{"tag on two lines", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags[0].Name = "Ana\nPop" }, "its name holds a line break or a tab"},
-		{"tag's usual label", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags[0].Usual = annotate.NewUID() }, "its usual label is not in the scheme"},
-		{"tag twice", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Tags = append(v.Tags, v.Tags[0]) }, `tag "Ana Pop": its id stands twice`},
-		{"annotator twice", func(v *annotate.Vocabulary, _ *annotate.Record) {
-			v.Annotators = append(v.Annotators, annotate.Annotator{UID: annotate.NewUID(), Name: "Bo"})
-		}, `annotator "Bo": another annotator has this name`},
-		{"annotator without name", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Annotators[0].Name = "" }, "annotator: the name is empty"},
-	} {
+	for _, c := range slices.Concat(documentRules, spanRules, relationRules, schemeRules, vocabularyRules) {
 		t.Run(c.name, func(t *testing.T) {
 			v, r := valid()
 			c.spoil(&v, &r)
