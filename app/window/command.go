@@ -1,5 +1,12 @@
 package window
 
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+)
+
 // command is something the analyst can ask for: the one place where its words,
 // its keys and its action stand together.
 type command struct {
@@ -21,4 +28,34 @@ func (c *command) execute() {
 	if c.possible() {
 		c.run()
 	}
+}
+
+// applyKeys gives commands the keys that a person wrote into the settings, by
+// command id. What cannot be is left as it was and reported.
+func applyKeys(table []*command, wanted map[string]string) error {
+	var problems []error
+	for _, id := range slices.Sorted(maps.Keys(wanted)) {
+		if err := applyKey(table, id, wanted[id]); err != nil {
+			problems = append(problems, fmt.Errorf("settings, key of %q: %w", id, err))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+func applyKey(table []*command, id, written string) error {
+	i := slices.IndexFunc(table, func(c *command) bool { return c.id == id })
+	if i < 0 {
+		return errors.New("there is no such command")
+	}
+	k, err := parseKey(written)
+	if err != nil {
+		return err
+	}
+	for _, c := range table {
+		if c != table[i] && slices.Contains(c.keys, k) {
+			return fmt.Errorf("%v belongs to %q", k, c.id)
+		}
+	}
+	table[i].keys = []key{k}
+	return nil
 }

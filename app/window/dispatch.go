@@ -21,18 +21,19 @@ func newDispatcher(table []*command, dialogs *dialogs) *dispatcher {
 			d.commands[k] = c
 		}
 	}
+	dialogs.keys = d
 	return d
 }
 
 // press runs the command of a key and tells whether there was one. While a
-// dialog is open only two keys mean anything: Esc closes it, and Ctrl+Enter
-// accepts what was entered.
+// dialog is open only two keys mean anything: Esc closes it, and Enter, with
+// Ctrl where Enter means a new line, accepts what was entered.
 func (d *dispatcher) press(k key) bool {
 	if d.dialogs.open() {
 		switch k {
 		case plain(fyne.KeyEscape):
 			return d.dialogs.dismiss()
-		case ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter):
+		case plain(fyne.KeyReturn), plain(fyne.KeyEnter), ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter):
 			return d.dialogs.submit()
 		}
 		return false

@@ -20,6 +20,7 @@ type documentsPanel struct {
 	filter  *field
 	list    *list
 	figures *widget.Label
+	noHit   *widget.Label // says that nothing passes the filter
 	open    func(annotate.UID)
 
 	project *project.Project
@@ -33,7 +34,7 @@ type documentsPanel struct {
 // newDocumentsPanel returns an empty list. open shows a document; leave gives
 // the keyboard back to the text.
 func newDocumentsPanel(canvas fyne.Canvas, keys *dispatcher, open func(annotate.UID), leave func()) *documentsPanel {
-	d := &documentsPanel{canvas: canvas, open: open, figures: widget.NewLabel("")}
+	d := &documentsPanel{canvas: canvas, open: open, figures: widget.NewLabel(""), noHit: widget.NewLabel("No document has all these words in its name or source.")}
 	d.filter = newField(keys, "Filter…")
 	d.filter.SetIcon(theme.SearchIcon())
 	d.filter.OnChanged = func(string) { d.update(d.project) }
@@ -44,7 +45,10 @@ func newDocumentsPanel(canvas fyne.Canvas, keys *dispatcher, open func(annotate.
 	d.figures.SizeName = theme.SizeNameCaptionText
 	d.figures.Importance = widget.LowImportance
 	d.figures.Truncation = fyne.TextTruncateEllipsis
-	d.root = container.NewBorder(container.NewPadded(d.filter), d.figures, nil, nil, d.list)
+	d.noHit.Wrapping = fyne.TextWrapWord
+	d.noHit.Importance = widget.LowImportance
+	d.noHit.Hide()
+	d.root = container.NewBorder(container.NewPadded(d.filter), d.figures, nil, nil, container.NewStack(container.NewVBox(d.noHit), d.list))
 	return d
 }
 
@@ -142,6 +146,8 @@ func (d *documentsPanel) updateFigures() {
 		text = ""
 	}
 	d.figures.SetText(text)
+	d.noHit.Hidden = 0 < len(d.items) || d.total == 0
+	d.noHit.Refresh()
 }
 
 // index returns where a document stands in the list, -1 where it doesn't.

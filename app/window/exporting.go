@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
 	"postil/app/project"
@@ -36,29 +35,29 @@ func writers() []project.Format {
 // exportForm is where an export is asked for.
 type exportForm struct {
 	formats []project.Format
-	format  *widget.Select
+	format  *choice
 	loses   *widget.Label
 	path    *pathField
-	unit    *widget.Select
-	done    *widget.Check
+	unit    *choice
+	done    *check
 }
 
 // newExportForm returns the form, filled with the project's usual export.
 func (w *Window) newExportForm() *exportForm {
-	f := &exportForm{formats: writers(), loses: widget.NewLabel(""), done: widget.NewCheck("Only documents that are done", nil)}
+	f := &exportForm{formats: writers(), loses: widget.NewLabel(""), done: newCheck(w.keys, "Only documents that are done")}
 	f.loses.Wrapping = fyne.TextWrapWord
 	f.loses.SizeName = "helperText"
 	f.loses.Importance = widget.LowImportance
 	f.path = w.newPathField("", func(p *pathField) {
 		w.browseFolder(func(folder string) { p.SetText(filepath.Join(folder, filepath.Base(w.path(p)))) })
 	})
-	f.unit = widget.NewSelect(nil, nil)
+	f.unit = newChoice(w.keys, nil)
 	for _, u := range units {
 		f.unit.Options = append(f.unit.Options, u.words)
 	}
 	f.unit.SetSelectedIndex(0)
 	stem := strings.TrimSuffix(w.project.Path(), project.Extension)
-	f.format = widget.NewSelect(nil, func(string) {
+	f.format = newChoice(w.keys, func(string) {
 		chosen := f.formats[f.format.SelectedIndex()]
 		f.path.SetText(shortPath(stem+firstOf(chosen.Endings), w.config.Home))
 		f.loses.SetText(formatNotes(chosen))
@@ -111,12 +110,11 @@ func (w *Window) askExport() {
 		widget.NewFormItem("File", f.path.root),
 		widget.NewFormItem("Offsets count", f.unit),
 		widget.NewFormItem("", f.done)))
-	form := w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: content, size: fyne.NewSize(660, 380), focus: f.path.field,
+	w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: content, size: fyne.NewSize(660, 380), focus: f.path.field,
 		accept: func() (func(), error) {
 			o, err := f.options(w.path(f.path))
 			return func() { w.confirmExport(o) }, err
 		}})
-	f.path.OnSubmitted = func(string) { form.submit() }
 	f.path.toEnd()
 }
 
@@ -141,12 +139,7 @@ func (w *Window) export(o project.ExportOptions) {
 
 // showExported reports what an export wrote.
 func (w *Window) showExported(r project.ExportReport) {
-	text := widget.NewLabel(exportSummary(r, w.config.Home))
-	text.Wrapping = fyne.TextWrapWord
-	text.Selectable = true
-	d := dialog.NewCustom("Exported", "Close", text, w.win)
-	d.Resize(fyne.NewSize(520, 200))
-	w.dialogs.show(d, closable, nil)
+	w.dialogs.read("Exported", newMessage(exportSummary(r, w.config.Home)), fyne.NewSize(520, 220), nil)
 }
 
 // exportSummary says in sentences what an export wrote.

@@ -43,15 +43,23 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 	if f.onKey != nil && f.onKey(e.Name) {
 		return
 	}
-	if f.keys.editing(key{e.Name, heldShift()}) {
-		if e.Name == fyne.KeyEscape {
-			f.keys.typedKey(e)
-			return
-		}
+	if f.keys.editing(key{e.Name, heldShift()}) && !f.leaves(e.Name) {
 		f.Entry.TypedKey(e)
 		return
 	}
 	f.keys.typedKey(e)
+}
+
+// leaves tells whether a key means the dialog that the field is on: Esc, and
+// Enter where it doesn't begin a new line.
+func (f *field) leaves(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyEscape:
+		return true
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return !f.MultiLine && f.keys.dialogs.open()
+	}
+	return false
 }
 
 // TypedShortcut edits, or hands a command's key on.
@@ -72,56 +80,5 @@ func (f *field) FocusLost() {
 	f.Entry.FocusLost()
 	if f.onBlur != nil {
 		f.onBlur()
-	}
-}
-
-// list is a list that hands the keys it has no use for to the dispatcher.
-type list struct {
-	widget.List
-	keys  *dispatcher
-	onKey func(name fyne.KeyName) bool
-}
-
-// newList returns a list of rows that row makes and show fills.
-func newList(keys *dispatcher, length func() int, row func() fyne.CanvasObject, show func(int, fyne.CanvasObject)) *list {
-	l := &list{keys: keys}
-	l.Length, l.CreateItem, l.UpdateItem = length, row, show
-	l.HideSeparators = true
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// TypedKey moves in the list, or hands a command's key on.
-func (l *list) TypedKey(e *fyne.KeyEvent) {
-	switch {
-	case l.onKey != nil && l.onKey(e.Name):
-	case e.Name == fyne.KeyUp, e.Name == fyne.KeyDown, e.Name == fyne.KeySpace:
-		l.List.TypedKey(e)
-	default:
-		l.keys.typedKey(e)
-	}
-}
-
-// button is a button that hands the keys it has no use for to the dispatcher.
-type button struct {
-	widget.Button
-	keys *dispatcher
-}
-
-// newButton returns a button with a text, an icon or both.
-func newButton(keys *dispatcher, text string, icon fyne.Resource, tapped func()) *button {
-	b := &button{keys: keys}
-	b.Text, b.Icon, b.OnTapped = text, icon, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// TypedKey presses the button, or hands a command's key on.
-func (b *button) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	default:
-		b.keys.typedKey(e)
 	}
 }

@@ -20,7 +20,7 @@ func (w *Window) askName(s settings.Settings, then func()) {
 		"A sample project with a few articles opens now. It is kept in " + shortPath(w.samplePath(), w.config.Home) + ".")
 	words.Wrapping = fyne.TextWrapWord
 	content := container.NewVBox(words, widget.NewLabelWithStyle("Your name", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), name)
-	form := w.dialogs.openForm(formSpec{
+	w.dialogs.openForm(formSpec{
 		title: "Welcome to Postil", verb: "Start", content: content, size: fyne.NewSize(480, 300), focus: name, kind: required,
 		accept: func() (func(), error) {
 			given := strings.Join(strings.Fields(name.Text), " ")
@@ -31,5 +31,4 @@ func (w *Window) askName(s settings.Settings, then func()) {
 			return then, nil
 		}})
 	name.selectAll()
-	name.OnSubmitted = func(string) { form.submit() }
 }

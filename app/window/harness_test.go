@@ -190,7 +190,7 @@ func (h *harness) enter(placeholder, text string) {
 func (h *harness) tap(text string) {
 	h.t.Helper()
 	for _, o := range h.onDialog() {
-		if b, ok := o.(*widget.Button); ok && b.Text == text {
+		if b, ok := o.(*button); ok && b.Text == text {
 			test.Tap(b)
 			h.settle()
 			return

@@ -5,23 +5,22 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 )
 
 // keyLine is one line of the key help.
-type keyLine struct{ keys, does string }
+type keyLine struct{ keys, does, id string }
 
 // textKeys are the keys that the reading pane has for itself.
 var textKeys = []keyLine{
-	{"letter or digit", "tag the selection, or the word under the caret, with that label"},
-	{"Shift + letter", "the same, and the label sticks: Enter tags with it"},
-	{"arrows", "move by character; with " + ctrl(fyne.KeyRight).String() + " by word; with Shift select"},
-	{"Home, End, Page Up, Page Down", "as everywhere"},
-	{"Tab, Shift+Tab", "next, previous span"},
-	{"Space", "the next span outwards here"},
-	{"Enter on a span", "move its borders: Shift+arrows, Tab for the other end, Enter writes, Esc leaves"},
-	{"double click, triple click", "select a word, a sentence"},
+	{"letter or digit", "tag the selection, or the word under the caret, with that label", ""},
+	{"Shift + letter", "the same, and the label sticks: Enter tags with it", ""},
+	{"arrows", "move by character; with " + ctrl(fyne.KeyRight).String() + " by word; with Shift select", ""},
+	{"Home, End, Page Up, Page Down", "as everywhere", ""},
+	{"Tab, Shift+Tab", "next, previous span", ""},
+	{"Space", "the next span outwards here", ""},
+	{"Enter on a span", "move its borders: Shift+arrows, Tab for the other end, Enter writes, Esc leaves", ""},
+	{"double click, triple click", "select a word, a sentence", ""},
 }
 
 // keyHelp lists every key: the reading pane's, then the commands' by menu.
@@ -37,7 +36,7 @@ func keyHelp(table []*command) map[string][]keyLine {
 				keys = append(keys, name)
 			}
 		}
-		help[c.menu] = append(help[c.menu], keyLine{strings.Join(keys, ", "), strings.TrimSuffix(c.title, "…")})
+		help[c.menu] = append(help[c.menu], keyLine{strings.Join(keys, ", "), strings.TrimSuffix(c.title, "…"), c.id})
 	}
 	return help
 }
@@ -53,25 +52,24 @@ func (w *Window) showKeys() {
 		if len(help[heading]) == 0 {
 			continue
 		}
-		parts = append(parts, newCaption(strings.ToUpper(heading)), widget.NewLabel(""))
+		parts = append(parts, newCaption(strings.ToUpper(heading)), widget.NewLabel(""), widget.NewLabel(""))
 		for _, line := range help[heading] {
 			keys := widget.NewLabel(line.keys)
 			keys.TextStyle.Bold = true
-			parts = append(parts, keys, widget.NewLabel(line.does))
+			parts = append(parts, keys, widget.NewLabel(line.does), newCaption(line.id))
 		}
 	}
-	d := dialog.NewCustom("Keys", "Close", container.NewScroll(container.New(twoColumns{}, parts...)), w.win)
-	size := w.win.Canvas().Size()
-	d.Resize(fyne.NewSize(min(820, size.Width-40), min(640, size.Height-40)))
-	w.dialogs.show(d, closable, nil)
+	w.dialogs.read("Keys", container.NewBorder(nil, newCaption(w.changeKeys()), nil, nil, container.NewScroll(container.New(tabular{3}, parts...))), fyne.NewSize(900, 640), nil)
+}
+
+// changeKeys says how a person changes keys.
+func (w *Window) changeKeys() string {
+	return `To change one, write "keys": {"palette": "Ctrl+P"} into ` + shortPath(string(w.config.Settings), w.config.Home) + "."
 }
 
 // showAbout says what this program is.
 func (w *Window) showAbout() {
-	label := widget.NewLabel("Postil " + w.config.Version + "\n\nTags claims, quotes and entities in articles, on this machine alone.\n" +
-		"Free software under the MIT licence.")
-	label.Wrapping = fyne.TextWrapWord
-	d := dialog.NewCustom("About Postil", "Close", label, w.win)
-	d.Resize(fyne.NewSize(440, 220))
-	w.dialogs.show(d, closable, nil)
+	text := "Postil " + w.config.Version + "\n\nTags claims, quotes and entities in articles, on this machine alone.\n" +
+		"Free software under the MIT licence."
+	w.dialogs.read("About Postil", newMessage(text), fyne.NewSize(440, 220), nil)
 }

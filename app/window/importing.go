@@ -10,7 +10,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -29,7 +28,7 @@ func (w *Window) askImport() {
 		paths.SetText(text + path)
 	}
 	language := newField(w.keys, "as the files say")
-	strict := widget.NewCheck("Refuse labels that the scheme lacks", nil)
+	strict := newCheck(w.keys, "Refuse labels that the scheme lacks")
 	files := newButton(w.keys, "Add a file…", theme.FileTextIcon(), func() { w.browseFile(readableEndings(), add) })
 	folder := newButton(w.keys, "Add a folder…", theme.FolderOpenIcon(), func() { w.browseFolder(add) })
 	content := container.NewVBox(
@@ -109,9 +108,8 @@ func (w *Window) showImported(r project.ImportReport) {
 		func() fyne.CanvasObject { return newReportRow() },
 		func(i int, o fyne.CanvasObject) { o.(*reportRow).show(r.Files[i]) })
 	files.HideSeparators = true
-	d := dialog.NewCustom("Imported", "Close", container.NewBorder(summary, nil, nil, nil, files), w.win)
-	d.Resize(fyne.NewSize(640, min(480, 260+float32(len(r.Files))*28)))
-	w.dialogs.show(d, closable, nil)
+	size := fyne.NewSize(640, min(480, 260+float32(len(r.Files))*28))
+	w.dialogs.read("Imported", container.NewBorder(summary, nil, nil, nil, files), size, nil)
 }
 
 // importSummary says in sentences what an import did.

@@ -34,7 +34,7 @@ type spanFacts struct {
 }
 
 // excerptShown is how many code points of a span's text the inspector shows.
-const excerptShown = 180
+const excerptShown = 120
 
 // originWords are how the inspector says where a span came from.
 var originWords = map[annotate.OriginKind]string{

@@ -1,7 +1,9 @@
 package window
 
 import (
+	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -45,16 +47,28 @@ var keyNames = map[fyne.KeyName]string{
 	fyne.KeyBackspace: "Backspace",
 }
 
+// namedKeys are the keys that commands can have without Ctrl.
+var namedKeys = []fyne.KeyName{
+	fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12,
+	fyne.KeyInsert, fyne.KeyDelete, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEscape, fyne.KeyBackspace,
+	fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
+}
+
+// words returns what stands on a key.
+func words(name fyne.KeyName) string {
+	if printed, ok := keyNames[name]; ok {
+		return printed
+	}
+	return string(name)
+}
+
 // String returns what the key is called on this operating system:
 // "Ctrl+Shift+Z", or "⇧⌘Z" on macOS.
 func (k key) String() string { return k.on(runtime.GOOS) }
 
 // on returns what the key is called on the named operating system.
 func (k key) on(goos string) string {
-	name, ok := keyNames[k.name]
-	if !ok {
-		name = string(k.name)
-	}
+	name := words(k.name)
 	modifiers, between := []modifierName{
 		{fyne.KeyModifierControl, "Ctrl"}, {fyne.KeyModifierAlt, "Alt"}, {fyne.KeyModifierShift, "Shift"}, {fyne.KeyModifierSuper, "Super"},
 	}, "+"
@@ -71,6 +85,37 @@ func (k key) on(goos string) string {
 	}
 	return strings.Join(append(parts, name), between)
 }
+
+// parseKey reads what a person writes in the settings: "Ctrl+Shift+K", "F7".
+// Ctrl stands for Cmd on macOS.
+func parseKey(s string) (key, error) {
+	parts := strings.Split(s, "+")
+	var k key
+	for _, p := range parts[:len(parts)-1] {
+		switch strings.ToLower(strings.TrimSpace(p)) {
+		case "ctrl", "cmd":
+			k.mods |= fyne.KeyModifierShortcutDefault
+		case "shift":
+			k.mods |= fyne.KeyModifierShift
+		default:
+			return key{}, fmt.Errorf("%q in %q is neither Ctrl nor Shift", p, s)
+		}
+	}
+	name := strings.TrimSpace(parts[len(parts)-1])
+	if i := slices.IndexFunc(namedKeys, func(n fyne.KeyName) bool { return strings.EqualFold(words(n), name) }); 0 <= i {
+		k.name = namedKeys[i]
+		return k, nil
+	}
+	k.name = fyne.KeyName(strings.ToUpper(name))
+	if k.mods&fyne.KeyModifierShortcutDefault == 0 || len(name) != 1 || !strings.Contains(commandLetters, string(k.name)) {
+		return key{}, fmt.Errorf("%q cannot be a command's key: take Ctrl and a letter, or a key with a name such as F7", s)
+	}
+	return k, nil
+}
+
+// commandLetters are what commands can have with Ctrl: letters and digits alone
+// belong to labels, and signs lie elsewhere on other keyboards.
+const commandLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 type modifierName struct {
 	modifier fyne.KeyModifier

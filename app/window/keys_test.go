@@ -1,6 +1,7 @@
 package window
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +26,33 @@ func TestKeysAreCalledAsOnTheKeyboard(t *testing.T) {
 		if got := c.k.on("darwin"); got != c.mac {
 			t.Errorf("%v is called %q on macOS, want %q", c.k, got, c.mac)
 		}
+	}
+}
+
+func TestKeysOfTheSettingsAreRead(t *testing.T) {
+	for written, want := range map[string]key{
+		"Ctrl+K": ctrl(fyne.KeyK), "ctrl + shift + k": ctrlShift(fyne.KeyK), "F7": plain(fyne.KeyF7), "Shift+F6": {fyne.KeyF6, fyne.KeyModifierShift},
+		"Ctrl+Page Down": ctrl(fyne.KeyPageDown), "enter": plain(fyne.KeyReturn), "Ctrl+1": ctrl(fyne.Key1),
+	} {
+		if got, err := parseKey(written); err != nil || got != want {
+			t.Errorf("%q is read as %v, %v; want %v", written, got, err, want)
+		}
+	}
+	for _, written := range []string{"k", "Shift+K", "Alt+K", "Ctrl+", "", "Ctrl+,", "7", "Ctrl+Foo", "F13"} {
+		if got, err := parseKey(written); err == nil {
+			t.Errorf("%q is read as %v", written, got)
+		}
+	}
+}
+
+func TestChangedKeysNeverCollide(t *testing.T) {
+	table := []*command{{id: "a", keys: []key{ctrl(fyne.KeyA)}}, {id: "b", keys: []key{ctrl(fyne.KeyB), plain(fyne.KeyF3)}}}
+	err := applyKeys(table, map[string]string{"a": "F3", "b": "Ctrl+X", "c": "F9"})
+	if err == nil || !strings.Contains(err.Error(), `"a"`) || !strings.Contains(err.Error(), `"c"`) || strings.Contains(err.Error(), `key of "b"`) {
+		t.Errorf("reported: %v", err)
+	}
+	if table[0].keys[0] != ctrl(fyne.KeyA) || len(table[1].keys) != 1 || table[1].keys[0] != ctrl(fyne.KeyX) {
+		t.Errorf("the keys are %v and %v", table[0].keys, table[1].keys)
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 // labelForm is where a label is made or changed.
 type labelForm struct {
 	name      *field
-	layer     *widget.Select
+	layer     *choice
 	colour    *colourPicker
 	key       *field
 	guideline *field
@@ -25,8 +25,9 @@ type labelForm struct {
 // newLabelForm returns the form filled with a label; with fixed, its layer
 // can't be chosen: a label's spans look as their layer says, so it stays there.
 func (w *Window) newLabelForm(l annotate.Label, fixed bool) *labelForm {
-	f := &labelForm{name: newField(w.keys, "PERSON"), layer: widget.NewSelect(layerNames(&w.scheme), nil), colour: newColourPicker(w.keys, l.Colour),
+	f := &labelForm{name: newField(w.keys, "PERSON"), layer: newChoice(w.keys, nil), colour: newColourPicker(w.keys, l.Colour),
 		key: newField(w.keys, "one letter or digit"), guideline: newTextArea(w.keys, "When to use this label")}
+	f.layer.Options = layerNames(&w.scheme)
 	f.name.SetText(l.Name)
 	f.key.SetText(l.Key)
 	f.guideline.SetText(l.Guideline)
@@ -70,9 +71,9 @@ func (f *labelForm) label(s *annotate.Scheme, before annotate.Label) (annotate.L
 	return l, err
 }
 
-// check tells whether the scheme stays valid with the label in it, so that the
+// fits tells whether the scheme stays valid with the label in it, so that the
 // dialog can say what is wrong before anything is written.
-func check(s annotate.Scheme, l annotate.Label) error {
+func fits(s annotate.Scheme, l annotate.Label) error {
 	c := s.Clone()
 	if there := c.Label(l.UID); there != nil {
 		*there = l
@@ -110,18 +111,16 @@ func (w *Window) askEditLabel(before annotate.Label) {
 }
 
 func (w *Window) openLabelForm(title, verb string, f *labelForm, before annotate.Label, save func(context.Context, *project.Project, annotate.Label) error) {
-	shown := w.dialogs.openForm(formSpec{title: title, verb: verb, content: f.content(), size: fyne.NewSize(520, 440), focus: f.name,
+	w.dialogs.openForm(formSpec{title: title, verb: verb, content: f.content(), size: fyne.NewSize(520, 440), focus: f.name,
 		accept: func() (func(), error) {
 			l, err := f.label(&w.scheme, before)
 			if err == nil {
-				err = check(w.scheme, l)
+				err = fits(w.scheme, l)
 			}
 			return func() {
 				w.schemeCommand(l.Name+" was not saved", func(ctx context.Context, p *project.Project) error { return save(ctx, p, l) })
 			}, err
 		}})
-	f.name.OnSubmitted = func(string) { shown.submit() }
-	f.key.OnSubmitted = func(string) { shown.submit() }
 }
 
 // changeLabel writes what differs between two states of a label.

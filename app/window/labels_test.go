@@ -62,7 +62,7 @@ func TestLabelFormKeepsWhatIsWrongInTheDialog(t *testing.T) {
 		c.change(f)
 		l, err := f.label(&h.scheme, person)
 		if err == nil {
-			err = check(h.scheme, l)
+			err = fits(h.scheme, l)
 		}
 		if err == nil {
 			t.Errorf("%s is accepted", c.what)

@@ -27,11 +27,11 @@ var looks = []struct {
 // layerForm is where a layer is made or changed.
 type layerForm struct {
 	name *field
-	look *widget.Select
+	look *choice
 }
 
 func (w *Window) newLayerForm(l annotate.Layer) *layerForm {
-	f := &layerForm{name: newField(w.keys, "Entities"), look: widget.NewSelect(nil, nil)}
+	f := &layerForm{name: newField(w.keys, "Entities"), look: newChoice(w.keys, nil)}
 	f.name.SetText(l.Name)
 	for _, k := range looks {
 		f.look.Options = append(f.look.Options, k.words)
@@ -83,7 +83,7 @@ func (w *Window) askEditLayer(before annotate.Layer) {
 
 func (w *Window) openLayerForm(title, verb string, f *layerForm, before annotate.Layer, save func(context.Context, *project.Project, string, annotate.Look) error) {
 	content := container.NewVBox(widget.NewForm(widget.NewFormItem("Name", f.name), widget.NewFormItem("Look", f.look)))
-	shown := w.dialogs.openForm(formSpec{title: title, verb: verb, content: content, size: fyne.NewSize(440, 240), focus: f.name,
+	w.dialogs.openForm(formSpec{title: title, verb: verb, content: content, size: fyne.NewSize(440, 240), focus: f.name,
 		accept: func() (func(), error) {
 			name, look, err := f.layer()
 			if other := w.scheme.LayerNamed(name); err == nil && other != nil && other.UID != before.UID {
@@ -93,5 +93,4 @@ func (w *Window) openLayerForm(title, verb string, f *layerForm, before annotate
 				w.schemeCommand(name+" was not saved", func(ctx context.Context, p *project.Project) error { return save(ctx, p, name, look) })
 			}, err
 		}})
-	f.name.OnSubmitted = func(string) { shown.submit() }
 }

@@ -71,42 +71,43 @@ func (middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// twoColumns sets objects in two columns, row after row, the first as wide as its
+// tabular sets objects in columns, row after row, each column as wide as its
 // widest object and the rows as close as lines of a text.
-type twoColumns struct{}
+type tabular struct{ columns int }
 
 const (
 	columnGap = 8
 	rowPitch  = 25
 )
 
-// widths returns the widths of both columns.
-func (twoColumns) widths(objects []fyne.CanvasObject) (left, right float32) {
+// widths returns the width of each column.
+func (l tabular) widths(objects []fyne.CanvasObject) []float32 {
+	widths := make([]float32, l.columns)
 	for i, o := range objects {
-		if i%2 == 0 {
-			left = max(left, o.MinSize().Width)
-		} else {
-			right = max(right, o.MinSize().Width)
-		}
+		widths[i%l.columns] = max(widths[i%l.columns], o.MinSize().Width)
 	}
-	return left, right
+	return widths
 }
 
-// MinSize is the widths of both columns and the height of all rows.
-func (l twoColumns) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	left, right := l.widths(objects)
-	return fyne.NewSize(left+columnGap+right, float32((len(objects)+1)/2)*rowPitch)
+// MinSize is the widths of all columns and the height of all rows.
+func (l tabular) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var width float32
+	for _, w := range l.widths(objects) {
+		width += w + columnGap
+	}
+	return fyne.NewSize(width, float32((len(objects)+l.columns-1)/l.columns)*rowPitch)
 }
 
 // Layout sets the rows.
-func (l twoColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	left, _ := l.widths(objects)
+func (l tabular) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	widths := l.widths(objects)
+	var at fyne.Position
 	for i, o := range objects {
-		at, width := fyne.NewPos(0, float32(i/2)*rowPitch), left
-		if i%2 == 1 {
-			at.X, width = left+columnGap, size.Width-left-columnGap
-		}
 		o.Move(at)
-		o.Resize(fyne.NewSize(width, o.MinSize().Height))
+		o.Resize(fyne.NewSize(widths[i%l.columns], o.MinSize().Height))
+		at.X += widths[i%l.columns] + columnGap
+		if (i+1)%l.columns == 0 {
+			at = fyne.NewPos(0, at.Y+rowPitch)
+		}
 	}
 }

@@ -18,8 +18,9 @@ type palette struct {
 	list   *list
 	foot   *widget.Label
 	rows   []paletteRow
-	at     int // the row that Enter takes
-	turn   int // counts searches: only the last one's result is shown
+	none   *widget.Label // says that there is no past tag
+	at     int           // the row that Enter takes
+	turn   int           // counts searches: only the last one's result is shown
 	search func(query string)
 	choose func(paletteRow)
 	close  func()
@@ -98,7 +99,7 @@ func (w *Window) searchPast(query string, p *palette) context.CancelFunc {
 }
 
 func newPalette(keys *dispatcher, look func(paletteRow) labelLook) *palette {
-	p := &palette{query: newField(keys, "A few letters of a past tag…"), foot: widget.NewLabel("")}
+	p := &palette{query: newField(keys, "A few letters of a past tag…"), foot: widget.NewLabel(""), none: widget.NewLabel(noPastTag)}
 	p.query.SetIcon(theme.SearchIcon())
 	p.query.OnChanged = func(text string) { p.search(text) }
 	p.query.onKey = p.key
@@ -119,7 +120,9 @@ func newPalette(keys *dispatcher, look func(paletteRow) labelLook) *palette {
 // show opens the popup in the upper half of the window and gives it the
 // keyboard.
 func (p *palette) show(c fyne.Canvas) {
-	content := container.NewBorder(container.NewPadded(p.query), p.foot, nil, nil, p.list)
+	p.none.Importance = widget.LowImportance
+	p.none.Hide()
+	content := container.NewBorder(container.NewPadded(p.query), p.foot, nil, nil, container.NewStack(container.NewVBox(p.none), p.list))
 	p.popup = widget.NewModalPopUp(content, c)
 	size := c.Size()
 	p.popup.Resize(fyne.NewSize(min(paletteWidth, size.Width-40), min(paletteHeight, size.Height-60)))
@@ -130,6 +133,8 @@ func (p *palette) show(c fyne.Canvas) {
 // showRows shows what was found, the best one ready for Enter.
 func (p *palette) showRows(rows []paletteRow) {
 	p.rows = rows
+	p.none.Hidden = 0 < len(rows)
+	p.none.Refresh()
 	p.list.UnselectAll()
 	p.list.Refresh()
 	p.list.ScrollToTop()

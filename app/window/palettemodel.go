@@ -39,6 +39,9 @@ type piece struct {
 	matched bool
 }
 
+// noPastTag stands in the palette before anything was tagged.
+const noPastTag = "No past tag yet. Type a name to make the first one."
+
 // oneLine shows a text of several lines on one.
 var oneLine = strings.NewReplacer("\n", " ", "\t", " ")
 

@@ -88,7 +88,7 @@ func (w *Window) askOpen() {
 	path := w.newPathField(w.folder()+string(filepath.Separator), func(p *pathField) {
 		w.browseFile([]string{project.Extension}, func(chosen string) { p.SetText(shortPath(chosen, w.config.Home)) })
 	})
-	form := w.dialogs.openForm(formSpec{title: "Open project", verb: "Open", size: fyne.NewSize(620, 200), focus: path.field,
+	w.dialogs.openForm(formSpec{title: "Open project", verb: "Open", size: fyne.NewSize(620, 200), focus: path.field,
 		content: container.NewVBox(widget.NewLabel("The project file (its name ends in "+project.Extension+"):"), path.root),
 		accept: func() (func(), error) {
 			chosen := w.path(path)
@@ -105,7 +105,6 @@ func (w *Window) askOpen() {
 			}
 			return func() { w.openProject(chosen) }, nil
 		}})
-	path.OnSubmitted = func(string) { form.submit() }
 	path.toEnd()
 }
 
@@ -116,7 +115,7 @@ func (w *Window) askNew() {
 			p.SetText(shortPath(filepath.Join(folder, filepath.Base(w.path(p))), w.config.Home))
 		})
 	})
-	form := w.dialogs.openForm(formSpec{title: "New project", verb: "Create", size: fyne.NewSize(620, 200), focus: path.field,
+	w.dialogs.openForm(formSpec{title: "New project", verb: "Create", size: fyne.NewSize(620, 200), focus: path.field,
 		content: container.NewVBox(widget.NewLabel("Everything of the project is kept in this one file:"), path.root),
 		accept: func() (func(), error) {
 			chosen := withExtension(w.path(path))
@@ -128,7 +127,6 @@ func (w *Window) askNew() {
 			}
 			return func() { w.createProject(chosen) }, nil
 		}})
-	path.OnSubmitted = func(string) { form.submit() }
 	path.selectAll()
 }
 

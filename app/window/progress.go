@@ -45,7 +45,7 @@ func (w *Window) runLong(title string, work func(ctx context.Context, report fun
 			}
 		})
 	})
-	stop := widget.NewButton("Cancel", nil)
+	stop := newButton(w.keys, "Cancel", nil, nil)
 	stop.OnTapped = func() {
 		stop.Disable()
 		view.stage.SetText("Cancelling…")

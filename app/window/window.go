@@ -59,22 +59,25 @@ func New(app fyne.App, config Config) *Window {
 	w := &Window{config: config, win: app.NewWindow("Postil"), places: places{}, news: &news{}}
 	w.jobs = newJobs(config.Do, func() { w.status.saving(w.jobs.busy()) })
 	w.dialogs = &dialogs{window: w.win, onEmpty: func() { w.reading.focus() }}
+	w.status = newStatusLine(config.Do)
+	s := w.loadSettings()
 	w.commands = w.commandTable()
+	if err := applyKeys(w.commands, s.Keys); err != nil {
+		w.status.say(sentence(err.Error()))
+	}
 	w.keys = newDispatcher(w.commands, w.dialogs)
 	w.documents = newDocumentsPanel(w.win.Canvas(), w.keys, w.openDocument, func() { w.reading.focus() })
 	w.reading = newReadingPanel(w.win.Canvas())
 	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
 	w.inspector = newInspector(w.keys, inspectorActions{setTag: func() { w.openPalette() }, untag: w.untag, remove: w.deleteSpan, note: w.setNote})
-	w.status = newStatusLine(config.Do)
 	w.menus = newMenus(w.commands)
 	w.connectReading()
-	w.build()
+	w.build(s)
 	return w
 }
 
 // build puts the panels into the window.
-func (w *Window) build() {
-	s := w.loadSettings()
+func (w *Window) build(s settings.Settings) {
 	w.right = container.NewVSplit(onPanel(w.labels.root), onPanel(w.inspector.root))
 	w.right.Offset = 0.58
 	w.body = container.NewHSplit(w.reading.root, w.right)

@@ -1,0 +1,105 @@
+package window
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Fyne's widgets swallow every key while they have the focus. These hand on what
+// they have no use for, so that commands, Esc and Enter work everywhere.
+
+// list is a list that hands the keys it has no use for to the dispatcher.
+type list struct {
+	widget.List
+	keys  *dispatcher
+	onKey func(name fyne.KeyName) bool
+}
+
+// newList returns a list of rows that row makes and show fills.
+func newList(keys *dispatcher, length func() int, row func() fyne.CanvasObject, show func(int, fyne.CanvasObject)) *list {
+	l := &list{keys: keys}
+	l.Length, l.CreateItem, l.UpdateItem = length, row, show
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// TypedKey moves in the list, or hands a command's key on.
+func (l *list) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case l.onKey != nil && l.onKey(e.Name):
+	case e.Name == fyne.KeyUp, e.Name == fyne.KeyDown, e.Name == fyne.KeySpace:
+		l.List.TypedKey(e)
+	default:
+		l.keys.typedKey(e)
+	}
+}
+
+// button is a button that hands the keys it has no use for to the dispatcher.
+type button struct {
+	widget.Button
+	keys *dispatcher
+}
+
+// newButton returns a button with a text, an icon or both.
+func newButton(keys *dispatcher, text string, icon fyne.Resource, tapped func()) *button {
+	b := &button{keys: keys}
+	b.Text, b.Icon, b.OnTapped = text, icon, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey presses the button, or hands a command's key on.
+func (b *button) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	default:
+		b.keys.typedKey(e)
+	}
+}
+
+// choice is one of several texts to choose from.
+type choice struct {
+	widget.Select
+	keys *dispatcher
+}
+
+// newChoice returns a choice without options; changed may be nil.
+func newChoice(keys *dispatcher, changed func(string)) *choice {
+	c := &choice{keys: keys}
+	c.OnChanged = changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey chooses, or hands a command's key on.
+func (c *choice) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
+		c.Select.TypedKey(e)
+	default:
+		c.keys.typedKey(e)
+	}
+}
+
+// check is a box to tick.
+type check struct {
+	widget.Check
+	keys *dispatcher
+}
+
+// newCheck returns a box that is not ticked.
+func newCheck(keys *dispatcher, text string) *check {
+	c := &check{keys: keys}
+	c.Text = text
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey hands a command's key on; a box is ticked by the space that is typed.
+func (c *check) TypedKey(e *fyne.KeyEvent) {
+	if e.Name != fyne.KeySpace {
+		c.keys.typedKey(e)
+	}
+}

@@ -1,0 +1,90 @@
+package window
+
+import (
+	"errors"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/widget"
+
+	"postil/annotate"
+)
+
+// fail tells the person what went wrong while doing something, where, and what
+// to do about it.
+func (d *dialogs) fail(doing string, err error) { d.failThen(doing, err, nil) }
+
+// failThen tells what went wrong, and goes on when that was read.
+func (d *dialogs) failThen(doing string, err error, then func()) {
+	d.whenQuiet(func() { d.read(doing, newMessage(failureText(err)), fyne.NewSize(480, 200), then) })
+}
+
+// newMessage returns a text that wraps, and that can be copied.
+func newMessage(text string) fyne.CanvasObject {
+	label := widget.NewLabel(text)
+	label.Wrapping = fyne.TextWrapWord
+	label.Selectable = true
+	return container.NewVScroll(label)
+}
+
+// read shows something that only wants to be read, and then goes on; then may be
+// nil.
+func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, then func()) {
+	room := d.window.Canvas().Size()
+	shown := dialog.NewCustomWithoutButtons(title, content, d.window)
+	shown.SetButtons([]fyne.CanvasObject{newButton(d.keys, "Close", nil, shown.Hide)})
+	shown.Resize(fyne.NewSize(min(size.Width, room.Width-dialogMargin), min(size.Height, room.Height-dialogMargin)))
+	d.show(shown, closable, then).submit = shown.Hide
+}
+
+// dialogMargin is what a dialog leaves of the window.
+const dialogMargin = 40
+
+// confirm asks before something is done that undo cannot take back.
+func (d *dialogs) confirm(title, text, verb string, do func()) {
+	shown := dialog.NewCustomWithoutButtons(title, newMessage(text), d.window)
+	yes := func() {
+		shown.Hide()
+		do()
+	}
+	ok := newButton(d.keys, verb, nil, yes)
+	ok.Importance = widget.DangerImportance
+	shown.SetButtons([]fyne.CanvasObject{newButton(d.keys, "Cancel", nil, shown.Hide), ok})
+	shown.Resize(fyne.NewSize(480, 200))
+	d.show(shown, closable, nil).submit = yes
+}
+
+// failureText puts an error's parts on lines of their own: what happened and
+// where, then what to do.
+func failureText(err error) string {
+	var known *annotate.Error
+	if !errors.As(err, &known) || known.Hint == "" {
+		return sentence(err.Error())
+	}
+	without := *known
+	without.Hint = ""
+	if known != err {
+		return sentence(err.Error())
+	}
+	return sentence(without.Error()) + "\n\n" + sentence(known.Hint)
+}
+
+// sentence returns s with a capital letter and a full stop, as a person expects
+// a message to look. A name at its beginning stays as it is.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	if last, _ := utf8.DecodeLastRuneInString(s); !strings.ContainsRune(".!?…", last) {
+		s += "."
+	}
+	first, _, _ := strings.Cut(s, " ")
+	if strings.ContainsFunc(strings.TrimRight(first, ".,:;!?…"), func(r rune) bool { return !unicode.IsLower(r) }) {
+		return s
+	}
+	return upperFirst(s)
+}
