@@ -98,6 +98,15 @@ func (o *openDocument) setMarks(spans []annotate.Span, me annotate.UID) {
 	}
 }
 
+// refresh gives a document on the shelf the marks that were read just now.
+func (s *shelf) refresh(document annotate.UID, spans []annotate.Span, me annotate.UID) {
+	for _, o := range s.documents {
+		if o.document.UID == document && o.marks == nil {
+			o.setMarks(spans, me)
+		}
+	}
+}
+
 // marksIn returns the marks of a document, nil where they aren't known.
 func (s *shelf) marksIn(document annotate.UID) map[mark]annotate.UID {
 	for _, o := range s.documents {
@@ -174,12 +183,18 @@ func (p *Project) OpenDocument(ctx context.Context, uid annotate.UID) (*annotate
 // annotate.CompareSpans. Those of others are for reading only: commands refuse
 // to change them.
 func (p *Project) Spans(ctx context.Context, document, annotator annotate.UID) ([]annotate.Span, error) {
+	p.command.Lock()
+	defer p.command.Unlock()
 	var spans []annotate.Span
 	err := p.file.View(ctx, func(r *storage.Reader) (err error) {
 		spans, err = r.Spans(document)
 		return err
 	})
-	return only(spans, annotator), err
+	if err != nil {
+		return nil, err
+	}
+	p.opened.refresh(document, spans, p.me.UID)
+	return only(spans, annotator), nil
 }
 
 // only returns the spans of one annotator.
