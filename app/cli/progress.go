@@ -36,9 +36,9 @@ func (b *bar) show(p project.Progress) {
 		return
 	}
 	b.last = time.Now()
-	line := fmt.Sprintf("%s %d", p.Stage, p.Done)
+	line := p.Stage
 	if 0 < p.Total {
-		line += fmt.Sprintf(" of %d", p.Total)
+		line += fmt.Sprintf(" %d%%", 100*p.Done/p.Total)
 	}
 	if p.File != "" {
 		line += "  " + filepath.Base(p.File)

@@ -2,16 +2,12 @@ package project
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -55,11 +51,12 @@ type read struct {
 	file       *inputFile
 	record     *annotate.Record
 	vocabulary *annotate.Vocabulary // what it refers to; nil where that is nothing new
+	bytes      int64                // of the file, up to here
 	err        error
 }
 
-// check reads everything once, several files at a time, and returns the error
-// that comes first in the order of the paths.
+// check reads everything once, a file on each processor. An error ends it; of
+// several, that of the first file counts.
 func check(ctx context.Context, paths []string, o ImportOptions, progress func(Progress)) (*input, error) {
 	if _, err := language.Parse(o.Language); o.Language != "" && err != nil {
 		return nil, &annotate.Error{Code: annotate.Invalid, What: annotate.Excerpt(o.Language) + " is no language", Hint: "a BCP 47 tag such as ro or pt-BR is expected"}
@@ -73,9 +70,9 @@ func check(ctx context.Context, paths []string, o ImportOptions, progress func(P
 	for _, f := range files {
 		total += f.size
 	}
-	for f := range checkAll(ctx, files, o) {
-		done += f.size
-		tell(progress, Progress{Stage: "checking", Done: done, Total: total, File: f.Path})
+	for c := range checkAll(ctx, files, o) {
+		done += c.bytes
+		tell(progress, Progress{Stage: "checking", Done: done, Total: total, File: c.file.Path})
 	}
 	for _, f := range files {
 		if f.err != nil {
@@ -91,19 +88,24 @@ func check(ctx context.Context, paths []string, o ImportOptions, progress func(P
 	return in, nil
 }
 
-// checkAll checks files on every processor and yields each when it is done. An
-// error ends the work on those that haven't been begun.
-func checkAll(ctx context.Context, files []*inputFile, o ImportOptions) <-chan *inputFile {
+// checked says that a further part of a file was found good, or all of it.
+type checked struct {
+	file  *inputFile
+	bytes int64
+}
+
+// checkAll checks files on every processor and reports as it goes. An error ends
+// the work on all of them.
+func checkAll(ctx context.Context, files []*inputFile, o ImportOptions) <-chan checked {
 	ctx, stop := context.WithCancel(ctx)
-	todo, checked := make(chan *inputFile), make(chan *inputFile)
+	todo, reports := make(chan *inputFile), make(chan checked)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for f := range todo {
-				if f.check(ctx, o); f.err != nil {
+				if f.check(ctx, o, reports); f.err != nil {
 					stop()
 				}
-				checked <- f
 			}
 		})
 	}
@@ -117,22 +119,31 @@ func checkAll(ctx context.Context, files []*inputFile, o ImportOptions) <-chan *
 		close(todo)
 		workers.Wait()
 		stop()
-		close(checked)
+		close(reports)
 	}()
-	return checked
+	return reports
 }
 
+// reportEvery is after how many bytes of a long file its checking is reported.
+const reportEvery = 1 << 20
+
 // check reads a file and keeps what a report says of it.
-func (f *inputFile) check(ctx context.Context, o ImportOptions) {
+func (f *inputFile) check(ctx context.Context, o ImportOptions, reports chan<- checked) {
+	reported := int64(0)
 	f.each(ctx, o, func(r read) {
-		f.err = r.err
-		if r.err == nil {
-			f.documents++
+		if f.err = r.err; f.err != nil {
+			return
+		}
+		f.documents++
+		if reportEvery < r.bytes-reported && r.bytes < f.size {
+			reports <- checked{f, r.bytes - reported}
+			reported = r.bytes
 		}
 	})
 	if f.err == nil && f.documents == 0 && ctx.Err() == nil {
 		f.err = &annotate.Error{Code: annotate.Invalid, Where: f.Path, What: "no document in it"}
 	}
+	reports <- checked{f, f.size - reported}
 }
 
 // each reads the file's records, one at a time, until ctx ends. An error is the
@@ -159,7 +170,7 @@ func (f *inputFile) each(ctx context.Context, o ImportOptions, yield func(read))
 			yield(read{file: f, err: err})
 			return
 		}
-		yield(read{file: f, record: record, vocabulary: known.take(reader.Vocabulary())})
+		yield(read{file: f, record: record, vocabulary: known.take(reader.Vocabulary()), bytes: reader.Report().Bytes})
 	}
 	f.note(reader.Report())
 }
@@ -215,91 +226,4 @@ func (f *inputFile) note(r export.Report) {
 	if 0 < f.Replaced {
 		say("%d characters that no text has were replaced by U+FFFD", f.Replaced)
 	}
-}
-
-// inputFiles finds the files of an import: those that are named, and in folders
-// those whose ending a format knows, in alphabetical order.
-func inputFiles(paths []string, format string) ([]*inputFile, error) {
-	if len(paths) == 0 {
-		return nil, &annotate.Error{Code: annotate.Invalid, What: "no file to import was named"}
-	}
-	var files []*inputFile
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, &annotate.Error{Code: annotate.NotFound, Where: path, What: "there is no such file or folder"}
-		case err != nil:
-			return nil, &annotate.Error{Code: annotate.Internal, Where: path, What: "it cannot be read", Err: errors.Unwrap(err)}
-		}
-		found := []string{path}
-		if info.IsDir() {
-			if found, err = filesIn(path, format); err != nil {
-				return nil, err
-			}
-		}
-		for _, f := range found {
-			file, err := newInputFile(f, format)
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, file)
-		}
-	}
-	return files, nil
-}
-
-func newInputFile(path, format string) (*inputFile, error) {
-	var f export.Format
-	var err error
-	if format == "" || format == "auto" {
-		f, err = export.Recognise(path)
-	} else {
-		f, err = export.FormatNamed(format)
-	}
-	if err != nil {
-		return nil, err
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, &annotate.Error{Code: annotate.Internal, Where: path, Err: errors.Unwrap(err)}
-	}
-	return &inputFile{ImportedFile: ImportedFile{Path: path, Format: f.Name}, format: f, size: info.Size()}, nil
-}
-
-// filesIn returns the files of a folder and its sub-folders that can be read.
-// Names that start with a dot are passed over, and links to folders are not
-// followed.
-func filesIn(folder, format string) ([]string, error) {
-	endings := readableEndings(format)
-	var found []string
-	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return &annotate.Error{Code: annotate.Internal, Where: path, What: "it cannot be read", Err: errors.Unwrap(err)}
-		case path != folder && strings.HasPrefix(e.Name(), "."):
-			if e.IsDir() {
-				return fs.SkipDir
-			}
-		case !e.IsDir() && slices.Contains(endings, strings.ToLower(filepath.Ext(path))):
-			found = append(found, path)
-		}
-		return nil
-	})
-	if err == nil && len(found) == 0 {
-		err = &annotate.Error{Code: annotate.Invalid, Where: folder, What: "the folder holds no text that could be imported",
-			Hint: "files that end in " + strings.Join(endings, ", ") + " are"}
-	}
-	return found, err
-}
-
-// readableEndings returns the endings of one format's files, or of all formats'.
-func readableEndings(format string) []string {
-	var endings []string
-	for _, f := range export.Formats() {
-		if f.Reads && (format == "" || format == "auto" || format == f.Name) {
-			endings = append(endings, f.Extensions...)
-		}
-	}
-	return endings
 }
