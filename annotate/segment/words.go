@@ -40,6 +40,12 @@ func SnapToWords(text string, start, end int) (from, to int) {
 	return trim(text, outerStart(text, clamp(text, start)), outerEnd(text, clamp(text, end)))
 }
 
+// SnapToCharacters widens a range to whole grapheme clusters, and leaves out
+// white space at its ends. Of a range of white space nothing is left.
+func SnapToCharacters(text string, start, end int) (from, to int) {
+	return trim(text, GraphemeStart(text, clamp(text, start)), GraphemeEnd(text, clamp(text, end)))
+}
+
 // outerStart returns the last place at or before off that is inside neither a
 // word nor a character. A word may end inside a character, so that each is
 // asked until both agree.

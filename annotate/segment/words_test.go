@@ -123,6 +123,28 @@ func marked(t *testing.T, s string, f func(text string, start, end int) (int, in
 	return text[:from] + "|" + text[from:to] + "|" + text[to:]
 }
 
+func TestSnapToCharacters(t *testing.T) {
+	for _, test := range []struct {
+		text             string
+		start, end       int
+		wantFrom, wantTo int
+	}{
+		{" ab ", 0, 4, 1, 3},
+		{"ab cd", 1, 4, 1, 4},
+		{"e\u0301x", 1, 4, 0, 4},
+		{"a\n\u00a0b", 1, 3, 4, 4},
+		{"👩‍🚒", 4, 7, 0, 11},
+	} {
+		from, to := segment.SnapToCharacters(test.text, test.start, test.end)
+		if from == to && test.wantFrom == test.wantTo {
+			continue
+		}
+		if from != test.wantFrom || to != test.wantTo {
+			t.Errorf("SnapToCharacters(%q, %d, %d) = %d, %d", test.text, test.start, test.end, from, to)
+		}
+	}
+}
+
 func TestSnapToWords(t *testing.T) {
 	tests := []struct{ drag, want string }{
 		{"the po|rt of An|twerp is", "the |port of Antwerp| is"},

@@ -198,7 +198,7 @@ func (j *job) tagByKeyboard(name string) {
 		j.t.Fatalf("selected %q by keyboard, which is not in the article", selected)
 	}
 	j.keys("o")
-	j.expect(name, mark{Text: selected, Label: "ORG"})
+	j.expect(name, mark{Text: strings.TrimSpace(selected), Label: "ORG"})
 }
 
 // firstWord is the word at whose end Ctrl+Right puts a caret that was at the

@@ -174,6 +174,22 @@ func TestMarkWidensToWholeCharacters(t *testing.T) {
 	}
 }
 
+func TestMarkLeavesOutWhiteSpaceAtItsEnds(t *testing.T) {
+	p := newProject(t)
+	quay, _ := documents(p)
+	words := at(t, quayText, "Mara Oduya")
+	m, err := p.Mark(t.Context(), quay, label(t, p, "PERSON"), [][2]int{{words[0][0] - 1, words[0][1]}}, annotate.UID{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Span.Text() != "Mara Oduya" {
+		t.Errorf("it marked %q", m.Span.Text())
+	}
+	if _, err := p.Mark(t.Context(), quay, label(t, p, "PERSON"), [][2]int{{words[0][0] - 1, words[0][0]}}, annotate.UID{}); annotate.CodeOf(err) != annotate.Invalid {
+		t.Errorf("white space alone: %v", err)
+	}
+}
+
 func TestTheSameMarkTwice(t *testing.T) {
 	s := newScene(t)
 	again, err := s.Mark(t.Context(), s.quay, s.person, at(t, quayText, "Mara Oduya"), s.tag.UID)

@@ -46,12 +46,13 @@ func (m *machine) tag(t *rapid.T) annotate.UID {
 	return rapid.SampledFrom(uids).Draw(t, "tag")
 }
 
-// ranges draws one or two ranges of whole characters of ASCII text.
+// ranges draws one or two ranges of whole characters of ASCII text, too long to
+// hold white space alone.
 func ranges(t *rapid.T) [][2]int {
 	var drawn [][2]int
 	for range rapid.IntRange(1, 2).Draw(t, "fragments") {
 		start := rapid.IntRange(0, 35).Draw(t, "start")
-		drawn = append(drawn, [2]int{start, start + rapid.IntRange(1, 4).Draw(t, "length")})
+		drawn = append(drawn, [2]int{start, start + rapid.IntRange(2, 5).Draw(t, "length")})
 	}
 	return drawn
 }

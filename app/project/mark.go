@@ -17,7 +17,8 @@ type Marked struct {
 
 // Mark marks ranges of a document's text (UTF-8 bytes, half-open) with a label
 // and, unless zero, a tag, as one change. Ranges widen to whole grapheme
-// clusters; touching and overlapping ones join. The first mark in a document
+// clusters and lose white space at their ends, with which extractors can't be
+// trained; touching and overlapping ones join. The first mark in a document
 // that was new makes it in progress, in the same change. Where the annotator
 // has the same label on the same ranges already, that span is returned, with
 // the tag set on it where one is given.
@@ -106,7 +107,7 @@ func (p *Project) Relabel(ctx context.Context, label annotate.UID, spans ...anno
 }
 
 // SetRanges moves a span's borders: its fragments become the given ranges of
-// the text, widened as [Project.Mark] does.
+// the text, fitted as [Project.Mark] does.
 func (p *Project) SetRanges(ctx context.Context, span annotate.UID, ranges [][2]int) (annotate.Span, error) {
 	var moved annotate.Span
 	err := p.do(ctx, "move borders", annotate.UID{}, func(s *step) (err error) {

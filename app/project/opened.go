@@ -142,7 +142,7 @@ func (s *shelf) forget(documents []annotate.UID) {
 }
 
 // cover returns the fragments for ranges of the text, each widened to whole
-// grapheme clusters.
+// grapheme clusters and without white space at its ends.
 func (o *openDocument) cover(ranges [][2]int) ([]annotate.Fragment, error) {
 	text := o.document.Text
 	if _, err := annotate.Cover(text, ranges...); err != nil {
@@ -150,7 +150,12 @@ func (o *openDocument) cover(ranges [][2]int) ([]annotate.Fragment, error) {
 	}
 	whole := make([][2]int, len(ranges))
 	for i, r := range ranges {
-		whole[i] = [2]int{segment.GraphemeStart(text, r[0]), segment.GraphemeEnd(text, r[1])}
+		from, to := segment.SnapToCharacters(text, r[0], r[1])
+		if from == to {
+			return nil, &annotate.Error{Code: annotate.Invalid, Where: "document " + annotate.Excerpt(o.document.Name),
+				What: "only white space is selected", Hint: "select text that can be read"}
+		}
+		whole[i] = [2]int{from, to}
 	}
 	return annotate.Cover(text, whole...)
 }
