@@ -26,8 +26,8 @@ func newDispatcher(table []*command, dialogs *dialogs) *dispatcher {
 }
 
 // press runs the command of a key and tells whether there was one. While a
-// dialog is open only two keys mean anything: Esc closes it, and Enter, with
-// Ctrl where Enter means a new line, accepts what was entered.
+// dialog is open only three keys mean anything: Esc closes it, Enter (with Ctrl
+// where Enter means a new line) accepts what was entered, and quitting quits.
 func (d *dispatcher) press(k key) bool {
 	if d.dialogs.open() {
 		switch k {
@@ -36,10 +36,9 @@ func (d *dispatcher) press(k key) bool {
 		case plain(fyne.KeyReturn), plain(fyne.KeyEnter), ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter):
 			return d.dialogs.submit()
 		}
-		return false
 	}
 	c := d.commands[k]
-	if c == nil {
+	if c == nil || d.dialogs.open() && c.id != quitCommand {
 		return false
 	}
 	c.execute()

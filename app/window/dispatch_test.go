@@ -146,6 +146,11 @@ func TestNoCommandRunsUnderADialog(t *testing.T) {
 	if !h.keys.press(plain(fyne.KeyEscape)) || h.dialogs.open() {
 		t.Error("Esc does not close the dialog")
 	}
+	h.press(plain(fyne.KeyF1))
+	h.press(ctrl(fyne.KeyQ))
+	if !h.closing {
+		t.Error("the window cannot be left while a dialog is open")
+	}
 }
 
 func TestCanvasTakesKeysThatNobodyHasTheFocusFor(t *testing.T) {

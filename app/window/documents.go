@@ -83,8 +83,11 @@ func (d *documentsPanel) listKey(name fyne.KeyName, leave func()) bool {
 	return true
 }
 
-// focusList gives the keyboard to the list.
+// focusList gives the keyboard to the list, at the document that is shown.
 func (d *documentsPanel) focusList() {
+	if i := d.index(d.chosen); 0 <= i {
+		d.list.Highlight(i)
+	}
 	d.canvas.Focus(d.list)
 }
 

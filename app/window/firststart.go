@@ -12,12 +12,12 @@ import (
 )
 
 // askName asks once who annotates: every span belongs to somebody. The login
-// name is proposed, and kept where the person closes the dialog.
-func (w *Window) askName(s settings.Settings, then func()) {
+// name is proposed. path is the project that then opens.
+func (w *Window) askName(s settings.Settings, path string, then func()) {
 	name := newField(w.keys, "Name")
 	name.SetText(s.Name())
 	words := widget.NewLabel("Every span you mark carries your name, so that others can tell whose work it is.\n\n" +
-		"A sample project with a few articles opens now. It is kept in " + shortPath(w.samplePath(), w.config.Home) + ".")
+		projectWords(path == w.samplePath(), shortPath(path, w.config.Home)))
 	words.Wrapping = fyne.TextWrapWord
 	content := container.NewVBox(words, widget.NewLabelWithStyle("Your name", fyne.TextAlignLeading, fyne.TextStyle{Bold: true}), name)
 	w.dialogs.openForm(formSpec{
@@ -31,4 +31,12 @@ func (w *Window) askName(s settings.Settings, then func()) {
 			return then, nil
 		}})
 	name.selectAll()
+}
+
+// projectWords say which project opens after the question.
+func projectWords(sample bool, path string) string {
+	if sample {
+		return "A sample project with a few articles opens now. It is kept in " + path + "."
+	}
+	return "Then the project " + path + " opens."
 }

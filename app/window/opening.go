@@ -13,15 +13,17 @@ import (
 	"postil/app/project/settings"
 )
 
-// Open opens a project file, "" for the one that was open last, and on a first
-// start asks who annotates and opens the sample project.
+// Open opens a project file, "" for the one that was open last. A first start
+// asks who annotates, and without a path opens the sample project.
 func (w *Window) Open(path string) {
 	s := w.loadSettings()
 	switch {
+	case s.Annotator == "" && path != "":
+		w.askName(s, path, func() { w.openProject(path) })
+	case s.Annotator == "":
+		w.askName(s, w.samplePath(), w.openSample)
 	case path != "":
 		w.openProject(path)
-	case s.Annotator == "":
-		w.askName(s, w.openSample)
 	case 0 < len(s.Recent):
 		w.openProject(s.Recent[0])
 	default:
@@ -131,8 +133,10 @@ func (w *Window) leaveProject() {
 	w.jobs.cancelLong()
 	w.showPage(nil)
 	w.project = nil
-	w.jobs.do(func() (func(), error) { return nil, closeProject(old) },
-		func(err error) { w.dialogs.fail(old.Name()+" did not close cleanly", err) })
+	w.jobs.do(func() (func(), error) {
+		w.jobs.waitLong()
+		return nil, closeProject(old)
+	}, func(err error) { w.dialogs.fail(old.Name()+" did not close cleanly", err) })
 }
 
 // closeProject closes a project, if there is one.

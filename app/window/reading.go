@@ -12,7 +12,6 @@ import (
 	"postil/annotate"
 	"postil/app/docview"
 	"postil/app/project"
-	"postil/app/project/settings"
 )
 
 // readingPanel is the middle of the window: the document's title and byline over
@@ -111,10 +110,6 @@ func (w *Window) connectReading() {
 	v.OnKey = func(name fyne.KeyName, mods fyne.KeyModifier) { w.keys.press(key{name, mods}) }
 	v.OnBordersMoved = w.setBorders
 	v.OnContextMenu = w.showTextMenu
-	v.OnZoom = func(float32) {
-		zoom := w.reading.zoom()
-		w.remember(func(s *settings.Settings) { s.Zoom = zoom })
-	}
 }
 
 // names tells the reading pane what tags and annotators are called.

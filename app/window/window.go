@@ -181,11 +181,13 @@ func (w *Window) closed() {
 	}
 }
 
-// rememberWindow keeps the window's size and dividers for the next start.
+// rememberWindow keeps the window's size, its dividers and the size of the text
+// for the next start.
 func (w *Window) rememberWindow() {
-	size := w.win.Canvas().Size()
+	size, zoom := w.win.Canvas().Size(), w.reading.zoom()
 	w.remember(func(s *settings.Settings) {
 		s.Window.Width, s.Window.Height = size.Width, size.Height
 		s.Window.Left, s.Window.Right = w.columns.Offset, w.body.Offset
+		s.Zoom = zoom
 	})
 }

@@ -49,6 +49,40 @@ func TestFirstStartAsksTheNameAndOpensTheSample(t *testing.T) {
 	}
 }
 
+func TestFirstStartOnAProjectAsksTheNameToo(t *testing.T) {
+	h := newFirstStart(t)
+	path := filepath.Join(h.home, "Given.postil")
+	p, err := project.Create(context.Background(), path, "Somebody else")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	h.Open(path)
+	h.enter("Name", "Ana")
+	h.tap("Start")
+	if h.project == nil || h.project.Path() != path || h.project.Annotator().Name != "Ana" {
+		t.Errorf("open is %+v", h.project)
+	}
+}
+
+func TestTextIsCopied(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	h.selectText("De Wever sprak")
+	h.press(ctrl(fyne.KeyC))
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "De Wever sprak" {
+		t.Errorf("the clipboard holds %q", got)
+	}
+	h.selectText("Antwerpen")
+	h.typeLabel("l")
+	h.press(ctrl(fyne.KeyC))
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "Antwerpen" {
+		t.Errorf("with a span and no selection the clipboard holds %q", got)
+	}
+}
+
 func TestTaggingByKeyIsSavedAndUndone(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch, english)
