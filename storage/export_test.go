@@ -26,3 +26,6 @@ func WithSpanColumn(name string) (end func()) {
 		spans.write()
 	}
 }
+
+// Explain is what a person reads of an error of SQLite's.
+func Explain(path string, err error) error { return explain(path, err) }

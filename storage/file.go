@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -54,15 +55,15 @@ func (f *File) Close() error {
 		// remove it.
 		for range readersAtMost {
 			if r := <-f.readers; r != nil {
-				err = errors.Join(err, r.close())
+				err = cmp.Or(err, r.close())
 			}
 		}
-		err = errors.Join(err, f.watch.close())
+		err = cmp.Or(err, f.watch.close())
 		w := <-f.writer
 		if e := w.script("PRAGMA optimize"); !busy(e) { // where somebody writes, a later close sees to it
-			err = errors.Join(err, e)
+			err = cmp.Or(err, e)
 		}
-		err = errors.Join(err, w.close())
+		err = cmp.Or(err, w.close())
 	})
 	return f.failed(err)
 }
@@ -102,7 +103,7 @@ func (f *File) View(ctx context.Context, read func(*Reader) error) (err error) {
 	if err := c.exec("BEGIN"); err != nil {
 		return f.failed(err)
 	}
-	defer func() { err = f.failed(errors.Join(err, c.exec("COMMIT"))) }()
+	defer func() { err = f.failed(cmp.Or(err, c.exec("COMMIT"))) }()
 	return read(&Reader{ctx: ctx, c: c})
 }
 
@@ -125,7 +126,7 @@ func (f *File) transaction(ctx context.Context, write func(*conn) error) (err er
 			return
 		}
 		if back := c.exec("ROLLBACK"); back != nil {
-			err = errors.Join(err, f.failed(back))
+			err = cmp.Or(err, f.failed(back))
 		}
 	}()
 	if err := write(c); errors.Is(err, errNothing) {

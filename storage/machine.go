@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -40,5 +41,5 @@ func thisMachine() (string, error) {
 	}
 	id := annotate.NewUID().String()
 	_, err = file.WriteString(id + "\n")
-	return host + " " + id, errors.Join(err, file.Close())
+	return host + " " + id, cmp.Or(err, file.Close())
 }

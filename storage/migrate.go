@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"errors"
@@ -72,13 +73,13 @@ func (c *conn) step(from int64, m migration) (err error) {
 	if err := c.script("PRAGMA foreign_keys = off"); err != nil { // without effect inside a transaction
 		return err
 	}
-	defer func() { err = errors.Join(err, c.script("PRAGMA foreign_keys = on")) }()
+	defer func() { err = cmp.Or(err, c.script("PRAGMA foreign_keys = on")) }()
 	if err := c.script("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
 	defer func() {
 		if !c.db.AutoCommit() {
-			err = errors.Join(err, c.script("ROLLBACK"))
+			err = cmp.Or(err, c.script("ROLLBACK"))
 		}
 	}()
 	now, err := c.number("PRAGMA user_version")
@@ -115,7 +116,7 @@ func backup(file string, w *conn, version int64) error {
 		return err
 	}
 	verdict, err := c.one("PRAGMA quick_check")
-	if err = errors.Join(err, c.close()); err != nil {
+	if err = cmp.Or(err, c.close()); err != nil {
 		return err
 	}
 	if verdict.text(0) != "ok" {

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -27,7 +28,7 @@ func Create(ctx context.Context, path string, o Options) (*File, error) {
 	}
 	f, err := open(ctx, path, o, migrations)
 	if err != nil {
-		return nil, errors.Join(err, os.Remove(path))
+		return nil, cmp.Or(err, os.Remove(path))
 	}
 	return f, nil
 }
@@ -57,17 +58,17 @@ func open(ctx context.Context, path string, o Options, steps []migration) (*File
 		return nil, f.failed(err)
 	}
 	if err := f.prepare(ctx, w, steps); err != nil {
-		return nil, f.failed(errors.Join(err, w.close()))
+		return nil, f.failed(cmp.Or(err, w.close()))
 	}
 	f.writer <- w
 	for range readersAtMost {
 		f.readers <- nil
 	}
 	if err := f.sweep(ctx); err != nil {
-		return nil, errors.Join(f.failed(err), f.Close())
+		return nil, cmp.Or(f.failed(err), f.Close())
 	}
 	if err := f.startWatch(); err != nil {
-		return nil, errors.Join(f.failed(err), f.Close())
+		return nil, cmp.Or(f.failed(err), f.Close())
 	}
 	return f, nil
 }
@@ -150,7 +151,7 @@ func inspectLog(path string, latest int) error {
 		return explain(path, err)
 	}
 	version, err := c.number("PRAGMA user_version")
-	if err = errors.Join(err, c.close()); err != nil {
+	if err = cmp.Or(err, c.close()); err != nil {
 		return explain(path, err)
 	}
 	if int64(latest) < version {

@@ -18,7 +18,7 @@ type table struct {
 	inDoc   int            // the column that names the document, -1 for none
 	touches func(*Touched) // what a change of a row means to those who watch
 
-	selectRow, insertRow, insertMany, updateRow, deleteRow string
+	selectRow, selectRun, insertRow, insertMany, updateRow, deleteRow, deleteRun string
 }
 
 // many is how many rows one statement inserts where there are many: enough that
@@ -77,10 +77,12 @@ func (t *table) write() {
 	list, name := strings.Join(t.columns, ", "), t.name
 	values := "(?" + strings.Repeat(", ?", len(t.columns)-1) + ")"
 	t.selectRow = "SELECT " + list + " FROM " + name + " WHERE id = ?"
+	t.selectRun = "SELECT " + list + " FROM " + name + " WHERE id BETWEEN ? AND ?"
 	t.insertRow = "INSERT INTO " + name + " (" + list + ") VALUES " + values
 	t.insertMany = t.insertRow + strings.Repeat(", "+values, many-1)
 	t.updateRow = "UPDATE " + name + " SET " + strings.Join(t.columns[1:], " = ?, ") + " = ? WHERE id = ?"
 	t.deleteRow = "DELETE FROM " + name + " WHERE id = ?"
+	t.deleteRun = "DELETE FROM " + name + " WHERE id BETWEEN ? AND ?"
 }
 
 // to says that a column holds the key of another table.

@@ -1,8 +1,8 @@
 package storage
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"sync"
 
 	"postil/annotate"
@@ -90,7 +90,7 @@ func (w *watch) look() (changes []annotate.Change, touched Touched, err error) {
 	if err := w.c.exec("BEGIN"); err != nil {
 		return nil, touched, err
 	}
-	defer func() { err = errors.Join(err, w.c.exec("COMMIT")) }()
+	defer func() { err = cmp.Or(err, w.c.exec("COMMIT")) }()
 	seq := w.seq
 	var foreign []storedChange
 	var own []annotate.UID
