@@ -27,6 +27,9 @@ func Main(args ...string) int {
 // openWindow shows the window on a project file, "" for the last one, until it
 // is closed.
 func openWindow(project string) error {
+	if err := findDisplay(); err != nil {
+		return err
+	}
 	remembered, err := settings.Standard()
 	if err != nil {
 		return err

@@ -114,8 +114,8 @@ func BenchmarkMark(b *testing.B) {
 			}
 			claim := label(b, p, "CLAIM")
 			for i := 0; b.Loop(); i++ {
-				start := i % (len(d.Text) - 9)
-				if _, err := p.Mark(b.Context(), document, claim, [][2]int{{start, start + 1 + i%8}}, annotate.UID{}); err != nil {
+				start := i % (len(d.Text) - 10)
+				if _, err := p.Mark(b.Context(), document, claim, [][2]int{{start, start + 2 + i%8}}, annotate.UID{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -18,6 +18,10 @@ func inputFiles(paths []string, format string) ([]*inputFile, error) {
 	if len(paths) == 0 {
 		return nil, &annotate.Error{Code: annotate.Invalid, What: "no file to import was named"}
 	}
+	formats, err := formatsToRead(format)
+	if err != nil {
+		return nil, err
+	}
 	var files []*inputFile
 	for _, path := range paths {
 		info, err := os.Stat(path)
@@ -29,12 +33,12 @@ func inputFiles(paths []string, format string) ([]*inputFile, error) {
 		}
 		found := []string{path}
 		if info.IsDir() {
-			if found, err = filesIn(path, format); err != nil {
+			if found, err = filesIn(path, formats); err != nil {
 				return nil, err
 			}
 		}
 		for _, f := range found {
-			file, err := newInputFile(f, format)
+			file, err := newInputFile(f, formats)
 			if err != nil {
 				return nil, err
 			}
@@ -44,29 +48,29 @@ func inputFiles(paths []string, format string) ([]*inputFile, error) {
 	return files, nil
 }
 
-func newInputFile(path, format string) (*inputFile, error) {
-	var f export.Format
-	var err error
-	if format == "" || format == "auto" {
-		f, err = export.Recognise(path)
-	} else {
-		f, err = export.FormatNamed(format)
-	}
-	if err != nil {
-		return nil, err
+func newInputFile(path string, formats []export.Format) (*inputFile, error) {
+	format := formats[0]
+	if 1 < len(formats) {
+		var err error
+		if format, err = export.Recognise(path); err != nil {
+			return nil, err
+		}
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, &annotate.Error{Code: annotate.Internal, Where: path, Err: errors.Unwrap(err)}
 	}
-	return &inputFile{ImportedFile: ImportedFile{Path: path, Format: f.Name}, format: f, size: info.Size()}, nil
+	return &inputFile{ImportedFile: ImportedFile{Path: path, Format: format.Name}, format: format, size: info.Size()}, nil
 }
 
 // filesIn returns the files of a folder and its sub-folders that can be read.
 // Names that start with a dot are passed over, and links to folders are not
 // followed.
-func filesIn(folder, format string) ([]string, error) {
-	endings := readableEndings(format)
+func filesIn(folder string, formats []export.Format) ([]string, error) {
+	var endings []string
+	for _, f := range formats {
+		endings = append(endings, f.Extensions...)
+	}
 	var found []string
 	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
 		switch {
@@ -88,13 +92,12 @@ func filesIn(folder, format string) ([]string, error) {
 	return found, err
 }
 
-// readableEndings returns the endings of one format's files, or of all formats'.
-func readableEndings(format string) []string {
-	var endings []string
-	for _, f := range export.Formats() {
-		if f.Reads && (format == "" || format == "auto" || format == f.Name) {
-			endings = append(endings, f.Extensions...)
-		}
+// formatsToRead returns the format of that name, and for "" or "auto" all that
+// can be read.
+func formatsToRead(name string) ([]export.Format, error) {
+	if name != "" && name != "auto" {
+		f, err := export.FormatNamed(name)
+		return []export.Format{f}, err
 	}
-	return endings
+	return slices.DeleteFunc(export.Formats(), func(f export.Format) bool { return !f.Reads }), nil
 }

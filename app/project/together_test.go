@@ -43,7 +43,7 @@ func TestWorkGoesOnDuringAnImport(t *testing.T) {
 				if i%2 == 1 {
 					document = vote
 				}
-				if _, err := p.Mark(t.Context(), document, person, [][2]int{{i, i + 1 + i%3}}, annotate.UID{}); err != nil {
+				if _, err := p.Mark(t.Context(), document, person, [][2]int{{i, i + 2 + i%3}}, annotate.UID{}); err != nil {
 					t.Error(err)
 				}
 			}
