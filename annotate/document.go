@@ -1,35 +1,15 @@
 package annotate
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"postil/annotate/text"
 )
-
-// Hash is the SHA-256 of a text or a file.
-type Hash [sha256.Size]byte
-
-// HashText returns the hash of a text's UTF-8 bytes.
-func HashText(s string) Hash { return sha256.Sum256([]byte(s)) }
-
-// String returns the hash as 64 hexadecimal digits.
-func (h Hash) String() string { return hex.EncodeToString(h[:]) }
-
-// ParseHash reads the form of [Hash.String].
-func ParseHash(s string) (Hash, error) {
-	var h Hash
-	b, err := hex.DecodeString(s)
-	if err != nil || len(b) != len(h) {
-		return h, fmt.Errorf("%q is no SHA-256: 64 hexadecimal digits are expected", s)
-	}
-	copy(h[:], b)
-	return h, nil
-}
 
 // Document is one article. Its text is settled (see package annotate/text) and
 // never changes after import.
@@ -42,8 +22,8 @@ type Document struct {
 	Split    string // the data split it is pinned to ("train", "dev", "test"), "" where none
 	Meta     Meta
 	Text     string
-	TextHash Hash // of Text
-	Original Hash // of the bytes that were imported
+	TextHash text.Hash // of Text
+	Original text.Hash // of the bytes that were imported
 	Imported time.Time
 }
 
@@ -77,23 +57,13 @@ func (d *Document) Validate() error {
 		return &Error{Code: Invalid, Where: "document " + d.UID.String(), What: "its name is empty"}
 	case d.Text == "":
 		return &Error{Code: Invalid, Where: where, What: "its text is empty"}
-	case !utf8.ValidString(d.Text):
-		return &Error{Code: Invalid, Where: where, What: "its text is no valid UTF-8"}
-	case HashText(d.Text) != d.TextHash:
+	case text.HashOf(d.Text) != d.TextHash:
 		return &Error{Code: Invalid, Where: where, What: "its text does not fit its SHA-256", Hint: "the text was changed after import"}
 	}
-	if strings.HasPrefix(d.Text, "\ufeff") {
-		return &Error{Code: Invalid, Where: where, What: "its text is not settled: it starts with a byte-order mark"}
-	}
-	if i := strings.IndexFunc(d.Text, unsettled); 0 <= i {
-		return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("its text is not settled: control character at byte %d", i)}
+	if i := text.Unsettled(d.Text); 0 <= i {
+		return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("its text is not settled: byte %d is a control character, a byte-order mark or no UTF-8", i)}
 	}
 	return At(where, d.Meta.Validate())
-}
-
-// unsettled tells which characters settling removes from a text.
-func unsettled(r rune) bool {
-	return r < 0x20 && r != '\t' && r != '\n' || 0x7f <= r && r < 0xa0
 }
 
 // Status tells how far an annotator has come with a document.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"postil/annotate"
+	"postil/annotate/text"
 )
 
 // valid returns a vocabulary and one record of it that keep every rule.
@@ -23,11 +24,11 @@ func valid() (annotate.Vocabulary, annotate.Record) {
 	}
 	v.Tags = []annotate.Tag{{UID: annotate.NewUID(), Name: "Ana Pop", Usual: person.UID}}
 	v.Annotators = []annotate.Annotator{{UID: annotate.NewUID(), Name: "Bo"}}
-	text := "„Da“, said Ana."
-	d := annotate.Document{UID: annotate.NewUID(), Name: "Da", Text: text, TextHash: annotate.HashText(text), Meta: annotate.Meta(`{"a":1}`)}
+	body := "„Da“, said Ana."
+	d := annotate.Document{UID: annotate.NewUID(), Name: "Da", Text: body, TextHash: text.HashOf(body), Meta: annotate.Meta(`{"a":1}`)}
 	span := func(label annotate.UID, covered string) annotate.Span {
-		at := strings.Index(text, covered)
-		fragments, err := annotate.Cover(text, [2]int{at, at + len(covered)})
+		at := strings.Index(body, covered)
+		fragments, err := annotate.Cover(body, [2]int{at, at + len(covered)})
 		if err != nil {
 			panic(err)
 		}
@@ -79,12 +80,12 @@ var documentRules = []rule{
 	{"document without id", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.UID = annotate.UID{} }, `document "Da": it has no id`},
 	{"document without name", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Name = " \t" }, "its name is empty"},
 	{"document without text", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Text = "" }, "its text is empty"},
-	{"invalid UTF-8", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\xff") }, "its text is no valid UTF-8"},
+	{"invalid UTF-8", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\xff") }, "its text is not settled: byte"},
 	{"another text", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Text += " " }, "its text does not fit its SHA-256"},
-	{"CR LF", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\r\nb") }, "its text is not settled: control character at byte 1"},
-	{"NUL", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "é\x00") }, "its text is not settled: control character at byte 2"},
-	{"C1 control", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\u0085") }, "its text is not settled: control character at byte 1"},
-	{"byte-order mark", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "\ufeffa") }, "its text is not settled: it starts with a byte-order mark"},
+	{"CR LF", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\r\nb") }, "its text is not settled: byte 1 is"},
+	{"NUL", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "é\x00") }, "its text is not settled: byte 2 is"},
+	{"C1 control", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\u0085") }, "its text is not settled: byte 1 is"},
+	{"byte-order mark", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "\ufeffa") }, "its text is not settled: byte 0 is"},
 	{"metadata a list", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("[]") }, "metadata must be a JSON object"},
 	{"metadata null", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("null") }, "metadata must be a JSON object"},
 	{"metadata broken", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Meta = annotate.Meta("{") }, "metadata must be a JSON object"},
@@ -189,8 +190,8 @@ func TestRules(t *testing.T) {
 }
 
 // retext gives a document another text that fits its hash.
-func retext(r *annotate.Record, text string) {
-	r.Document.Text, r.Document.TextHash = text, annotate.HashText(text)
+func retext(r *annotate.Record, body string) {
+	r.Document.Text, r.Document.TextHash = body, text.HashOf(body)
 }
 
 func TestTabsAndLineFeedsAreSettled(t *testing.T) {

@@ -141,21 +141,6 @@ func TestUIDFromName(t *testing.T) {
 	}
 }
 
-func TestHash(t *testing.T) {
-	h := annotate.HashText("abc")
-	if h.String() != "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" {
-		t.Errorf("%s", h) // FIPS 180-2, appendix B.1
-	}
-	if p, err := annotate.ParseHash(h.String()); err != nil || p != h {
-		t.Errorf("%v, %v", p, err)
-	}
-	for _, bad := range []string{"", "abc", h.String()[1:], h.String() + "00", strings.Repeat("x", 64)} {
-		if _, err := annotate.ParseHash(bad); err == nil {
-			t.Errorf("%q is a hash", bad)
-		}
-	}
-}
-
 func TestColour(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := annotate.Colour(rapid.Uint32Range(0, 0xffffff).Draw(t, "colour"))

@@ -35,7 +35,7 @@ func corpus(documents, spans int) *project {
 func article(v *annotate.Vocabulary, spans int) *annotate.Record {
 	body := strings.Repeat("Șefa securității interne, Kristi Noem, a sosit miercuri în portul Anvers. 😀\n", max(60, spans*45/77))
 	d := annotate.Document{UID: annotate.NewUID(), Name: "Șefa securității", Source: "https://example.org/a", Language: "ro", Story: annotate.NewUID(),
-		Text: body, TextHash: annotate.HashText(body), Original: annotate.HashText(body), Imported: time.UnixMilli(1_790_000_000_123).UTC()}
+		Text: body, TextHash: text.HashOf(body), Original: text.HashOf(body), Imported: time.UnixMilli(1_790_000_000_123).UTC()}
 	r := &annotate.Record{Document: d}
 	step := len(body) / spans
 	for i := range spans {

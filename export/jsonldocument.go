@@ -56,7 +56,7 @@ func (r *JSONLReader) unitOf(m *members) (text.Unit, error) {
 }
 
 func (r *JSONLReader) document(m *members, settled text.Settled, d *annotate.Document) error {
-	d.Text, d.TextHash = settled.Text, annotate.Hash(settled.Hash)
+	d.Text, d.TextHash = settled.Text, settled.Hash
 	for _, f := range []struct {
 		key string
 		raw []byte
@@ -77,8 +77,8 @@ func (r *JSONLReader) document(m *members, settled text.Settled, d *annotate.Doc
 	if d.Original, err = r.hashOf("original_sha256", m.original); err != nil {
 		return err
 	}
-	if d.Original == (annotate.Hash{}) {
-		d.Original = annotate.Hash(settled.OriginalHash)
+	if d.Original == (text.Hash{}) {
+		d.Original = settled.OriginalHash
 	}
 	if d.Imported, err = r.timeOf("imported", m.imported); err != nil {
 		return err

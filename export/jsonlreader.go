@@ -336,19 +336,19 @@ func (r *JSONLReader) settle(m *members) (text.Settled, error) {
 	if err != nil {
 		return settled, err
 	}
-	if hash != (annotate.Hash{}) && hash != annotate.Hash(settled.Hash) && hash != annotate.Hash(settled.OriginalHash) {
+	if hash != (text.Hash{}) && hash != settled.Hash && hash != settled.OriginalHash {
 		return settled, &annotate.Error{Code: annotate.Invalid, Where: `"text_sha256"`, What: "the text is not the one that this hash was made of",
 			Hint: "the text was changed after the record was written; its offsets cannot be trusted"}
 	}
 	return settled, nil
 }
 
-func (r *JSONLReader) hashOf(key string, raw []byte) (annotate.Hash, error) {
+func (r *JSONLReader) hashOf(key string, raw []byte) (text.Hash, error) {
 	s, err := r.textOf(key, raw)
 	if err != nil || s == "" {
-		return annotate.Hash{}, err
+		return text.Hash{}, err
 	}
-	h, err := annotate.ParseHash(s)
+	h, err := text.ParseHash(s)
 	if err != nil {
 		return h, &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), Err: err}
 	}

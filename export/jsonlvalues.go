@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"postil/annotate"
+	"postil/annotate/text"
 	"postil/export/jsontext"
 )
 
@@ -48,8 +49,8 @@ func (w *JSONLWriter) uid(u annotate.UID) {
 }
 
 // hash writes a hash, null for none.
-func (w *JSONLWriter) hash(h annotate.Hash) {
-	if h == (annotate.Hash{}) {
+func (w *JSONLWriter) hash(h text.Hash) {
+	if h == (text.Hash{}) {
 		w.text("null")
 		return
 	}

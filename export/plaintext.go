@@ -65,8 +65,8 @@ func (t *TextReader) document(settled text.Settled) annotate.Document {
 		Source:   filepath.ToSlash(t.path),
 		Language: t.options.Language,
 		Text:     settled.Text,
-		TextHash: annotate.Hash(settled.Hash),
-		Original: annotate.Hash(settled.OriginalHash),
+		TextHash: settled.Hash,
+		Original: settled.OriginalHash,
 		Imported: t.options.Time,
 	}
 	base := filepath.Base(t.path)

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"postil/annotate"
+	"postil/annotate/text"
 )
 
 // sameThings compares records and vocabularies: no list is the same as an empty
@@ -201,7 +202,7 @@ func drawDocument(t *source, n int) annotate.Document {
 	if chance(t.T, "has a story") {
 		d.Story = t.id()
 	}
-	d.TextHash, d.Original = annotate.HashText(d.Text), annotate.HashText(d.Text+"\r")
+	d.TextHash, d.Original = text.HashOf(d.Text), text.HashOf(d.Text+"\r")
 	if chance(t.T, "has metadata") {
 		d.Meta, _ = json.Marshal(map[string]any{words(t.T, 0, 2, "key"): []any{words(t.T, 0, 3, "value"), nil, 1e30, map[string]any{}}, "id": 1})
 	}

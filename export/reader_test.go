@@ -46,7 +46,7 @@ func TestMinimalRecord(t *testing.T) {
 		export.ReadOptions{Annotator: "Ana", Language: "en", Layer: "Names", Time: at})
 	record, v := records[0], r.Vocabulary()
 	d := &record.Document
-	if d.Name != "Hello, Noem" || d.Source != "corpus.jsonl" || d.Language != "en" || !d.Imported.Equal(at) || d.Original != annotate.HashText(d.Text) {
+	if d.Name != "Hello, Noem" || d.Source != "corpus.jsonl" || d.Language != "en" || !d.Imported.Equal(at) || d.Original != text.HashOf(d.Text) {
 		t.Errorf("document: %+v", d)
 	}
 	s := &record.Spans[0]
@@ -178,7 +178,7 @@ func TestRefused(t *testing.T) {
 		{"empty text", `{"text":""}`, `"text": no text: the input is empty`},
 		{"text a number", `{"text":5}`, `"text": a string is expected, not a number`},
 		{"unit", `{"text":"a","offset_unit":"grapheme"}`, `"offset_unit": unknown offset unit "grapheme": want codepoint, byte or utf16`},
-		{"hash", `{"text":"a","text_sha256":"` + annotate.HashText("b").String() + `"}`, `"text_sha256": the text is not the one that this hash was made of`},
+		{"hash", `{"text":"a","text_sha256":"` + text.HashOf("b").String() + `"}`, `"text_sha256": the text is not the one that this hash was made of`},
 		{"no hash", `{"text":"a","text_sha256":"abc"}`, `"text_sha256": "abc" is no SHA-256`},
 		{"document twice", `{"id":"1","text":"b"}`, `stands twice in this file`},
 		{"status", `{"text":"a","status":"ready"}`, `"status": "ready" is no status`},

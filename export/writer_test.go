@@ -107,7 +107,7 @@ func example(t *testing.T) *project {
 
 func document(u annotate.UID, body string, at time.Time) annotate.Document {
 	return annotate.Document{UID: u, Name: "Eins <und> zwei", Source: "https://example.org/?a=1&b=2", Language: "de", Story: uid(11, 1),
-		Text: body, TextHash: annotate.HashText(body), Original: annotate.HashText(body + "\r"), Imported: at}
+		Text: body, TextHash: text.HashOf(body), Original: text.HashOf(body + "\r"), Imported: at}
 }
 
 func TestGolden(t *testing.T) {

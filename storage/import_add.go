@@ -7,6 +7,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/fold"
+	"postil/annotate/text"
 )
 
 // Add takes in one record, whose labels, tags, annotators and relation types
@@ -105,7 +106,7 @@ func readDocRef(w row) docRef {
 // sameText returns the documents with that text: the project's and those of the
 // import so far. Since one import runs at a time, rows that are not visible are
 // its own.
-func (im *Importer) sameText(h annotate.Hash) ([]docRef, error) {
+func (im *Importer) sameText(h text.Hash) ([]docRef, error) {
 	var found []docRef
 	for _, p := range im.portions() {
 		found = append(found, p.documents[h]...)

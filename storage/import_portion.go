@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"postil/annotate"
+	"postil/annotate/text"
 )
 
 // How an import shares the file with other writers: it holds the lock for a
@@ -23,7 +24,7 @@ type portion struct {
 	chunks    []chunk
 	rows      int
 	size      int                        // bytes of texts
-	documents map[annotate.Hash][]docRef // its documents, by text
+	documents map[text.Hash][]docRef     // its documents, by text
 	uids      map[annotate.UID]docRef    // and by UID
 	spans     map[annotate.UID]spanRef   // its spans
 	others    map[annotate.UID]bool      // its relations and document attributes
@@ -43,7 +44,7 @@ type docRef struct {
 	uid       annotate.UID
 	source    string
 	story     annotate.UID
-	hash      annotate.Hash
+	hash      text.Hash
 }
 
 // spanRef is a span that relations may refer to.
@@ -53,7 +54,7 @@ type spanRef struct {
 }
 
 func newPortion() *portion {
-	return &portion{documents: map[annotate.Hash][]docRef{}, uids: map[annotate.UID]docRef{}, spans: map[annotate.UID]spanRef{},
+	return &portion{documents: map[text.Hash][]docRef{}, uids: map[annotate.UID]docRef{}, spans: map[annotate.UID]spanRef{},
 		others: map[annotate.UID]bool{}, blobs: map[*table]map[int64]*blob{}}
 }
 

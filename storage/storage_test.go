@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"postil/annotate"
+	"postil/annotate/text"
 	"postil/storage"
 )
 
@@ -78,9 +79,9 @@ func (p *project) label(name string) annotate.UID {
 }
 
 // document returns a record of a text with nothing on it.
-func document(name, text string) *annotate.Record {
-	return &annotate.Record{Document: annotate.Document{UID: annotate.NewUID(), Name: name, Source: name + ".txt", Text: text,
-		TextHash: annotate.HashText(text), Original: annotate.HashText(text)}}
+func document(name, body string) *annotate.Record {
+	return &annotate.Record{Document: annotate.Document{UID: annotate.NewUID(), Name: name, Source: name + ".txt", Text: body,
+		TextHash: text.HashOf(body), Original: text.HashOf(body)}}
 }
 
 // take imports records as Ana.

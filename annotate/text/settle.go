@@ -61,7 +61,7 @@ type Replaced struct {
 	Invalid int
 }
 
-// Hash is a SHA-256 checksum.
+// Hash is a SHA-256 checksum of a text or a file.
 type Hash [sha256.Size]byte
 
 // String returns the hash in 64 lower-case hexadecimal digits.
@@ -69,6 +69,28 @@ func (h Hash) String() string { return hex.EncodeToString(h[:]) }
 
 // HashOf returns the hash of s.
 func HashOf(s string) Hash { return sha256.Sum256([]byte(s)) }
+
+// ParseHash reads the form of [Hash.String].
+func ParseHash(s string) (Hash, error) {
+	var h Hash
+	b, err := hex.DecodeString(s)
+	if err != nil || len(b) != len(h) {
+		return h, fmt.Errorf("%q is no SHA-256: 64 hexadecimal digits are expected", s)
+	}
+	copy(h[:], b)
+	return h, nil
+}
+
+// Unsettled returns the byte offset of the first thing in s that settling would
+// change, and -1 where s is settled.
+func Unsettled(s string) int {
+	r := rewriter{in: s}
+	r.rewrite()
+	if len(r.edits) == 0 {
+		return -1
+	}
+	return int(r.edits[0].from)
+}
 
 // Settle decodes raw and settles its text:
 //

@@ -133,3 +133,29 @@ func checkOriginalEnds(t *testing.T, s text.Settled) {
 		}
 	}
 }
+
+func TestHash(t *testing.T) {
+	h := text.HashOf("abc")
+	if h.String() != "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" {
+		t.Errorf("%s", h) // FIPS 180-2, appendix B.1
+	}
+	if p, err := text.ParseHash(h.String()); err != nil || p != h {
+		t.Errorf("%v, %v", p, err)
+	}
+	for _, bad := range []string{"", "abc", h.String()[1:], h.String() + "00", strings.Repeat("x", 64)} {
+		if _, err := text.ParseHash(bad); err == nil {
+			t.Errorf("%q is a hash", bad)
+		}
+	}
+}
+
+func TestUnsettled(t *testing.T) {
+	for s, want := range map[string]int{
+		"": -1, "plain\ttext\n": -1, "e\u0301 👩‍🚒": -1, "a\uFEFF": -1,
+		"\uFEFFa": 0, "a\r\n": 1, "ab\x00": 2, "ă\u0085": 2, "a\xffb": 1,
+	} {
+		if got := text.Unsettled(s); got != want {
+			t.Errorf("Unsettled(%q) = %d, want %d", s, got, want)
+		}
+	}
+}

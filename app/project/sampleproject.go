@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"postil/annotate"
+	"postil/annotate/text"
 	"postil/app/project/sample"
 	"postil/storage"
 )
@@ -97,7 +98,7 @@ func (s *sampler) record(a sample.Article) (*annotate.Record, error) {
 		s.stories[a.Story] = annotate.NewUID()
 	}
 	d := annotate.Document{UID: annotate.NewUID(), Name: a.Name, Source: a.Source, Language: a.Language, Story: s.stories[a.Story],
-		Text: a.Text, TextHash: annotate.HashText(a.Text), Original: annotate.HashText(a.Text), Imported: s.now}
+		Text: a.Text, TextHash: text.HashOf(a.Text), Original: text.HashOf(a.Text), Imported: s.now}
 	r := &annotate.Record{Document: d, Statuses: []annotate.DocumentStatus{{Document: d.UID, Annotator: s.me.UID,
 		Status: cmp.Or(annotate.Status(a.Status), annotate.Unread)}}}
 	for _, span := range a.Spans {
