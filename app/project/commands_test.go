@@ -2,12 +2,16 @@ package project_test
 
 import (
 	"context"
+	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"postil/annotate"
 	"postil/app/project"
+	"postil/export"
 )
 
 // scene is a project in which every command has something to do.
@@ -295,6 +299,42 @@ func TestRefusals(t *testing.T) {
 	}
 	if diff := difference(before, stateOf(t, s.Project)); diff != "" {
 		t.Errorf("a refusal changed something:\n%s", diff)
+	}
+}
+
+func TestDeleteLabelMindsRelationTypes(t *testing.T) {
+	scheme := annotate.DefaultScheme()
+	uid := func(name string) annotate.UID { return scheme.LabelNamed(name).UID }
+	scheme.Relations = []annotate.RelationType{{UID: annotate.NewUID(), Name: "said_by",
+		From: []annotate.UID{uid("QUOTE")}, To: []annotate.UID{uid("PERSON"), uid("ORG")}}}
+	folder := t.TempDir()
+	in, path := filepath.Join(folder, "in.jsonl"), filepath.Join(folder, "a.postil")
+	write(t, in, `{"text":"No span at all."}`)
+	beside, err := os.Create(export.SchemePath(in))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(export.WriteScheme(beside, &annotate.Vocabulary{Scheme: scheme}), beside.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := project.ImportInto(t.Context(), path, "Ana", []string{in}, project.ImportOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	err = project.Visit(t.Context(), path, "Ana", func(p *project.Project) error {
+		if err := p.DeleteLabel(t.Context(), uid("QUOTE")); annotate.CodeOf(err) != annotate.Conflict {
+			t.Errorf("the only label that a relation may start from: %v", err)
+		}
+		if err := p.DeleteLabel(t.Context(), uid("ORG")); err != nil {
+			return err
+		}
+		now := p.Scheme()
+		if diff := cmp.Diff([]annotate.UID{uid("PERSON")}, now.Relations[0].To); diff != "" {
+			t.Error(diff)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
