@@ -46,7 +46,7 @@ func openWindow(project string) error {
 	fyneApp.SetIcon(icons.App)
 	fyneApp.Settings().SetTheme(window.NewTheme())
 	w := window.New(fyneApp, window.Config{Settings: remembered, Do: fyne.Do, Home: home, Version: cli.Version()})
-	fyneApp.Lifecycle().SetOnStarted(func() { w.Open(project) })
+	w.Open(project) // reads the file while the window comes up
 	w.Show()
 	fyneApp.Run()
 	return w.Stop()

@@ -88,8 +88,24 @@ func (w *Window) enter(path string, open func(ctx context.Context, annotator str
 		if err != nil {
 			return nil, err
 		}
-		return func() { w.setProject(opened) }, nil
+		recent, trouble := w.addRecent(opened.Path())
+		return func() {
+			w.setProject(opened)
+			w.updateRecent(recent)
+			if trouble != nil {
+				w.status.say(sentence(trouble.Error()))
+			}
+		}, nil
 	}, func(err error) { w.failedToOpen(path, err) })
+}
+
+// addRecent remembers a project that was opened, and returns all that is
+// remembered.
+func (w *Window) addRecent(path string) (settings.Settings, error) {
+	if err := w.config.Settings.Change(func(s *settings.Settings) { s.AddRecent(path) }); err != nil {
+		return settings.Settings{}, err
+	}
+	return w.config.Settings.Load()
 }
 
 // failedToOpen says why a project can't be opened and forgets one that has gone.
@@ -115,8 +131,6 @@ func (w *Window) setProject(p *project.Project) {
 	w.places = places{}
 	w.news = &news{}
 	w.listen(p)
-	w.remember(func(s *settings.Settings) { s.AddRecent(p.Path()) })
-	w.updateRecent(w.loadSettings())
 	w.updateAll()
 	w.openFirst()
 }
