@@ -55,10 +55,6 @@ func (v *vocabulary) is(u annotate.UID) annotate.UID {
 // merged.
 func (v *vocabulary) key(t *table, u annotate.UID) int64 { return v.names.keys[t][v.is(u)] }
 
-// Vocabulary returns the project's vocabulary with what this import has added
-// to it.
-func (im *Importer) Vocabulary() annotate.Vocabulary { return im.vocab.all.Clone() }
-
 // Merge adds what v has and the project lacks, by the rules of
 // annotate.Vocabulary.Merge, and returns what was new: a strict import refuses
 // it by returning an error. Records given to [Importer.Add] afterwards may refer

@@ -16,9 +16,6 @@ type Writer struct {
 	scheme *annotate.Scheme // as it stands, once asked for
 }
 
-// Now returns the time of the change.
-func (w *Writer) Now() time.Time { return w.now }
-
 // current returns the scheme as it stands.
 func (w *Writer) current() (*annotate.Scheme, error) {
 	if w.scheme == nil {
