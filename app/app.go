@@ -44,7 +44,6 @@ func openWindow(project string) error {
 	driver.SetMetadata(metadata)
 	fyneApp := driver.NewWithID(metadata.ID)
 	fyneApp.SetIcon(icons.App)
-	fyneApp.Settings().SetTheme(window.NewTheme())
 	w := window.New(fyneApp, window.Config{Settings: remembered, Do: fyne.Do, Home: home, Version: cli.Version()})
 	w.Open(project) // reads the file while the window comes up
 	w.Show()

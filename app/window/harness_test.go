@@ -41,7 +41,6 @@ func newHarness(t *testing.T) *harness {
 func newFirstStart(t *testing.T) *harness {
 	t.Helper()
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(NewTheme())
 	h := &harness{t: t, queue: make(chan func(), 10_000), home: t.TempDir()}
 	h.Window = New(app, Config{Settings: settings.File(filepath.Join(h.home, "settings.json")), Do: func(f func()) { h.queue <- f }, Home: h.home})
 	h.win.Resize(fyne.NewSize(1400, 900))

@@ -7,15 +7,20 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"postil/annotate"
+	"postil/app/project/settings"
 )
 
 // look is Postil's theme: Fyne's own with calmer colours, tighter rows and text
 // colours that keep a contrast of at least 4.5 to 1 on every ground they stand
 // on (WCAG 2.2, success criterion 1.4.3).
-type look struct{ fyne.Theme }
+type look struct {
+	fyne.Theme
+	choice string // "light", "dark", or "" for what the system has
+}
 
-// NewTheme returns the program's theme. Light or dark follows the system.
-func NewTheme() fyne.Theme { return look{theme.DefaultTheme()} }
+// NewTheme returns the program's theme: "light", "dark", or with "" whichever
+// the system has.
+func NewTheme(choice string) fyne.Theme { return look{theme.DefaultTheme(), choice} }
 
 // shades are one colour in light and in dark.
 type shades struct{ light, dark color.NRGBA }
@@ -82,6 +87,12 @@ var themeSizes = map[fyne.ThemeSizeName]float32{
 
 // Color returns a colour of the theme.
 func (l look) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	switch l.choice {
+	case "light":
+		variant = theme.VariantLight
+	case "dark":
+		variant = theme.VariantDark
+	}
 	c, ok := themeColours[name]
 	switch {
 	case !ok:
@@ -110,4 +121,11 @@ func themed(name fyne.ThemeColorName) color.Color {
 func colourOf(c annotate.Colour) color.NRGBA {
 	r, g, b := c.RGB()
 	return color.NRGBA{r, g, b, 0xff}
+}
+
+// setTheme changes to light, dark or, with "", what the system has, and
+// remembers it.
+func (w *Window) setTheme(choice string) {
+	fyne.CurrentApp().Settings().SetTheme(NewTheme(choice))
+	w.remember(func(s *settings.Settings) { s.Theme = choice })
 }

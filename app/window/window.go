@@ -18,7 +18,6 @@ type Config struct {
 	Do       func(f func()) // runs f on Fyne's goroutine, in order; fyne.Do
 	Home     string         // the folder that the folder Postil with new projects goes into
 	Version  string         // shown in Help
-	Closed   func()         // called when the window has been closed; may be nil
 }
 
 // Window is the program's one window. Make it with [New]; its methods are for
@@ -61,6 +60,7 @@ func New(app fyne.App, config Config) *Window {
 	w.dialogs = &dialogs{window: w.win, onEmpty: func() { w.reading.focus() }}
 	w.status = newStatusLine(config.Do)
 	s := w.loadSettings()
+	app.Settings().SetTheme(NewTheme(s.Theme))
 	w.commands = w.commandTable()
 	if err := applyKeys(w.commands, s.Keys); err != nil {
 		w.status.say(sentence(err.Error()))
@@ -93,6 +93,7 @@ func (w *Window) build(s settings.Settings) {
 	w.win.SetOnDropped(w.dropped)
 	w.keys.bind(w.win.Canvas())
 	w.win.Resize(fyne.NewSize(orElse(s.Window.Width, 1200), orElse(s.Window.Height, 780)))
+	w.win.SetFullScreen(s.Window.FullSize)
 	w.updateRecent(s)
 	w.reading.restoreZoom(s.Zoom)
 	w.updateAll()
@@ -176,17 +177,16 @@ func (w *Window) Stop() error {
 func (w *Window) closed() {
 	w.jobs.end()
 	w.win.Close()
-	if w.config.Closed != nil {
-		w.config.Closed()
-	}
 }
 
 // rememberWindow keeps the window's size, its dividers and the size of the text
 // for the next start.
 func (w *Window) rememberWindow() {
-	size, zoom := w.win.Canvas().Size(), w.reading.zoom()
+	size, full, zoom := w.win.Canvas().Size(), w.win.FullScreen(), w.reading.zoom()
 	w.remember(func(s *settings.Settings) {
-		s.Window.Width, s.Window.Height = size.Width, size.Height
+		if s.Window.FullSize = full; !full {
+			s.Window.Width, s.Window.Height = size.Width, size.Height
+		}
 		s.Window.Left, s.Window.Right = w.columns.Offset, w.body.Offset
 		s.Zoom = zoom
 	})
