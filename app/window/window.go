@@ -16,7 +16,7 @@ import (
 type Config struct {
 	Settings settings.File  // where names, sizes and recent projects are remembered
 	Do       func(f func()) // runs f on Fyne's goroutine, in order; fyne.Do
-	Home     string         // the folder that the folder Postil with new projects goes into
+	Home     string         // where the folder Postil with new projects goes
 	Version  string         // shown in Help
 }
 
