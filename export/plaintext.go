@@ -14,7 +14,7 @@ func plainText() Format {
 	return Format{
 		Name: "text", Title: "Plain text", Extensions: []string{".txt", ".text"},
 		Description: "one document a file, in any charset, without annotations",
-		Loses:       []string{"everything but the text"},
+		Loses:       []string{"anything but the text"},
 		Example:     "The port was closed on Monday …",
 		Reads:       true,
 		open:        func(path string, o ReadOptions) (Reader, error) { return OpenText(path, o) },

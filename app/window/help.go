@@ -59,7 +59,7 @@ func (w *Window) showKeys() {
 			parts = append(parts, keys, widget.NewLabel(line.does), newCaption(line.id))
 		}
 	}
-	w.dialogs.read("Keys", container.NewBorder(nil, newCaption(w.changeKeys()), nil, nil, container.NewScroll(container.New(tabular{3}, parts...))), fyne.NewSize(900, 640), nil)
+	w.dialogs.read("Keys", container.NewBorder(nil, newCaption(w.changeKeys()), nil, nil, container.NewScroll(container.New(tabular{3}, parts...))), fyne.NewSize(940, 640), nil)
 }
 
 // changeKeys says how a person changes keys.
