@@ -117,6 +117,7 @@ func (c *lineComposer) compose() {
 	c.composeBrackets()
 	c.composeFills()
 	c.composeUnderlines()
+	c.composeGrey()
 	c.composeCrowd()
 	c.composeSelection()
 	c.frame.lines = append(c.frame.lines, inkedLine{c.line, p.measures.columnX, c.y, ink})

@@ -151,6 +151,8 @@ func TestCurrentSpanLooks(t *testing.T) {
 	checkGolden(t, "current-quote", f.window.Canvas().Capture())
 	f.view.SelectSpan(spans[9].UID)
 	checkGolden(t, "current-claim", f.window.Canvas().Capture())
+	f.view.SelectSpan(spans[len(spans)-1].UID)
+	checkGolden(t, "current-furniture", f.window.Canvas().Capture())
 }
 
 func TestNarrowPaneLooks(t *testing.T) {

@@ -47,6 +47,20 @@ func (c *lineComposer) composeUnderlines() {
 	}
 }
 
+// composeGrey frames the current span where it is greyed text, which draws
+// nothing else.
+func (c *lineComposer) composeGrey() {
+	e := c.pane.current
+	if e == nil || e.style.look != annotate.Grey || !slices.Contains(c.here, e) {
+		return
+	}
+	for f := range c.fragments(e) {
+		for _, r := range c.marked(f.Start, f.End) {
+			c.composeBorder(e, r)
+		}
+	}
+}
+
 // composeGaps joins the fragments of a span with a thin line in its lane.
 func (c *lineComposer) composeGaps(e *entry) {
 	if e.lane == overflow {
