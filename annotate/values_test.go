@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
@@ -238,18 +237,5 @@ func TestErrors(t *testing.T) {
 	}
 	if annotate.At("anywhere", nil) != nil || annotate.CodeOf(nil) != "" || annotate.CodeOf(cause) != annotate.Internal {
 		t.Error("no error is one")
-	}
-}
-
-func TestExcerpt(t *testing.T) {
-	if got := annotate.Excerpt("a\nb"); got != `"a\nb"` {
-		t.Error(got)
-	}
-	long := strings.Repeat("é", 41)
-	if got := annotate.Excerpt(long); got != `"`+long[:80]+`"…` || !utf8.ValidString(got) {
-		t.Error(got)
-	}
-	if got := annotate.Excerpt(long[:80]); got != `"`+long[:80]+`"` {
-		t.Error(got)
 	}
 }

@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"postil/annotate"
+	"postil/annotate/segment"
 	"postil/annotate/text"
 	"postil/export/jsontext"
 )
@@ -217,10 +217,7 @@ func difference(a, b string) (string, string) {
 	for same < len(a) && same < len(b) && a[same] == b[same] {
 		same++
 	}
-	from := max(0, same-10)
-	for 0 < from && !utf8.RuneStart(a[from]) {
-		from--
-	}
+	from := segment.GraphemeStart(a, same-10)
 	if from == 0 {
 		return annotate.Excerpt(a), annotate.Excerpt(b)
 	}

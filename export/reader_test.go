@@ -199,6 +199,8 @@ func TestRefused(t *testing.T) {
 		{"backwards", span(`"start":2,"end":1,"label":"X","text":"é"`), `span 2: it is empty: "end" does not lie behind "start"`},
 		{"two places", span(`"start":0,"end":1,"start_byte":0,"end_byte":6,"label":"X","text":"é"`), `span 2: "end" and "end_byte" are different places`},
 		{"text differs", span(`"start":3,"end":7,"label":"X","text":"Trump"`), `span 2: its text is "Trump", but its offsets cover "Noem"; the offsets belong to another text`},
+		{"text differs behind a mark", "{\"text\":\"e\u030112345678b\",\"spans\":[{\"start\":0,\"end\":11,\"label\":\"X\",\"text\":\"e\u030112345678a\"}]}",
+			"its text is \"e\u030112345678a\", but its offsets cover \"e\u030112345678b\""},
 		{"no covered text", span(`"start":3,"end":7,"label":"X"`), `span 2: it has no "text"`},
 		{"fragment without text", span(`"label":"X","fragments":[{"start":0,"end":1}]`), `span 2: it has no "text"`},
 		{"fragment differs", span(`"start":0,"end":7,"label":"X","text":"é😀 Noem","fragments":[{"start":0,"end":1,"text":"é"},{"start":3,"end":7,"text":"xxxx"}]`), `span 2: fragment 2: its text is "xxxx", but its offsets cover "Noem"`},

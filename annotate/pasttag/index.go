@@ -8,6 +8,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/fold"
+	"postil/annotate/segment"
 )
 
 // maxCharacters is how many code points of a text are kept and searched. Longer
@@ -18,7 +19,7 @@ const maxCharacters = 80
 type Entry struct {
 	Tag       annotate.UID // the tag, or the tag that spans with this text carry; zero for none
 	IsTag     bool         // the entry is the tag itself; else it is a text of spans
-	Text      string       // the tag's name, or the text, cut to 80 code points and "…"
+	Text      string       // the tag's name, or the text, cut to at most 80 code points and "…"
 	Label     annotate.UID // the spans' label; of a tag, the label it is used with most, else its usual one; zero for none
 	Spans     int          // how many spans carry it
 	Documents int          // in how many documents
@@ -275,16 +276,7 @@ func (e *entry) settleLabel() {
 
 // cut returns text on one line, and no more than maxCharacters code points of
 // it.
-func cut(text string) string {
-	n := 0
-	for i := range text {
-		if n == maxCharacters {
-			return oneLine(text[:i]) + "…"
-		}
-		n++
-	}
-	return oneLine(text)
-}
+func cut(text string) string { return oneLine(segment.Shorten(text, maxCharacters)) }
 
 // oneLine replaces line breaks and tabs by spaces, byte for byte.
 func oneLine(s string) string {

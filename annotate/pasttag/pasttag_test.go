@@ -187,6 +187,10 @@ func TestLongTextsAreCut(t *testing.T) {
 	if want := strings.Repeat("ä", 80) + "…"; hits[0].Text != want {
 		t.Errorf("got %q", hits[0].Text)
 	}
+	marked := strings.Repeat("x", 79) + "e\u0301 and more"
+	if got, want := texts(search(t, indexOf(marked), "x", 1)), []string{strings.Repeat("x", 79) + "…"}; !cmp.Equal(got, want) {
+		t.Errorf("a character is cut: %q", got)
+	}
 	if d := cmp.Diff([]string{"short line"}, texts(search(t, indexOf("short\nline"), "short line", 1))); d != "" {
 		t.Error(d)
 	}

@@ -54,19 +54,12 @@ func wordsOfLetters(line string) int {
 // cutAtWord returns line where it has at most n code points, else as many of its
 // words as fit, or where it has no spaces its first characters.
 func cutAtWord(line string, n int) string {
-	end, count := len(line), 0
-	for i := range line {
-		if count == n {
-			end = i
-			break
-		}
-		count++
-	}
+	end := len(segment.Cut(line, n))
 	if end == len(line) {
 		return line
 	}
 	if space := strings.LastIndexByte(line[:end+1], ' '); 0 < space {
 		end = space
 	}
-	return line[:segment.GraphemeStart(line, end)] + "…"
+	return line[:end] + "…"
 }
