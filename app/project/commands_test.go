@@ -53,6 +53,15 @@ func newScene(t *testing.T) *scene {
 	return s
 }
 
+// setLabel changes the label PERSON.
+func (s *scene) setLabel(ctx context.Context, change func(*annotate.Label)) error {
+	scheme := s.Scheme()
+	was := *scheme.Label(s.person)
+	now := was
+	change(&now)
+	return s.SetLabel(ctx, was, now)
+}
+
 // commands is every command that changes a project, by the words that the
 // history has for it.
 var commands = map[string]func(context.Context, *scene) error{
@@ -96,17 +105,21 @@ var commands = map[string]func(context.Context, *scene) error{
 		_, err := s.AddLayer(ctx, "Moods", annotate.Fill)
 		return err
 	},
-	"rename a layer to Moods": func(ctx context.Context, s *scene) error { return s.RenameLayer(ctx, s.empty.UID, "Moods") },
-	"change a layer's look":   func(ctx context.Context, s *scene) error { return s.SetLayerLook(ctx, s.empty.UID, annotate.Grey) },
-	"delete a layer":          func(ctx context.Context, s *scene) error { return s.DeleteLayer(ctx, s.empty.UID) },
+	"change the layer Moods": func(ctx context.Context, s *scene) error {
+		now := s.empty
+		now.Name, now.Look = " Moods ", annotate.Grey
+		return s.SetLayer(ctx, s.empty, now)
+	},
+	"delete a layer": func(ctx context.Context, s *scene) error { return s.DeleteLayer(ctx, s.empty.UID) },
 	"add the label MOOD": func(ctx context.Context, s *scene) error {
-		_, err := s.AddLabel(ctx, s.empty.UID, "MOOD")
+		_, err := s.AddLabel(ctx, annotate.Label{Layer: s.empty.UID, Name: " MOOD ", Colour: 0x123456, Key: "m", Guideline: "Feelings."})
 		return err
 	},
-	"rename a label to HUMAN": func(ctx context.Context, s *scene) error { return s.RenameLabel(ctx, s.person, "HUMAN") },
-	"change a label's colour": func(ctx context.Context, s *scene) error { return s.RecolourLabel(ctx, s.person, 0x123456) },
-	"change a label's key":    func(ctx context.Context, s *scene) error { return s.SetLabelKey(ctx, s.person, "ж") },
-	"write a guideline":       func(ctx context.Context, s *scene) error { return s.SetGuideline(ctx, s.person, "People.") },
+	"change the label HUMAN": func(ctx context.Context, s *scene) error {
+		return s.setLabel(ctx, func(l *annotate.Label) {
+			*l = annotate.Label{UID: l.UID, Layer: s.empty.UID, Name: " HUMAN ", Colour: 0x123456, Key: "ж", Guideline: "People."}
+		})
+	},
 	"delete a label": func(ctx context.Context, s *scene) error {
 		scheme := s.Scheme()
 		return s.DeleteLabel(ctx, scheme.LabelNamed("DATE").UID)
@@ -276,15 +289,17 @@ func TestRefusals(t *testing.T) {
 		"a label in use":       {func(ctx context.Context) error { return s.DeleteLabel(ctx, s.person) }, annotate.Conflict},
 		"a layer with labels":  {func(ctx context.Context) error { return s.DeleteLayer(ctx, scheme.Layers[0].UID) }, annotate.Conflict},
 		"an attribute in use":  {func(ctx context.Context) error { return s.DeleteAttribute(ctx, s.kind.UID) }, annotate.Conflict},
-		"a taken key":          {func(ctx context.Context) error { return s.SetLabelKey(ctx, s.person, "Q") }, annotate.Exists},
-		"a key of two letters": {func(ctx context.Context) error { return s.SetLabelKey(ctx, s.person, "qq") }, annotate.Invalid},
-		"a taken layer":        {func(ctx context.Context) error { return s.RenameLayer(ctx, s.empty.UID, "Claims") }, annotate.Exists},
-		"an empty name":        {func(ctx context.Context) error { return s.RenameLabel(ctx, s.person, " ") }, annotate.Invalid},
-		"no such label":        {func(ctx context.Context) error { return s.Relabel(ctx, none, s.mara.UID) }, annotate.NotFound},
-		"no such span":         {func(ctx context.Context) error { return s.Delete(ctx, none) }, annotate.NotFound},
-		"no such tag":          {func(ctx context.Context) error { return s.SetTag(ctx, none, s.mara.UID) }, annotate.NotFound},
-		"no such document":     {func(ctx context.Context) error { return s.SetStatus(ctx, annotate.Done, none) }, annotate.NotFound},
-		"no such status":       {func(ctx context.Context) error { return s.SetStatus(ctx, "half", s.quay) }, annotate.Invalid},
+		"a taken key":          {func(ctx context.Context) error { return s.setLabel(ctx, func(l *annotate.Label) { l.Key = "q" }) }, annotate.Exists},
+		"a key of two letters": {func(ctx context.Context) error { return s.setLabel(ctx, func(l *annotate.Label) { l.Key = "qq" }) }, annotate.Invalid},
+		"a taken layer": {func(ctx context.Context) error {
+			return s.SetLayer(ctx, s.empty, annotate.Layer{Name: "Claims", Look: annotate.Fill})
+		}, annotate.Exists},
+		"an empty name":    {func(ctx context.Context) error { return s.setLabel(ctx, func(l *annotate.Label) { l.Name = " " }) }, annotate.Invalid},
+		"no such label":    {func(ctx context.Context) error { return s.Relabel(ctx, none, s.mara.UID) }, annotate.NotFound},
+		"no such span":     {func(ctx context.Context) error { return s.Delete(ctx, none) }, annotate.NotFound},
+		"no such tag":      {func(ctx context.Context) error { return s.SetTag(ctx, none, s.mara.UID) }, annotate.NotFound},
+		"no such document": {func(ctx context.Context) error { return s.SetStatus(ctx, annotate.Done, none) }, annotate.NotFound},
+		"no such status":   {func(ctx context.Context) error { return s.SetStatus(ctx, "half", s.quay) }, annotate.Invalid},
 		"no such attribute": {func(ctx context.Context) error {
 			return s.SetAttribute(ctx, s.mara.UID, "mood", annotate.TextValue("x"))
 		}, annotate.Invalid},
@@ -299,6 +314,26 @@ func TestRefusals(t *testing.T) {
 	}
 	if diff := difference(before, stateOf(t, s.Project)); diff != "" {
 		t.Errorf("a refusal changed something:\n%s", diff)
+	}
+}
+
+// TestWhatOthersChangedMeanwhileStays has Ana save a form that she opened before
+// Ben's change.
+func TestWhatOthersChangedMeanwhileStays(t *testing.T) {
+	s := newScene(t)
+	scheme := s.Scheme()
+	was := *scheme.Label(s.person)
+	if err := s.setLabel(t.Context(), func(l *annotate.Label) { l.Guideline = "Ben's words." }); err != nil {
+		t.Fatal(err)
+	}
+	now := was
+	now.Colour = 0x123456
+	if err := s.SetLabel(t.Context(), was, now); err != nil {
+		t.Fatal(err)
+	}
+	scheme = s.Scheme()
+	if l := scheme.Label(s.person); l.Colour != 0x123456 || l.Guideline != "Ben's words." {
+		t.Errorf("%+v", l)
 	}
 }
 

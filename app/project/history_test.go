@@ -229,7 +229,9 @@ func TestUndoIsRefusedWhereOthersWent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := ben.RenameLayer(t.Context(), layer.UID, "Feelings"); err != nil {
+	feelings := layer
+	feelings.Name = "Feelings"
+	if err := ben.SetLayer(t.Context(), layer, feelings); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := ana.Undo(t.Context()); annotate.CodeOf(err) != annotate.Conflict {

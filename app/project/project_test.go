@@ -310,6 +310,13 @@ func TestSignals(t *testing.T) {
 		heard = nil
 	}
 	span := mark(t, p, quay, "PERSON", "Mara")
+	rename := func(name string) error {
+		scheme := p.Scheme()
+		was := *scheme.Label(span.Label)
+		now := was
+		now.Name = name
+		return p.SetLabel(t.Context(), was, now)
+	}
 	expect("saved", "quay", "history")
 	if _, err := p.NameSpans(t.Context(), "Mara Oduya", span.UID); err != nil {
 		t.Fatal(err)
@@ -319,15 +326,15 @@ func TestSignals(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect("saved", "tags", "quay", "history")
-	if err := p.RenameLabel(t.Context(), span.Label, "HUMAN"); err != nil {
+	if err := rename("HUMAN"); err != nil {
 		t.Fatal(err)
 	}
 	expect("saved", "scheme", "history")
-	if err := p.RenameLabel(t.Context(), span.Label, "QUOTE"); annotate.CodeOf(err) != annotate.Exists {
+	if err := rename("QUOTE"); annotate.CodeOf(err) != annotate.Exists {
 		t.Errorf("a taken name: %v", err)
 	}
 	expect()
-	if err := p.RenameLabel(t.Context(), span.Label, "HUMAN"); err != nil {
+	if err := rename("HUMAN"); err != nil {
 		t.Fatal(err)
 	}
 	expect() // nothing changed

@@ -19,15 +19,23 @@ func (p *Project) AddLayer(ctx context.Context, name string, look annotate.Look)
 	return layer, err
 }
 
-// RenameLayer gives a layer another name; a taken one is refused with
-// [annotate.Exists].
-func (p *Project) RenameLayer(ctx context.Context, layer annotate.UID, name string) error {
-	return p.changeLayer(ctx, "rename a layer to "+name, layer, func(l *annotate.Layer) { l.Name = strings.TrimSpace(name) })
-}
-
-// SetLayerLook changes how a layer's spans look.
-func (p *Project) SetLayerLook(ctx context.Context, layer annotate.UID, look annotate.Look) error {
-	return p.changeLayer(ctx, "change a layer's look", layer, func(l *annotate.Layer) { l.Look, l.Exclusion = look, look == annotate.Grey })
+// SetLayer writes what differs between two states of a layer, what the person
+// saw and what it shall be: what somebody else has changed meanwhile stays. One
+// that comes to look Grey becomes an exclusion layer, and none where it comes to
+// look otherwise. A taken name is refused with [annotate.Exists].
+func (p *Project) SetLayer(ctx context.Context, was, now annotate.Layer) error {
+	now.Name = strings.TrimSpace(now.Name)
+	return p.changeScheme(ctx, "change the layer "+now.Name, func(s *annotate.Scheme) error {
+		l := s.Layer(was.UID)
+		if l == nil {
+			return gone("layer")
+		}
+		replace(&l.Name, was.Name, now.Name)
+		if was.Look != now.Look {
+			l.Look, l.Exclusion = now.Look, now.Look == annotate.Grey
+		}
+		return nil
+	})
 }
 
 // DeleteLayer removes a layer; one that has labels is refused with
@@ -46,37 +54,41 @@ func (p *Project) DeleteLayer(ctx context.Context, layer annotate.UID) error {
 	})
 }
 
-// AddLabel adds a label to a layer, with the scheme's free colour and free key.
-func (p *Project) AddLabel(ctx context.Context, layer annotate.UID, name string) (annotate.Label, error) {
-	label := annotate.Label{UID: annotate.NewUID(), Layer: layer, Name: strings.TrimSpace(name)}
+// AddLabel adds a label at the end of the scheme; its UID is set here. A taken
+// name or key is refused with [annotate.Exists].
+func (p *Project) AddLabel(ctx context.Context, label annotate.Label) (annotate.Label, error) {
+	label.UID, label.Name = annotate.NewUID(), strings.TrimSpace(label.Name)
 	err := p.changeScheme(ctx, "add the label "+label.Name, func(s *annotate.Scheme) error {
-		label.Colour, label.Key = s.FreeColour(), s.FreeKey(label.Name)
 		s.Labels = append(s.Labels, label)
 		return nil
 	})
 	return label, err
 }
 
-// RenameLabel gives a label another name; its spans keep it. A taken name is
-// refused with [annotate.Exists].
-func (p *Project) RenameLabel(ctx context.Context, label annotate.UID, name string) error {
-	return p.changeLabel(ctx, "rename a label to "+name, label, func(l *annotate.Label) { l.Name = strings.TrimSpace(name) })
+// SetLabel writes what differs between two states of a label, what the person
+// saw and what it shall be: what somebody else has changed meanwhile stays. Its
+// spans keep it. A taken name or key is refused with [annotate.Exists].
+func (p *Project) SetLabel(ctx context.Context, was, now annotate.Label) error {
+	now.Name = strings.TrimSpace(now.Name)
+	return p.changeScheme(ctx, "change the label "+now.Name, func(s *annotate.Scheme) error {
+		l := s.Label(was.UID)
+		if l == nil {
+			return gone("label")
+		}
+		replace(&l.Layer, was.Layer, now.Layer)
+		replace(&l.Name, was.Name, now.Name)
+		replace(&l.Colour, was.Colour, now.Colour)
+		replace(&l.Key, was.Key, now.Key)
+		replace(&l.Guideline, was.Guideline, now.Guideline)
+		return nil
+	})
 }
 
-// RecolourLabel gives a label another colour.
-func (p *Project) RecolourLabel(ctx context.Context, label annotate.UID, colour annotate.Colour) error {
-	return p.changeLabel(ctx, "change a label's colour", label, func(l *annotate.Label) { l.Colour = colour })
-}
-
-// SetLabelKey gives a label the letter or digit that tags with it, "" for none.
-// A key that another label has is refused with [annotate.Exists].
-func (p *Project) SetLabelKey(ctx context.Context, label annotate.UID, key string) error {
-	return p.changeLabel(ctx, "change a label's key", label, func(l *annotate.Label) { l.Key = strings.ToLower(key) })
-}
-
-// SetGuideline writes when a label is to be used.
-func (p *Project) SetGuideline(ctx context.Context, label annotate.UID, guideline string) error {
-	return p.changeLabel(ctx, "write a guideline", label, func(l *annotate.Label) { l.Guideline = guideline })
+// replace sets a field of the scheme that a person has changed.
+func replace[T comparable](field *T, was, now T) {
+	if was != now {
+		*field = now
+	}
 }
 
 // DeleteLabel removes a label with its attributes; one that anybody's spans
@@ -139,28 +151,6 @@ func (p *Project) changeScheme(ctx context.Context, name string, change func(*an
 			return err
 		}
 		s.scheme, s.touched.Scheme = &scheme, true
-		return nil
-	})
-}
-
-func (p *Project) changeLayer(ctx context.Context, name string, layer annotate.UID, change func(*annotate.Layer)) error {
-	return p.changeScheme(ctx, name, func(s *annotate.Scheme) error {
-		l := s.Layer(layer)
-		if l == nil {
-			return gone("layer")
-		}
-		change(l)
-		return nil
-	})
-}
-
-func (p *Project) changeLabel(ctx context.Context, name string, label annotate.UID, change func(*annotate.Label)) error {
-	return p.changeScheme(ctx, name, func(s *annotate.Scheme) error {
-		l := s.Label(label)
-		if l == nil {
-			return gone("label")
-		}
-		change(l)
 		return nil
 	})
 }

@@ -94,11 +94,8 @@ func (w *Window) askLabelIn(layer annotate.UID) {
 		}
 	}
 	w.openLabelForm("New label", "Add", f, blank, func(ctx context.Context, p *project.Project, l annotate.Label) error {
-		added, err := p.AddLabel(ctx, l.Layer, l.Name)
-		if err != nil {
-			return err
-		}
-		return changeLabel(ctx, p, added, l)
+		_, err := p.AddLabel(ctx, l)
+		return err
 	})
 }
 
@@ -106,7 +103,7 @@ func (w *Window) askLabelIn(layer annotate.UID) {
 func (w *Window) askEditLabel(before annotate.Label) {
 	f := w.newLabelForm(before, true)
 	w.openLabelForm("Label "+before.Name, "Save", f, before, func(ctx context.Context, p *project.Project, l annotate.Label) error {
-		return changeLabel(ctx, p, before, l)
+		return p.SetLabel(ctx, before, l)
 	})
 }
 
@@ -121,28 +118,4 @@ func (w *Window) openLabelForm(title, verb string, f *labelForm, before annotate
 				w.schemeCommand(l.Name+" was not saved", func(ctx context.Context, p *project.Project) error { return save(ctx, p, l) })
 			}, err
 		}})
-}
-
-// changeLabel writes what differs between two states of a label.
-func changeLabel(ctx context.Context, p *project.Project, was, now annotate.Label) error {
-	uid := was.UID
-	if was.Name != now.Name {
-		if err := p.RenameLabel(ctx, uid, now.Name); err != nil {
-			return err
-		}
-	}
-	if was.Colour != now.Colour {
-		if err := p.RecolourLabel(ctx, uid, now.Colour); err != nil {
-			return err
-		}
-	}
-	if was.Key != now.Key {
-		if err := p.SetLabelKey(ctx, uid, now.Key); err != nil {
-			return err
-		}
-	}
-	if was.Guideline != now.Guideline {
-		return p.SetGuideline(ctx, uid, now.Guideline)
-	}
-	return nil
 }

@@ -41,6 +41,11 @@ func TestLabelIsAddedWithAFreeKey(t *testing.T) {
 	if spans := h.spans(); len(spans) != 1 || spans[0].Label != l.UID {
 		t.Errorf("its key tags %v", spans)
 	}
+	h.press(ctrl(fyne.KeyZ))
+	h.press(ctrl(fyne.KeyZ))
+	if h.scheme.LabelNamed("EVENT") != nil {
+		t.Error("adding the label was more than one change")
+	}
 }
 
 func TestLabelFormKeepsWhatIsWrongInTheDialog(t *testing.T) {
@@ -73,7 +78,8 @@ func TestLabelFormKeepsWhatIsWrongInTheDialog(t *testing.T) {
 func TestLabelIsChangedInEveryPart(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
-	h.askEditLabel(*h.scheme.LabelNamed("PERSON"))
+	before := *h.scheme.LabelNamed("PERSON")
+	h.askEditLabel(before)
 	h.enter("PERSON", "HUMAN")
 	h.enter("one letter or digit", "H")
 	h.enter("#rrggbb", "#123456")
@@ -83,6 +89,10 @@ func TestLabelIsChangedInEveryPart(t *testing.T) {
 	l := h.scheme.LabelNamed("HUMAN")
 	if l == nil || l.Key != "h" || l.Colour != 0x123456 || l.Guideline != "People." {
 		t.Errorf("the scheme holds %+v", l)
+	}
+	h.press(ctrl(fyne.KeyZ))
+	if after := h.scheme.Label(before.UID); *after != before {
+		t.Errorf("one undo leaves %+v", after)
 	}
 }
 

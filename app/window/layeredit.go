@@ -69,15 +69,9 @@ func (w *Window) askNewLayer() {
 func (w *Window) askEditLayer(before annotate.Layer) {
 	f := w.newLayerForm(before)
 	w.openLayerForm("Layer "+before.Name, "Save", f, before, func(ctx context.Context, p *project.Project, name string, look annotate.Look) error {
-		if name != before.Name {
-			if err := p.RenameLayer(ctx, before.UID, name); err != nil {
-				return err
-			}
-		}
-		if look != before.Look {
-			return p.SetLayerLook(ctx, before.UID, look)
-		}
-		return nil
+		now := before
+		now.Name, now.Look = name, look
+		return p.SetLayer(ctx, before, now)
 	})
 }
 
