@@ -63,6 +63,9 @@ func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, p
 	if err != nil {
 		return ImportReport{}, err
 	}
+	if err := in.fit(p.Scheme()); err != nil {
+		return ImportReport{}, err
+	}
 	return p.take(ctx, in, progress)
 }
 
@@ -85,15 +88,18 @@ func ImportInto(ctx context.Context, path, annotator string, paths []string, o I
 	if err != nil {
 		return ImportReport{}, err
 	}
-	scheme := annotate.DefaultScheme()
-	if in.scheme {
-		scheme = annotate.Scheme{}
+	scheme, err := in.firstScheme()
+	if err != nil {
+		return ImportReport{}, err
+	}
+	if err := in.fit(scheme); err != nil {
+		return ImportReport{}, err
 	}
 	p, err := create(ctx, path, annotator, scheme)
 	if err != nil {
 		return ImportReport{}, err
 	}
-	p.adopt(in.who)
+	p.adopt(in)
 	report, err := p.take(ctx, in, progress)
 	if err = errors.Join(err, p.Close()); err != nil {
 		err = errors.Join(err, os.Remove(path))
@@ -103,11 +109,13 @@ func ImportInto(ctx context.Context, path, annotator string, paths []string, o I
 
 // adopt gives the annotator of a new project the id that they have in the
 // project which the import comes from.
-func (p *Project) adopt(who []annotate.Annotator) {
-	for _, a := range who {
-		if a.Name == p.me.Name {
-			p.me = a
-			return
+func (p *Project) adopt(in *input) {
+	for _, f := range in.files {
+		for _, a := range f.who {
+			if a.Name == p.me.Name {
+				p.me = a
+				return
+			}
 		}
 	}
 }
@@ -197,13 +205,8 @@ func (in *input) write(ctx context.Context, im *storage.Importer, progress func(
 // add gives one record to the importer, and before it what it refers to.
 func (in *input) add(im *storage.Importer, r read) error {
 	if r.vocabulary != nil {
-		fresh, err := im.Merge(*r.vocabulary)
-		if err != nil {
+		if _, err := im.Merge(*r.vocabulary); err != nil {
 			return annotate.At(r.file.Path, err)
-		}
-		if in.options.Strict && 0 < len(fresh.Scheme.Labels) {
-			return &annotate.Error{Code: annotate.Refused, Where: r.file.Path, What: "the scheme has no label " + annotate.Excerpt(fresh.Scheme.Labels[0].Name),
-				Hint: "add it first, or import without --strict"}
 		}
 	}
 	return annotate.At(r.file.Path, im.Add(r.record))

@@ -3,6 +3,7 @@ package project_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -199,6 +200,81 @@ func TestBadInputChangesNothing(t *testing.T) {
 	}
 	if diff := difference(before, stateOf(t, p)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestStrict refuses what the scheme lacks before anything is written, into a
+// project that is there and into one that isn't.
+func TestStrict(t *testing.T) {
+	folder := t.TempDir()
+	in := filepath.Join(folder, "in.jsonl")
+	var lines strings.Builder
+	for i := range 12 {
+		fmt.Fprintf(&lines, `{"text":"Number %d.","spans":[{"label":"L%d","start":0,"end":6,"text":"Number"}]}`+"\n", i, i)
+	}
+	write(t, in, lines.String())
+	p := newProject(t)
+	strict := project.ImportOptions{Strict: true}
+	progress := func(pr project.Progress) {
+		if pr.Stage != "checking" {
+			t.Errorf("it is %s", pr.Stage)
+		}
+	}
+	fresh := filepath.Join(folder, "fresh.postil")
+	_, old := p.Import(t.Context(), []string{in}, strict, progress)
+	_, made := project.ImportInto(t.Context(), fresh, "Ana", []string{in}, strict, progress)
+	for _, err := range []error{old, made} {
+		if annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), `no label "L0", "L1"`) || !strings.Contains(err.Error(), `"L9", and 2 more`) {
+			t.Errorf("%v", err)
+		}
+	}
+	if _, err := os.Stat(fresh); err == nil {
+		t.Error("a refused import made a project")
+	}
+	report, err := project.ImportInto(t.Context(), fresh, "Ana", []string{in}, project.ImportOptions{}, nil)
+	if err != nil || len(report.Labels) != 12 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	out := filepath.Join(folder, "out.jsonl")
+	err = project.Visit(t.Context(), fresh, "Ana", func(p *project.Project) error {
+		_, err := p.Export(t.Context(), project.ExportOptions{Format: "jsonl", Path: out}, nil)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err = project.ImportInto(t.Context(), filepath.Join(folder, "copy.postil"), "Ana", []string{out}, strict, nil)
+	if err != nil || report.Documents != 12 || len(report.Labels) != 0 {
+		t.Errorf("a project's own records: %+v, %v", report, err)
+	}
+}
+
+// TestWhatContradictsTheSchemeIsFoundWhileChecking has records with a number
+// where the project has a text.
+func TestWhatContradictsTheSchemeIsFoundWhileChecking(t *testing.T) {
+	s := newScene(t)
+	in := filepath.Join(t.TempDir(), "in.jsonl")
+	write(t, in, `{"text":"Mara.","spans":[{"label":"PERSON","start":0,"end":4,"text":"Mara","attributes":{"role":3}}]}`)
+	_, err := s.Import(t.Context(), []string{in}, project.ImportOptions{}, func(pr project.Progress) {
+		if pr.Stage != "checking" {
+			t.Errorf("it is %s", pr.Stage)
+		}
+	})
+	if annotate.CodeOf(err) != annotate.Conflict || !strings.Contains(err.Error(), "in.jsonl") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestMarksFinerThanACharacterAreReported(t *testing.T) {
+	p := newProject(t)
+	in := filepath.Join(t.TempDir(), "in.jsonl")
+	write(t, in, `{"text":"Cafe\u0301 \ud83d\udc69\u200d\ud83d\ude92","spans":[{"label":"A","start":0,"end":4,"text":"Cafe"},{"label":"A","start":0,"end":5,"text":"Cafe\u0301"},{"label":"A","start":8,"end":9,"text":"\ud83d\ude92"},{"label":"A","start":6,"end":9,"text":"\ud83d\udc69\u200d\ud83d\ude92"}]}`)
+	report, err := p.Import(t.Context(), []string{in}, project.ImportOptions{}, nil)
+	if err != nil || report.Spans != 4 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	if len(report.Notes) != 1 || !strings.Contains(report.Notes[0], "in.jsonl: 2 spans start or end inside a character") {
+		t.Errorf("%q", report.Notes)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"postil/annotate"
+	"postil/annotate/segment"
 	"postil/export"
 )
 
@@ -30,8 +31,6 @@ type input struct {
 	files     []*inputFile
 	options   ImportOptions
 	documents int
-	scheme    bool                 // a scheme file is among it
-	who       []annotate.Annotator // whom the scheme files name
 }
 
 // inputFile is one file of an import.
@@ -40,8 +39,10 @@ type inputFile struct {
 	format    export.Format
 	size      int64
 	documents int
-	scheme    bool                 // a scheme file stands beside it
+	finer     int                  // spans with a border inside a grapheme cluster
+	beside    annotate.Scheme      // of the scheme file beside it; empty where none is
 	who       []annotate.Annotator // whom that names
+	used      annotate.Scheme      // beside, with all that the records refer to
 	notes     []string
 	err       error
 }
@@ -79,8 +80,6 @@ func check(ctx context.Context, paths []string, o ImportOptions, progress func(P
 			return nil, f.err
 		}
 		in.documents += f.documents
-		in.scheme = in.scheme || f.scheme
-		in.who = append(in.who, f.who...)
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -130,11 +129,15 @@ const reportEvery = 1 << 20
 // check reads a file and keeps what a report says of it.
 func (f *inputFile) check(ctx context.Context, o ImportOptions, reports chan<- checked) {
 	reported := int64(0)
-	f.each(ctx, o, func(r read) {
+	report := f.each(ctx, o, func(r read) {
 		if f.err = r.err; f.err != nil {
 			return
 		}
 		f.documents++
+		f.finer += finer(r.record)
+		if r.vocabulary != nil {
+			f.used = r.vocabulary.Scheme
+		}
 		if reportEvery < r.bytes-reported && r.bytes < f.size {
 			reports <- checked{f, r.bytes - reported}
 			reported = r.bytes
@@ -143,20 +146,35 @@ func (f *inputFile) check(ctx context.Context, o ImportOptions, reports chan<- c
 	if f.err == nil && f.documents == 0 && ctx.Err() == nil {
 		f.err = &annotate.Error{Code: annotate.Invalid, Where: f.Path, What: "no document in it"}
 	}
+	f.note(report)
 	reports <- checked{f, f.size - reported}
 }
 
-// each reads the file's records, one at a time, until ctx ends. An error is the
-// last thing yielded.
-func (f *inputFile) each(ctx context.Context, o ImportOptions, yield func(read)) {
+// finer counts the spans of a record with a border inside a grapheme cluster,
+// where no person can put one.
+func finer(r *annotate.Record) int {
+	n := 0
+	for i := range r.Spans {
+		if slices.ContainsFunc(r.Spans[i].Fragments, func(f annotate.Fragment) bool {
+			return !segment.IsGraphemeBorder(r.Document.Text, f.Start) || !segment.IsGraphemeBorder(r.Document.Text, f.End)
+		}) {
+			n++
+		}
+	}
+	return n
+}
+
+// each reads the file's records, one at a time, until ctx ends, and returns how
+// they were read. An error is the last thing yielded.
+func (f *inputFile) each(ctx context.Context, o ImportOptions, yield func(read)) export.Report {
 	reader, err := f.format.Open(f.Path, export.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now()})
 	if err != nil {
 		yield(read{file: f, err: err})
-		return
+		return export.Report{}
 	}
 	defer reader.Close()
 	beside := reader.Vocabulary()
-	f.scheme, f.who = 0 < len(beside.Scheme.Labels), slices.Clone(beside.Annotators)
+	f.beside, f.who = beside.Scheme.Clone(), slices.Clone(beside.Annotators)
 	var known growth
 	for ctx.Err() == nil {
 		record, err := reader.Next()
@@ -168,11 +186,11 @@ func (f *inputFile) each(ctx context.Context, o ImportOptions, yield func(read))
 		}
 		if err != nil {
 			yield(read{file: f, err: err})
-			return
+			break
 		}
 		yield(read{file: f, record: record, vocabulary: known.take(reader.Vocabulary()), bytes: reader.Report().Bytes})
 	}
-	f.note(reader.Report())
+	return reader.Report()
 }
 
 // growth remembers how much of a reader's vocabulary, which only ever grows, was
@@ -210,7 +228,7 @@ const sure = 0.5
 
 // note keeps what a person should know of how the file was read.
 func (f *inputFile) note(r export.Report) {
-	f.Charset, f.Replaced, f.notes = r.Charset, r.Replaced.Controls+r.Replaced.Invalid, nil
+	f.Charset, f.Replaced = r.Charset, r.Replaced.Controls+r.Replaced.Invalid
 	say := func(format string, args ...any) {
 		f.notes = append(f.notes, f.Path+": "+fmt.Sprintf(format, args...))
 	}
@@ -222,6 +240,9 @@ func (f *inputFile) note(r export.Report) {
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Kept)) {
 		say("the key %s is kept in the metadata of %d records", annotate.Excerpt(key), r.Kept[key])
+	}
+	if 0 < f.finer {
+		say("%d spans start or end inside a character, as between a letter and its accent; they are kept so", f.finer)
 	}
 	if 0 < f.Replaced {
 		say("%d characters that no text has were replaced by U+FFFD", f.Replaced)
