@@ -254,7 +254,7 @@ func TestStrict(t *testing.T) {
 func TestWhatContradictsTheSchemeIsFoundWhileChecking(t *testing.T) {
 	s := newScene(t)
 	in := filepath.Join(t.TempDir(), "in.jsonl")
-	write(t, in, `{"text":"Mara.","spans":[{"label":"PERSON","start":0,"end":4,"text":"Mara","attributes":{"role":3}}]}`)
+	write(t, in, `{"text":"Good."}`+"\n"+`{"text":"Mara.","spans":[{"label":"PERSON","start":0,"end":4,"text":"Mara","attributes":{"role":3}}]}`)
 	_, err := s.Import(t.Context(), []string{in}, project.ImportOptions{}, func(pr project.Progress) {
 		if pr.Stage != "checking" {
 			t.Errorf("it is %s", pr.Stage)
