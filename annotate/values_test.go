@@ -140,6 +140,22 @@ func TestUIDFromName(t *testing.T) {
 	}
 }
 
+func TestUIDWithin(t *testing.T) {
+	owner := annotate.UIDFromName("a document")
+	a := annotate.UIDWithin(owner, "span\x00T1")
+	if a != annotate.UIDWithin(owner, "span\x00T1") || a == annotate.UIDWithin(owner, "span\x00T2") ||
+		a == annotate.UIDWithin(annotate.UIDFromName("another"), "span\x00T1") || a[6]>>4 != 8 || a[8]>>6 != 2 {
+		t.Errorf("%s", a)
+	}
+	if [6]byte(a[:6]) != [6]byte(owner[:6]) {
+		t.Errorf("%s does not lie beside %s", a, owner)
+	}
+	// Projects hold such ids; they must never come out otherwise.
+	if a.String() != "9e89e040-a7a5-84b1-b96a-28c32bf2723d" {
+		t.Errorf("the id has changed: %s", a)
+	}
+}
+
 func TestColour(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := annotate.Colour(rapid.Uint32Range(0, 0xffffff).Draw(t, "colour"))

@@ -89,6 +89,7 @@ func (r *JSONLReader) document(m *members, settled text.Settled, d *annotate.Doc
 	if err := r.identify(m, d); err != nil {
 		return err
 	}
+	r.here.begin(d.UID)
 	return d.Validate()
 }
 
@@ -113,11 +114,11 @@ func (r *JSONLReader) identify(m *members, d *annotate.Document) error {
 	}
 	if len(id) != 0 {
 		d.UID = foreignID("document", id)
-		return r.take(d.UID)
+		return r.take(&r.everywhere, d.UID)
 	}
 	name := "document\x00" + d.Source + "\x00" + d.TextHash.String()
-	d.UID = r.derive(name)
-	if n := r.again[annotate.UIDFromName(name)]; sourceless && 0 < n {
+	d.UID = r.derive(&r.everywhere, name)
+	if n := r.everywhere.again[annotate.UIDFromName(name)]; sourceless && 0 < n {
 		d.Source += "#" + strconv.Itoa(n+1)
 	}
 	return nil

@@ -3,7 +3,6 @@ package export
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"io"
 	"maps"
 	"path/filepath"
@@ -47,8 +46,8 @@ type JSONLReader struct {
 	buffer []byte
 	err    error // final
 
-	seen  map[annotate.UID]struct{} // ids of documents, spans, relations, attributes
-	again map[annotate.UID]int      // how often a derived id was wanted again
+	everywhere scope // documents, and whatever else states a UUID
+	here       scope // the rest of the document in hand
 
 	value   jsontext.Scanner // of strings and numbers
 	strings map[string]string
@@ -64,8 +63,8 @@ func NewJSONLReader(r io.Reader, name string, known *annotate.Vocabulary, o Read
 	}
 	return &JSONLReader{
 		in: bufio.NewReaderSize(r, 1<<16), name: name, base: filepath.Base(name), options: o,
-		words: newLexicon(known, o.Layer),
-		seen:  map[annotate.UID]struct{}{}, again: map[annotate.UID]int{}, strings: map[string]string{},
+		words:      newLexicon(known, o.Layer),
+		everywhere: newScope(annotate.UID{}), here: newScope(annotate.UID{}), strings: map[string]string{},
 		report: Report{Kept: map[string]int{}},
 	}
 }
@@ -291,30 +290,6 @@ func (r *JSONLReader) idOf(key string, raw []byte) ([]byte, error) {
 		return b, nil
 	}
 	return r.bytesOf(key, raw)
-}
-
-// take reports an error where an id stands twice.
-func (r *JSONLReader) take(u annotate.UID) error {
-	before := len(r.seen)
-	if r.seen[u] = struct{}{}; len(r.seen) == before {
-		return &annotate.Error{Code: annotate.Exists, What: "the id " + u.String() + " stands twice in this file"}
-	}
-	return nil
-}
-
-// derive returns the UID that follows from what a thing says, and takes it.
-// Where the file says the same again, it is another thing with another UID.
-func (r *JSONLReader) derive(what string) annotate.UID {
-	first := annotate.UIDFromName(what)
-	u := first
-	for {
-		if _, ok := r.seen[u]; !ok {
-			r.seen[u] = struct{}{}
-			return u
-		}
-		r.again[first]++
-		u = annotate.UIDFromName(fmt.Sprintf("%s\x00%d", what, r.again[first]))
-	}
 }
 
 // settle settles a record's text, and checks that it is the text of the hash.

@@ -101,7 +101,7 @@ func (r *JSONLReader) relation(m *relationMembers, document annotate.UID, spans 
 	if l.Updated, err = r.timeOf("updated", m.updated); err != nil {
 		return l, err
 	}
-	if err := r.identifyRelation(m, document, &l); err != nil {
+	if err := r.identifyRelation(m, &l); err != nil {
 		return l, err
 	}
 	return l, l.Validate(&r.words.v.Scheme)
@@ -132,7 +132,7 @@ func (r *JSONLReader) ends(m *relationMembers, document annotate.UID, spans map[
 		if len(id) == 0 {
 			return &annotate.Error{Code: annotate.Invalid, What: `it has no "` + end.key + `"`}
 		}
-		*end.span = spanID(end.document, id)
+		*end.span, _ = idWithin(end.document, "span", id)
 		if end.document == document && !spans[*end.span] {
 			return &annotate.Error{Code: annotate.Invalid, Where: `"` + end.key + `"`, What: "the record has no span " + annotate.Excerpt(string(id))}
 		}
@@ -140,15 +140,15 @@ func (r *JSONLReader) ends(m *relationMembers, document annotate.UID, spans map[
 	return nil
 }
 
-func (r *JSONLReader) identifyRelation(m *relationMembers, document annotate.UID, l *annotate.Relation) error {
+func (r *JSONLReader) identifyRelation(m *relationMembers, l *annotate.Relation) error {
 	id, err := r.idOf("id", m.id)
 	if err != nil {
 		return err
 	}
 	if len(id) != 0 {
-		l.UID = foreignID("relation\x00"+document.String(), id)
-		return r.take(l.UID)
+		l.UID, err = r.takeWithin("relation", id)
+		return err
 	}
-	l.UID = r.derive("relation mark\x00" + l.Annotator.String() + l.Type.String() + l.From.String() + l.To.String() + l.Group)
+	l.UID = r.derive(&r.here, "relation mark\x00"+l.Annotator.String()+l.Type.String()+l.From.String()+l.To.String()+l.Group)
 	return nil
 }

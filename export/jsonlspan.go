@@ -158,24 +158,17 @@ func (r *JSONLReader) identifySpan(m *spanMembers, s *annotate.Span) error {
 		return err
 	}
 	if len(id) != 0 {
-		s.UID = spanID(s.Document, id)
-		return r.take(s.UID)
+		s.UID, err = r.takeWithin("span", id)
+		return err
 	}
-	mark := []byte("span mark\x00" + s.Document.String() + s.Annotator.String() + s.Label.String())
+	mark := append(make([]byte, 0, 96), "span mark\x00"...)
+	mark = append(append(mark, s.Annotator[:]...), s.Label[:]...)
 	for _, f := range s.Fragments {
 		mark = strconv.AppendInt(append(mark, ' '), int64(f.Start), 10)
 		mark = strconv.AppendInt(append(mark, ' '), int64(f.End), 10)
 	}
-	s.UID = r.derive(string(mark))
+	s.UID = r.derive(&r.here, string(mark))
 	return nil
-}
-
-// spanID returns the UID of the span that a record calls id.
-func spanID(document annotate.UID, id []byte) annotate.UID {
-	if u, err := annotate.ParseUID(string(id)); err == nil && !u.IsZero() {
-		return u
-	}
-	return foreignID("span\x00"+document.String(), id)
 }
 
 // annotator returns the annotator whom a record names, or the options do.

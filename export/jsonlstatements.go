@@ -119,10 +119,9 @@ func (r *JSONLReader) give(record *annotate.Record, who annotate.UID, name strin
 	}
 	a := annotate.DocumentAttribute{Document: record.Document.UID, Annotator: who, Name: name, Value: v}
 	if len(id) != 0 {
-		a.UID = foreignID("document attribute\x00"+a.Document.String(), id)
-		err = r.take(a.UID)
+		a.UID, err = r.takeWithin("document attribute", id)
 	} else {
-		a.UID = r.derive("document attribute\x00" + a.Document.String() + "\x00" + who.String() + "\x00" + name + "\x00" + v.String())
+		a.UID = r.derive(&r.here, "document attribute\x00"+who.String()+"\x00"+name+"\x00"+v.String())
 	}
 	record.Attributes = append(record.Attributes, a)
 	return err

@@ -215,15 +215,6 @@ func rowID(kind, id, name string) annotate.UID {
 	}
 }
 
-// foreignID returns the UID that id spells, else one that follows from kind and
-// id.
-func foreignID(kind string, id []byte) annotate.UID {
-	if u, err := annotate.ParseUID(string(id)); err == nil && !u.IsZero() {
-		return u
-	}
-	return annotate.UIDFromName(kind + "\x00" + string(id))
-}
-
 func attributeID(on annotate.Bearer, owner annotate.UID, name string) annotate.UID {
 	return rowID("attribute", "", string(on)+"\x00"+owner.String()+"\x00"+name)
 }

@@ -129,7 +129,7 @@ func (m *merging) free(t *table, u annotate.UID) (annotate.UID, error) {
 // other returns the UID that u becomes in this document where it stands for
 // something else in another.
 func (m *merging) other(u annotate.UID) annotate.UID {
-	return annotate.UIDFromName(m.document.uid.String() + "/" + u.String())
+	return annotate.UIDWithin(m.document.uid, "other\x00"+u.String())
 }
 
 // taken returns which of the spans' UIDs stand for other spans in the project.

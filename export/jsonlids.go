@@ -1,0 +1,102 @@
+package export
+
+import (
+	"fmt"
+
+	"postil/annotate"
+)
+
+// scope is where ids must differ: a file, or within it one document.
+type scope struct {
+	owner annotate.UID              // the document; zero for a file
+	taken map[annotate.UID]struct{} // the ids that stand for something already
+	again map[annotate.UID]int      // how often a derived id was wanted again
+}
+
+func newScope(owner annotate.UID) scope {
+	return scope{owner, map[annotate.UID]struct{}{}, map[annotate.UID]int{}}
+}
+
+// derived returns the UID that follows from a name.
+func (s *scope) derived(name string) annotate.UID {
+	if s.owner.IsZero() {
+		return annotate.UIDFromName(name)
+	}
+	return annotate.UIDWithin(s.owner, name)
+}
+
+// manyIDs is how many ids of a document are too many to use their memory again.
+const manyIDs = 1000
+
+// begin starts with another document.
+func (s *scope) begin(owner annotate.UID) {
+	if manyIDs < len(s.taken) {
+		*s = newScope(owner)
+		return
+	}
+	s.owner = owner
+	clear(s.taken)
+	clear(s.again)
+}
+
+// stands tells whether an id stands for something already.
+func (r *JSONLReader) stands(u annotate.UID) bool {
+	_, anywhere := r.everywhere.taken[u]
+	_, here := r.here.taken[u]
+	return anywhere || here
+}
+
+// take takes an id, or reports an error where it stands for something already.
+func (r *JSONLReader) take(in *scope, u annotate.UID) error {
+	if r.stands(u) {
+		return &annotate.Error{Code: annotate.Exists, What: "the id " + u.String() + " stands twice in this file"}
+	}
+	in.taken[u] = struct{}{}
+	return nil
+}
+
+// derive returns the UID that follows from what a thing says, and takes it.
+// Where the same was said before, it is another thing with another UID.
+func (r *JSONLReader) derive(in *scope, what string) annotate.UID {
+	first := in.derived(what)
+	u := first
+	for r.stands(u) {
+		in.again[first]++
+		u = in.derived(fmt.Sprintf("%s\x00%d", what, in.again[first]))
+	}
+	in.taken[u] = struct{}{}
+	return u
+}
+
+// takeWithin returns the UID of the document's thing that a record calls id, and
+// takes it.
+func (r *JSONLReader) takeWithin(kind string, id []byte) (annotate.UID, error) {
+	u, spelt := idWithin(r.here.owner, kind, id)
+	if spelt {
+		return u, r.take(&r.everywhere, u)
+	}
+	return u, r.take(&r.here, u)
+}
+
+// foreignID returns the UID that id spells, else one that follows from kind and
+// id.
+func foreignID(kind string, id []byte) annotate.UID {
+	if u, ok := speltID(id); ok {
+		return u
+	}
+	return annotate.UIDFromName(kind + "\x00" + string(id))
+}
+
+// idWithin returns the UID that id spells, else one that follows from kind and
+// id within a document.
+func idWithin(document annotate.UID, kind string, id []byte) (u annotate.UID, spelt bool) {
+	if u, spelt = speltID(id); spelt {
+		return u, true
+	}
+	return annotate.UIDWithin(document, kind+"\x00"+string(id)), false
+}
+
+func speltID(id []byte) (annotate.UID, bool) {
+	u, err := annotate.ParseUID(string(id))
+	return u, err == nil && !u.IsZero()
+}
