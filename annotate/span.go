@@ -34,6 +34,13 @@ type Span struct {
 // half-open), in text order and with touching and overlapping ranges joined.
 // Ranges that are empty, lie outside the text or cut a character are refused.
 func Cover(text string, ranges ...[2]int) ([]Fragment, error) {
+	if len(ranges) == 1 { // nearly always
+		start, end := ranges[0][0], ranges[0][1]
+		if err := checkRange(text, start, end); err != nil {
+			return nil, err
+		}
+		return []Fragment{{Start: start, End: end, Text: text[start:end]}}, nil
+	}
 	sorted := slices.Clone(ranges)
 	slices.SortFunc(sorted, func(a, b [2]int) int { return a[0] - b[0] })
 	var joined [][2]int
@@ -113,20 +120,26 @@ func (s *Span) SameMark(o *Span) bool {
 // Check proves the invariant: every fragment is a range of whole characters of
 // the document's text, in order, and its own text is what stands there.
 func (s *Span) Check(text string) error {
-	where := "span " + s.UID.String()
+	if err := s.checkFragments(text); err != nil { // names cost more than the check
+		return At("span "+s.UID.String(), err)
+	}
+	return nil
+}
+
+func (s *Span) checkFragments(text string) error {
 	if len(s.Fragments) == 0 {
-		return &Error{Code: Invalid, Where: where, What: "it has no fragment"}
+		return &Error{Code: Invalid, What: "it has no fragment"}
 	}
 	end := -1
 	for _, f := range s.Fragments {
 		if err := checkRange(text, f.Start, f.End); err != nil {
-			return At(where, err)
+			return err
 		}
 		if f.Start <= end {
-			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("its fragments overlap, touch or are out of order at byte %d", f.Start)}
+			return &Error{Code: Invalid, What: fmt.Sprintf("its fragments overlap, touch or are out of order at byte %d", f.Start)}
 		}
 		if text[f.Start:f.End] != f.Text {
-			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("its text %s is not what stands at bytes %d to %d: %s",
+			return &Error{Code: Invalid, What: fmt.Sprintf("its text %s is not what stands at bytes %d to %d: %s",
 				Excerpt(f.Text), f.Start, f.End, Excerpt(text[f.Start:f.End]))}
 		}
 		end = f.End
@@ -137,21 +150,28 @@ func (s *Span) Check(text string) error {
 // Validate checks the span by itself and against the scheme; [Span.Check]
 // checks it against the text.
 func (s *Span) Validate(scheme *Scheme) error {
-	where := "span " + s.UID.String()
-	switch {
-	case s.UID.IsZero():
+	if s.UID.IsZero() {
 		return &Error{Code: Invalid, Where: "span", What: "it has no id"}
+	}
+	if err := s.validate(scheme); err != nil { // names cost more than the check
+		return At("span "+s.UID.String(), err)
+	}
+	return nil
+}
+
+func (s *Span) validate(scheme *Scheme) error {
+	switch {
 	case s.Document.IsZero():
-		return &Error{Code: Invalid, Where: where, What: "it names no document"}
+		return &Error{Code: Invalid, What: "it names no document"}
 	case s.Annotator.IsZero():
-		return &Error{Code: Invalid, Where: where, What: "it names no annotator"}
+		return &Error{Code: Invalid, What: "it names no annotator"}
 	case scheme.Label(s.Label) == nil:
-		return &Error{Code: Invalid, Where: where, What: "its label is not in the scheme"}
+		return &Error{Code: Invalid, What: "its label is not in the scheme"}
 	}
-	if err := s.Origin.Validate(); err != nil {
-		return At(where, err)
+	if err := s.Origin.Validate(); err != nil || len(s.Attributes) == 0 {
+		return err
 	}
-	return At(where, s.Attributes.Validate(scheme.AttributesOf(OnLabel, s.Label)))
+	return s.Attributes.Validate(scheme.AttributesOf(OnLabel, s.Label))
 }
 
 // CompareSpans orders spans of one document as records list them: by start, then

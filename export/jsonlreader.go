@@ -52,6 +52,8 @@ type JSONLReader struct {
 	value   jsontext.Scanner // of strings and numbers
 	strings map[string]string
 	ranges  [][2]int
+
+	spansFound []annotate.Span // of the last record
 }
 
 // NewJSONLReader returns a reader of records; name is the file's, for errors,

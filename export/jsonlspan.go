@@ -63,15 +63,12 @@ func (m *provenanceMembers) put(key, raw []byte) {
 	}
 }
 
-// usualSpan is about how many bytes of JSON a native span takes.
-const usualSpan = 512
-
 // spans reads the spans of a record.
 func (r *JSONLReader) spans(raw []byte, by ruler, record *annotate.Record) error {
 	if raw == nil {
 		return nil
 	}
-	record.Spans = make([]annotate.Span, 0, len(raw)/usualSpan+1)
+	found := r.spansFound[:0]
 	scan := jsontext.NewScanner(raw)
 	err := scan.Array(func(i int) error {
 		m, err := readSpan(scan)
@@ -82,12 +79,13 @@ func (r *JSONLReader) spans(raw []byte, by ruler, record *annotate.Record) error
 		if err := r.span(&m, by, &s); err != nil {
 			return thingError("span", i, m.id, err)
 		}
-		record.Spans = append(record.Spans, s)
+		found = append(found, s)
 		return nil
 	})
 	if err != nil {
 		return wrong("spans", err)
 	}
+	record.Spans, r.spansFound = slices.Clone(found), found
 	slices.SortStableFunc(record.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
 	return nil
 }

@@ -50,6 +50,7 @@ func dsn(path string, how url.Values) string {
 type conn struct {
 	db         *sqlite3.SQLiteConn
 	statements map[string]*statement
+	args       []driver.Value // of the last insertAll
 }
 
 type statement struct {

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"postil/annotate"
@@ -21,7 +22,7 @@ const (
 
 // portion is what is written at a time, in the order of references.
 type portion struct {
-	chunks    []chunk
+	chunks    map[*table][]chunk
 	rows      int
 	size      int                        // bytes of texts
 	documents map[text.Hash][]docRef     // its documents, by text
@@ -29,6 +30,7 @@ type portion struct {
 	spans     map[annotate.UID]spanRef   // its spans
 	others    map[annotate.UID]bool      // its relations and document attributes
 	blobs     map[*table]map[int64]*blob // the images of its rows
+	scratch   []byte                     // where the next image is made
 }
 
 // chunk is some rows of one table.
@@ -54,22 +56,36 @@ type spanRef struct {
 }
 
 func newPortion() *portion {
-	return &portion{documents: map[text.Hash][]docRef{}, uids: map[annotate.UID]docRef{}, spans: map[annotate.UID]spanRef{},
+	return &portion{chunks: map[*table][]chunk{}, documents: map[text.Hash][]docRef{}, uids: map[annotate.UID]docRef{}, spans: map[annotate.UID]spanRef{},
 		others: map[annotate.UID]bool{}, blobs: map[*table]map[int64]*blob{}}
 }
 
 // add puts a row, whose key is set, into the portion; size is about how many
 // bytes its largest cell has.
 func (p *portion) add(t *table, r row, size int) {
-	last := len(p.chunks) - 1
-	if last < 0 || p.chunks[last].table != t || len(p.chunks[last].rows) == chunkRows || chunkSize <= p.chunks[last].size {
-		p.chunks = append(p.chunks, chunk{table: t})
+	chunks := p.chunks[t]
+	last := len(chunks) - 1
+	if last < 0 || len(chunks[last].rows) == chunkRows || chunkSize <= chunks[last].size {
+		chunks = append(chunks, chunk{table: t})
 		last++
 	}
-	p.chunks[last].rows = append(p.chunks[last].rows, r)
-	p.chunks[last].size += size
+	chunks[last].rows = append(chunks[last].rows, r)
+	chunks[last].size += size
+	p.chunks[t] = chunks
 	p.size += size
 	p.rows++
+}
+
+// ordered returns all chunks, table by table in the order of references. Words
+// stand together: SQLite's full-text index writes what it has gathered when a
+// statement begins that could fail half-way, on whatever table, and the fewer and
+// larger its pieces are, the less it has to merge.
+func (p *portion) ordered() []chunk {
+	chunks := slices.Concat(p.chunks[texts], p.chunks[words])
+	for _, t := range recorded {
+		chunks = append(chunks, p.chunks[t]...)
+	}
+	return append(chunks, p.chunks[images]...)
 }
 
 // image keeps the image of a new row for the record of the change.
@@ -84,7 +100,8 @@ func (p *portion) image(t *table, r row) {
 		p.rows++
 		p.blobs[t][document] = b
 	}
-	b.add(r.integer(0), entry{after: appendImage(nil, r)})
+	p.scratch = appendImage(p.scratch[:0], r)
+	b.add(r.integer(0), entry{after: p.scratch})
 }
 
 // stage gives a new row its key and puts it, and its image, into the portion.
@@ -161,7 +178,7 @@ func (im *Importer) wait() error {
 
 // writePortion writes a portion in slices.
 func (f *File) writePortion(ctx context.Context, change int64, p *portion) error {
-	chunks := p.chunks
+	chunks := p.ordered()
 	for 0 < len(chunks) {
 		err := f.transaction(ctx, func(c *conn) error {
 			if err := keepLease(c, change); err != nil {

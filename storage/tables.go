@@ -139,14 +139,15 @@ func (c *conn) row(t *table, key int64) (row, error) { return c.one(t.selectRow,
 // insert adds a row.
 func (c *conn) insert(t *table, r row) error { return c.exec(t.insertRow, r...) }
 
-// insertAll adds rows, several with one statement.
+// insertAll adds rows, several with one statement; but words one by one, so that
+// the full-text index gathers them (see [portion.ordered]).
 func (c *conn) insertAll(t *table, rows []row) error {
-	for many <= len(rows) {
-		args := make([]driver.Value, 0, many*len(t.columns))
+	for t != words && many <= len(rows) {
+		c.args = c.args[:0]
 		for _, r := range rows[:many] {
-			args = append(args, r...)
+			c.args = append(c.args, r...)
 		}
-		if err := c.exec(t.insertMany, args...); err != nil {
+		if err := c.exec(t.insertMany, c.args...); err != nil {
 			return err
 		}
 		rows = rows[many:]
