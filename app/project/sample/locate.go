@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"postil/annotate/segment"
 )
 
 // fragmentMark stands between the fragments of a span in spans.tsv.
@@ -21,7 +19,7 @@ func locate(text, quoted string) ([][2]int, error) {
 			return nil, err
 		}
 		if fragment[0] < end {
-			return nil, fmt.Errorf("%s stands before the fragment that precedes it", segment.Excerpt(snippet))
+			return nil, fmt.Errorf("%q stands before the fragment that precedes it", snippet)
 		}
 		end = fragment[1]
 		fragments = append(fragments, fragment)
@@ -47,12 +45,12 @@ func locateSnippet(text, snippet string) ([2]int, error) {
 		from := start + len(words)
 		next := strings.Index(text[from:], words)
 		if next < 0 {
-			return [2]int{}, fmt.Errorf("%s is not in the article %d times", segment.Excerpt(words), occurrence)
+			return [2]int{}, fmt.Errorf("%q is not in the article %d times", words, occurrence)
 		}
 		start = from + next
 	}
 	if start < 0 {
-		return [2]int{}, fmt.Errorf("%s: occurrences count from 1", segment.Excerpt(snippet))
+		return [2]int{}, fmt.Errorf("%q: occurrences count from 1", snippet)
 	}
 	return [2]int{start, start + len(words)}, nil
 }
