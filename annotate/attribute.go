@@ -7,6 +7,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"postil/annotate/segment"
 )
 
 // AttributeKind is the type of an attribute's values.
@@ -56,7 +58,7 @@ func (d *AttributeDef) Validate() error {
 	case Choice:
 		return d.validateChoices(where)
 	}
-	return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%q is no kind of attribute", d.Kind), Hint: "choice, yesno, number or text is expected"}
+	return &Error{Code: Invalid, Where: where, What: Excerpt(string(d.Kind)) + " is no kind of attribute", Hint: "choice, yesno, number or text is expected"}
 }
 
 func (d *AttributeDef) validateChoices(where string) error {
@@ -66,12 +68,15 @@ func (d *AttributeDef) validateChoices(where string) error {
 	seen := map[string]bool{}
 	for _, c := range d.Choices {
 		if c == "" || seen[c] {
-			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("the choice %q is empty or stands twice", c)}
+			return &Error{Code: Invalid, Where: where, What: "the choice " + Excerpt(c) + " is empty or stands twice"}
 		}
 		seen[c] = true
 	}
 	return nil
 }
+
+// choicesShown is how many code points of the choices an error may list.
+const choicesShown = 200
 
 // Accepts reports an error where v is no value of this attribute: of another
 // kind, none of the choices, no finite number.
@@ -89,13 +94,13 @@ func (d *AttributeDef) Accepts(v Value) error {
 	case Choice:
 		s, text := v.v.(string)
 		if text && !slices.Contains(d.Choices, s) {
-			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%s is none of its choices", Excerpt(s)),
-				Hint: "choose one of " + strings.Join(d.Choices, ", ")}
+			return &Error{Code: Invalid, Where: where, What: Excerpt(s) + " is none of its choices",
+				Hint: "choose one of " + segment.Shorten(strings.Join(d.Choices, ", "), choicesShown)}
 		}
 		ok = text
 	}
 	if !ok {
-		return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%v is no value of kind %s", v.v, d.Kind)}
+		return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%s is no value of kind %s", v.excerpt(), d.Kind)}
 	}
 	return nil
 }
@@ -126,6 +131,14 @@ func (v Value) String() string {
 			return "yes"
 		}
 		return "no"
+	}
+	return fmt.Sprint(v.v)
+}
+
+// excerpt returns the value as an error may quote it.
+func (v Value) excerpt() string {
+	if s, ok := v.v.(string); ok {
+		return Excerpt(s)
 	}
 	return fmt.Sprint(v.v)
 }

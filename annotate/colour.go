@@ -15,7 +15,7 @@ func ParseColour(s string) (Colour, error) {
 			return Colour(n), nil
 		}
 	}
-	return 0, &Error{Code: Invalid, What: fmt.Sprintf("%q is no colour", s), Hint: "#rrggbb is expected"}
+	return 0, &Error{Code: Invalid, What: Excerpt(s) + " is no colour", Hint: "#rrggbb is expected"}
 }
 
 // String returns "#rrggbb".

@@ -82,7 +82,7 @@ func (s Status) Validate() error {
 	case Unread, InProgress, Done:
 		return nil
 	}
-	return &Error{Code: Invalid, What: fmt.Sprintf("%q is no status: new, in_progress or done is expected", s)}
+	return &Error{Code: Invalid, What: Excerpt(string(s)) + " is no status: new, in_progress or done is expected"}
 }
 
 // Furthest returns the status of whoever has come furthest; Unread for nobody.

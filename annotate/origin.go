@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"fmt"
 	"math"
 )
 
@@ -30,7 +29,7 @@ func (o Origin) Validate() error {
 	switch o.Kind {
 	case Manual, Propagated, FromImport, Suggested, Adjudicated:
 	default:
-		return &Error{Code: Invalid, Where: "origin", What: fmt.Sprintf("%q is no kind of origin", o.Kind),
+		return &Error{Code: Invalid, Where: "origin", What: Excerpt(string(o.Kind)) + " is no kind of origin",
 			Hint: "manual, propagated, imported, suggested or adjudicated is expected"}
 	}
 	if o.Score != nil && (math.IsNaN(*o.Score) || math.IsInf(*o.Score, 0)) {

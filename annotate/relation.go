@@ -55,7 +55,7 @@ func (t *RelationType) Links(from, to UID, scheme *Scheme) error {
 		if len(end.allowed) != 0 && !slices.Contains(end.allowed, end.label) {
 			name := "an unknown label"
 			if l := scheme.Label(end.label); l != nil {
-				name = l.Name
+				name = Excerpt(l.Name)
 			}
 			return &Error{Code: Invalid, Where: "relation type " + Excerpt(t.Name), What: "it may not " + end.what + " " + name}
 		}

@@ -222,7 +222,7 @@ func (s *Scheme) validateLayers() error {
 		switch l.Look {
 		case Fill, Underline, Bracket, Grey:
 		default:
-			return &Error{Code: Invalid, Where: "layer " + Excerpt(l.Name), What: fmt.Sprintf("%q is no look", l.Look), Hint: "fill, underline, bracket or grey is expected"}
+			return &Error{Code: Invalid, Where: "layer " + Excerpt(l.Name), What: Excerpt(string(l.Look)) + " is no look", Hint: "fill, underline, bracket or grey is expected"}
 		}
 	}
 	return nil
@@ -242,10 +242,10 @@ func (s *Scheme) validateLabels() error {
 			continue
 		}
 		if !validKey(l.Key) {
-			return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("%q is no key", l.Key), Hint: "a key is one lower-case letter or one digit"}
+			return &Error{Code: Invalid, Where: where, What: Excerpt(l.Key) + " is no key", Hint: "a key is one lower-case letter or one digit"}
 		}
 		if j := slices.IndexFunc(s.Labels[:i], func(o Label) bool { return o.Key == l.Key }); 0 <= j {
-			return &Error{Code: Exists, Where: where, What: fmt.Sprintf("the key %q belongs to %s", l.Key, s.Labels[j].Name), Hint: "choose another key"}
+			return &Error{Code: Exists, Where: where, What: fmt.Sprintf("the key %q belongs to %s", l.Key, Excerpt(s.Labels[j].Name)), Hint: "choose another key"}
 		}
 	}
 	return nil

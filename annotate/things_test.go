@@ -122,7 +122,7 @@ var relationRules = []rule{
 	{"relation's origin", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Relations[0].Origin.Kind = "x" }, "is no kind of origin"},
 	{"relation's attribute", func(_ *annotate.Vocabulary, r *annotate.Record) {
 		r.Relations[0].Attributes["sure"] = annotate.TextValue("yes")
-	}, `attribute "sure": yes is no value of kind yesno`},
+	}, `attribute "sure": "yes" is no value of kind yesno`},
 }
 
 var schemeRules = []rule{
@@ -135,7 +135,7 @@ var schemeRules = []rule{
 	{"label with a space", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "A " }, "the name starts or ends with a space"},
 	{"label on two lines", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "A\nB" }, "or holds a line break or a tab"},
 	{"label on two lines of another kind", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[0].Name = "A\u2028B" }, "or holds a line break or a tab"},
-	{"key taken", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "c" }, `label "QUOTE": the key "c" belongs to CLAIM; choose another key`},
+	{"key taken", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "c" }, `label "QUOTE": the key "c" belongs to "CLAIM"; choose another key`},
 	{"key of two letters", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "qu" }, `"qu" is no key`},
 	{"key in upper case", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "Q" }, `"Q" is no key`},
 	{"key a sign", func(v *annotate.Vocabulary, _ *annotate.Record) { v.Scheme.Labels[1].Key = "+" }, `"+" is no key`},
@@ -210,10 +210,10 @@ func TestLinks(t *testing.T) {
 	if err := said.Links(quote, person, s); err != nil {
 		t.Error(err)
 	}
-	if err := said.Links(person, person, s); err == nil || err.Error() != `relation type "said_by": it may not start from PERSON` {
+	if err := said.Links(person, person, s); err == nil || err.Error() != `relation type "said_by": it may not start from "PERSON"` {
 		t.Errorf("%v", err)
 	}
-	if err := said.Links(quote, quote, s); err == nil || err.Error() != `relation type "said_by": it may not lead to QUOTE` {
+	if err := said.Links(quote, quote, s); err == nil || err.Error() != `relation type "said_by": it may not lead to "QUOTE"` {
 		t.Errorf("%v", err)
 	}
 	if err := said.Links(annotate.NewUID(), person, s); err == nil || !strings.Contains(err.Error(), "it may not start from an unknown label") {

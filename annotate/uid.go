@@ -43,11 +43,11 @@ func UIDWithin(owner UID, name string) UID {
 // ParseUID reads the 36-character form that [UID.String] writes.
 func ParseUID(s string) (UID, error) {
 	if len(s) != 36 {
-		return UID{}, fmt.Errorf("%q is no UUID: 36 characters are expected", s)
+		return UID{}, fmt.Errorf("%s is no UUID: 36 characters are expected", Excerpt(s))
 	}
 	u, err := uuid.Parse(s)
 	if err != nil {
-		return UID{}, fmt.Errorf("%q is no UUID: %w", s, err)
+		return UID{}, fmt.Errorf("%s is no UUID: %w", Excerpt(s), err)
 	}
 	return UID(u), nil
 }

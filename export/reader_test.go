@@ -210,7 +210,7 @@ func TestRefused(t *testing.T) {
 		{"span twice", `{"text":"ab","spans":[{"id":1,"start":0,"end":1,"label":"X","text":"a"},{"id":1,"start":1,"end":2,"label":"X","text":"b"}]}`, `span 2 ("1"): the id `},
 		{"origin", span(`"start":3,"end":7,"label":"X","text":"Noem","origin":{"kind":"guessed"}`), `span 2: origin: "guessed" is no kind of origin`},
 		{"attribute", span(`"start":3,"end":7,"label":"X","text":"Noem","attributes":{"a":[1]}`), `span 2: "a": a string is expected, not an array`},
-		{"attribute of two kinds", `{"text":"ab","spans":[{"start":0,"end":1,"label":"X","text":"a","attributes":{"n":1}},{"start":0,"end":1,"label":"X","text":"a","attributes":{"n":"one"}}]}`, `span 2: attribute "n": one is no value of kind number`},
+		{"attribute of two kinds", `{"text":"ab","spans":[{"start":0,"end":1,"label":"X","text":"a","attributes":{"n":1}},{"start":0,"end":1,"label":"X","text":"a","attributes":{"n":"one"}}]}`, `span 2: attribute "n": "one" is no value of kind number`},
 		{"tag without name", span(`"start":3,"end":7,"label":"X","text":"Noem","tag":{"id":"5"}`), `its name is empty`},
 
 		{"relation from nowhere", `{"text":"a","relations":[{"type":"t","from":"1","to":"2"}]}`, `relation 1: "from": the record has no span "1"`},

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"postil/annotate"
+	"postil/annotate/segment"
 )
 
 // schemeVersion is the version of the scheme file that this program writes and
@@ -181,7 +182,7 @@ func ReadScheme(r io.Reader, name string) (*annotate.Vocabulary, error) {
 	}
 	var file schemeFile
 	if err := json.Unmarshal(bytes.TrimPrefix(raw, bom), &file); err != nil {
-		return nil, &annotate.Error{Code: annotate.Invalid, Where: name, What: "it is no scheme file", Err: err}
+		return nil, &annotate.Error{Code: annotate.Invalid, Where: name, What: "it is no scheme file", Err: misplaced(err)}
 	}
 	if schemeVersion < file.Version {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: name, What: fmt.Sprintf("it is a scheme file of version %d, and this program knows up to %d", file.Version, schemeVersion),
@@ -195,6 +196,16 @@ func ReadScheme(r io.Reader, name string) (*annotate.Vocabulary, error) {
 		return nil, annotate.At(name, err)
 	}
 	return &l.v, nil
+}
+
+// misplaced says briefly where a value is of the wrong type: encoding/json would
+// write out a number of any length.
+func misplaced(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	return fmt.Errorf("%q cannot be %s", wrong.Field, segment.Shorten(wrong.Value, 40))
 }
 
 // take adds the rows of a scheme file, in the order in which they refer to each

@@ -43,7 +43,7 @@ func TestSchemeRefused(t *testing.T) {
 		{`{` + names + `,"attributes":[{"on":"label","owner":"A","name":"a","kind":"choice"}]}`, `a choice needs at least one value`},
 		{`{` + names + `,"annotators":[{"name":"B"},{"name":"B"}]}`, `stands twice`},
 		{`{"layers":[{"name":"L","look":"fill"}],"labels":[{"name":"A","layer":"L","colour":"red"}]}`, `"red" is no colour`},
-		{`{"layers":[{"name":"L","look":"fill"}],"labels":[{"name":"A","layer":"L","key":"a"},{"name":"B","layer":"L","key":"a"}]}`, `the key "a" belongs to A`},
+		{`{"layers":[{"name":"L","look":"fill"}],"labels":[{"name":"A","layer":"L","key":"a"},{"name":"B","layer":"L","key":"a"}]}`, `the key "a" belongs to "A"`},
 	} {
 		_, err := export.ReadScheme(strings.NewReader(c.scheme), "x.scheme.json")
 		if err == nil || !strings.HasPrefix(err.Error(), "x.scheme.json: ") || !strings.Contains(err.Error(), c.want) {

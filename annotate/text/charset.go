@@ -8,6 +8,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/ianaindex"
+
+	"postil/annotate/segment"
 )
 
 // UnknownCharsetError names a declared charset that can't be read.
@@ -15,7 +17,7 @@ type UnknownCharsetError struct{ Charset string }
 
 // Error says what to do about it, too.
 func (e *UnknownCharsetError) Error() string {
-	return fmt.Sprintf("unknown charset %q: use a name such as utf-8, windows-1252 or gb18030, or leave it out to have it detected", e.Charset)
+	return "unknown charset " + segment.Excerpt(e.Charset) + ": use a name such as utf-8, windows-1252 or gb18030, or leave it out to have it detected"
 }
 
 // MisfitError says that bytes mean nothing in the charset that was declared.

@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+
+	"postil/annotate/segment"
 )
 
 // MaxSize is the greatest size of a document in bytes, before and after
@@ -75,7 +77,7 @@ func ParseHash(s string) (Hash, error) {
 	var h Hash
 	b, err := hex.DecodeString(s)
 	if err != nil || len(b) != len(h) {
-		return h, fmt.Errorf("%q is no SHA-256: 64 hexadecimal digits are expected", s)
+		return h, fmt.Errorf("%s is no SHA-256: 64 hexadecimal digits are expected", segment.Excerpt(s))
 	}
 	copy(h[:], b)
 	return h, nil

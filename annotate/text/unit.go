@@ -3,6 +3,8 @@ package text
 import (
 	"fmt"
 	"unicode/utf8"
+
+	"postil/annotate/segment"
 )
 
 // Unit is what an offset counts.
@@ -42,7 +44,7 @@ func ParseUnit(name string) (Unit, error) {
 			return u, nil
 		}
 	}
-	return CodePoint, fmt.Errorf("unknown offset unit %q: want codepoint, byte or utf16", name)
+	return CodePoint, fmt.Errorf("unknown offset unit %s: want codepoint, byte or utf16", segment.Excerpt(name))
 }
 
 // Len returns the length of s in the unit. s must be valid UTF-8.
