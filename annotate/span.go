@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"time"
@@ -109,13 +110,33 @@ func (s *Span) Clone() Span {
 	return c
 }
 
-// SameMark tells whether both spans are the same annotator's mark with the same
-// label on the same ranges: the rule by which imports merge what has no UID in
-// common.
-func (s *Span) SameMark(o *Span) bool {
-	return s.Document == o.Document && s.Annotator == o.Annotator && s.Label == o.Label &&
-		slices.EqualFunc(s.Fragments, o.Fragments, func(a, b Fragment) bool { return a.Start == b.Start && a.End == b.End })
+// Mark is what makes two spans the same annotator's mark: the same label on the
+// same ranges of the same document. Imports merge by it what has no UID in
+// common. Marks compare with ==.
+type Mark struct {
+	Document, Label, Annotator UID
+
+	start, end int
+	more       string // the ranges of the other fragments, as varints
 }
+
+// Mark returns the span's mark.
+func (s *Span) Mark() Mark {
+	m := Mark{Document: s.Document, Label: s.Label, Annotator: s.Annotator}
+	var more []byte
+	for i, f := range s.Fragments {
+		if i == 0 {
+			m.start, m.end = f.Start, f.End
+			continue
+		}
+		more = binary.AppendVarint(binary.AppendVarint(more, int64(f.Start)), int64(f.End))
+	}
+	m.more = string(more)
+	return m
+}
+
+// SameMark tells whether both spans have the same [Mark].
+func (s *Span) SameMark(o *Span) bool { return s.Mark() == o.Mark() }
 
 // Check proves the invariant: every fragment is a range of whole characters of
 // the document's text, in order, and its own text is what stands there.

@@ -17,17 +17,11 @@ type merging struct {
 	known bool // whether the document was there; then, what stands on it:
 
 	spanUIDs      map[annotate.UID]bool
-	marks         map[mark]annotate.UID
+	marks         map[annotate.Mark]annotate.UID
 	relationUIDs  map[annotate.UID]bool
 	links         map[link]bool
 	attributeUIDs map[annotate.UID]bool
 	attributes    map[sameAttribute]bool
-}
-
-// mark is what makes two spans of one document the same.
-type mark struct {
-	label, annotator annotate.UID
-	ranges           string
 }
 
 // link is what makes two relations the same.
@@ -42,14 +36,6 @@ type sameAttribute struct {
 	name, value string
 }
 
-func markOf(s *annotate.Span) mark {
-	var ranges row
-	for _, f := range s.Fragments {
-		ranges = append(ranges, int64(f.Start), int64(f.End))
-	}
-	return mark{s.Label, s.Annotator, string(appendImage(nil, ranges))}
-}
-
 func linkOf(r *annotate.Relation) link { return link{r.Type, r.From, r.To, r.Annotator, r.Group} }
 
 // load reads what stands on a document that was there; what this import has put
@@ -60,7 +46,7 @@ func (m *merging) load() error {
 		return err
 	}
 	m.known = true
-	m.spanUIDs, m.marks = map[annotate.UID]bool{}, map[mark]annotate.UID{}
+	m.spanUIDs, m.marks = map[annotate.UID]bool{}, map[annotate.Mark]annotate.UID{}
 	m.relationUIDs, m.links = map[annotate.UID]bool{}, map[link]bool{}
 	m.attributeUIDs, m.attributes = map[annotate.UID]bool{}, map[sameAttribute]bool{}
 	return im.f.View(im.ctx, func(r *Reader) error {
@@ -71,7 +57,7 @@ func (m *merging) load() error {
 		}
 		for i := range spans {
 			m.spanUIDs[spans[i].UID] = true
-			m.marks[markOf(&spans[i])] = spans[i].UID
+			m.marks[spans[i].Mark()] = spans[i].UID
 		}
 		relations, err := r.relations("WHERE r.document = ?", m.document.key)
 		if err != nil {
@@ -231,7 +217,7 @@ func (m *merging) addSpan(s *annotate.Span) error {
 		return nil
 	}
 	if m.marks != nil {
-		if same, ok := m.marks[markOf(s)]; ok {
+		if same, ok := m.marks[s.Mark()]; ok {
 			im.report.SpansKnown++
 			im.spans[s.UID] = same
 			return nil
