@@ -52,17 +52,6 @@ func (r *Reader) Documents() ([]DocumentInfo, error) {
 	return all, err
 }
 
-// SpanCounts returns how many spans each document has, for those that have any.
-func (r *Reader) SpanCounts() (map[annotate.UID]int, error) {
-	counts := map[annotate.UID]int{}
-	err := r.c.each(`SELECT d.uid, s.n FROM (SELECT document, count(*) AS n FROM span WHERE `+visible+` GROUP BY document) s
-		JOIN document d ON d.id = s.document WHERE d.`+visible, r.alive(func(w row) error {
-		counts[w.uid(0)] = int(w.integer(1))
-		return nil
-	}))
-	return counts, err
-}
-
 // Document returns one document with its text.
 func (r *Reader) Document(document annotate.UID) (annotate.Document, error) {
 	key, err := r.find(documents, "document", document)

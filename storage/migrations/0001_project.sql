@@ -7,6 +7,9 @@
 --
 -- A row whose import column names a row of table import belongs to an import
 -- under way and is no part of the project yet.
+--
+-- SQLite before 3.42 takes json_valid(NULL) for 0, not NULL: a CHECK on a column
+-- that may be NULL says so, else integrity_check finds fault there.
 
 CREATE TABLE head (
   one      INTEGER PRIMARY KEY CHECK (one = 1),
@@ -75,7 +78,7 @@ CREATE TABLE attribute (
   type     INTEGER REFERENCES relation_type,
   name     TEXT    NOT NULL CHECK (name <> ''),
   kind     TEXT    NOT NULL,
-  choices  TEXT    CHECK (json_valid(choices)), -- array of texts
+  choices  TEXT    CHECK (choices IS NULL OR json_valid(choices)), -- array of texts
   position INTEGER NOT NULL,
   import   INTEGER NOT NULL,
   CHECK (label IS NULL OR type IS NULL)
@@ -130,7 +133,7 @@ CREATE TABLE document (
   language    TEXT    NOT NULL,
   story       BLOB    NOT NULL CHECK (length(story) = 16),
   split       TEXT    NOT NULL,
-  meta        TEXT    CHECK (json_valid(meta)),  -- object
+  meta        TEXT    CHECK (meta IS NULL OR json_valid(meta)), -- object
   text        INTEGER NOT NULL REFERENCES text,
   bytes       INTEGER NOT NULL,                  -- length of the text
   code_points INTEGER NOT NULL,
@@ -180,8 +183,8 @@ CREATE TABLE span (
   start      INTEGER NOT NULL CHECK (0 <= start),
   end        INTEGER NOT NULL CHECK (start < end),
   text       TEXT    NOT NULL,
-  fragments  TEXT    CHECK (json_valid(fragments)),
-  attributes TEXT    CHECK (json_valid(attributes)), -- object
+  fragments  TEXT    CHECK (fragments IS NULL OR json_valid(fragments)),
+  attributes TEXT    CHECK (attributes IS NULL OR json_valid(attributes)), -- object
   note       TEXT,
   origin     TEXT    NOT NULL CHECK (origin IN ('manual', 'propagated', 'imported', 'suggested', 'adjudicated')),
   came_from  TEXT,
@@ -216,7 +219,7 @@ CREATE TABLE relation (
   from_span  INTEGER NOT NULL REFERENCES span,
   to_span    INTEGER NOT NULL REFERENCES span CHECK (to_span <> from_span),
   frame      TEXT,                                 -- the group it belongs to
-  attributes TEXT    CHECK (json_valid(attributes)),
+  attributes TEXT    CHECK (attributes IS NULL OR json_valid(attributes)),
   annotator  INTEGER NOT NULL REFERENCES annotator,
   note       TEXT,
   origin     TEXT    NOT NULL CHECK (origin IN ('manual', 'propagated', 'imported', 'suggested', 'adjudicated')),
