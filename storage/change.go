@@ -9,13 +9,23 @@ import (
 
 // newChange returns the change that an action is going to be, without its place
 // in the history.
-func (f *File) newChange(a Action) annotate.Change {
-	return annotate.Change{UID: annotate.NewUID(), At: f.now(), Annotator: a.Annotator, Machine: f.options.Machine,
-		Action: a.Name, Document: a.Document}
+func (f *File) newChange(a Action) (annotate.Change, error) {
+	machine, err := f.machine()
+	return annotate.Change{UID: annotate.NewUID(), At: f.now(), Annotator: a.Annotator, Machine: machine,
+		Action: a.Name, Document: a.Document}, err
 }
 
 // record appends a change with what it touched to the history.
-func (f *File) record(c *conn, l *ledger, change annotate.Change, blobs []*blob) (annotate.Change, error) {
+func (f *File) record(c *conn, l *ledger, a Action, blobs []*blob) (annotate.Change, error) {
+	change, err := f.newChange(a)
+	if err != nil {
+		return change, err
+	}
+	if change.Document.IsZero() {
+		if change.Document, err = onlyDocument(c, blobs); err != nil {
+			return change, err
+		}
+	}
 	id, err := nextChange(c)
 	if err != nil {
 		return change, err
@@ -30,6 +40,30 @@ func (f *File) record(c *conn, l *ledger, change annotate.Change, blobs []*blob)
 		return change, err
 	}
 	return f.append(c, id, change, nil, nil)
+}
+
+// onlyDocument returns the document that all touched rows lie in which lie in one
+// at all; zero where they lie in several, or none. Rows of the scheme, of tags
+// and of annotators lie in none.
+func onlyDocument(c *conn, blobs []*blob) (u annotate.UID, err error) {
+	var only int64
+	for _, b := range blobs {
+		if b.document == 0 || b.document == only {
+			continue
+		}
+		if only != 0 {
+			return u, nil
+		}
+		only = b.document
+	}
+	if only == 0 {
+		return u, nil
+	}
+	w, err := c.one("SELECT uid FROM document WHERE id = ?", only)
+	if err != nil || w == nil { // the document itself has gone
+		return u, err
+	}
+	return w.uid(0), nil
 }
 
 // nextChange returns the key of the next change, in the history or on its way.

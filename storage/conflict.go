@@ -100,6 +100,28 @@ func (r *restoring) refuseTwin(t *table, w row) error {
 	return nil
 }
 
+// refuseClash refuses because of a row that the domain does not let stand beside
+// one of the batch, as when somebody has given a name again that was free.
+func (r *restoring) refuseClash(b *batch) error {
+	if b.table.clash == "" {
+		return nil
+	}
+	t := b.table
+	for i, key := range b.keys {
+		if len(b.then[i]) == 0 {
+			continue
+		}
+		other, err := r.c.one("SELECT o.id FROM "+t.name+" r JOIN "+t.name+" o ON o.id <> r.id AND ("+t.clash+") WHERE r.id = ? AND o."+visible, key)
+		if err != nil {
+			return err
+		}
+		if other != nil {
+			return r.refuse(t, other.integer(0))
+		}
+	}
+	return nil
+}
+
 // findDangling refuses because of the first row that refers to one of the batch
 // that is gone, or the first that one of the batch refers to in vain.
 func (r *restoring) findDangling(b *batch) error {

@@ -15,7 +15,8 @@ import (
 type Options struct {
 	// Machine names this machine and user in the history, since undo takes back
 	// what was done on the same machine. Where empty it is the host's name and
-	// an id kept in the user's configuration folder.
+	// an id kept in the user's configuration folder, which is made when something
+	// is written first.
 	Machine string
 	// Now is the clock; time.Now where nil.
 	Now func() time.Time
@@ -24,13 +25,14 @@ type Options struct {
 // File is one open project file. Its methods may be called from several
 // goroutines at once.
 type File struct {
-	path    string
-	options Options
-	writer  chan *conn // the one writing connection; whoever takes it writes
-	readers chan *conn // nil for one that was not opened yet
-	closing sync.Once
-	closed  chan struct{}
-	watch   watch
+	path        string
+	clock       func() time.Time
+	machineName machineName
+	writer      chan *conn // the one writing connection; whoever takes it writes
+	readers     chan *conn // nil for one that was not opened yet
+	closing     sync.Once
+	closed      chan struct{}
+	watch       watch
 
 	lastText keptText // belongs to whoever has the writer
 }
@@ -189,14 +191,14 @@ func (f *File) Do(ctx context.Context, a Action, write func(*Writer) error) (ann
 		if len(blobs) == 0 {
 			return errNothing
 		}
-		change, err = f.record(c, w.ledger, f.newChange(a), blobs)
+		change, err = f.record(c, w.ledger, a, blobs)
 		return err
 	})
 	return f.recorded(change, err)
 }
 
 // now returns the time as the file keeps it: UTC, whole milliseconds.
-func (f *File) now() time.Time { return moment(f.options.Now().UnixMilli()) }
+func (f *File) now() time.Time { return moment(f.clock().UnixMilli()) }
 
 // moment returns the time that a column holds.
 func moment(milliseconds int64) time.Time { return time.UnixMilli(milliseconds).UTC() }

@@ -175,7 +175,9 @@ func (im *Importer) publish(a Action) (annotate.Change, error) {
 		if err := checkVocabulary(im.ctx, c); err != nil {
 			return err
 		}
-		change = im.f.newChange(a)
+		if change, err = im.f.newChange(a); err != nil {
+			return err
+		}
 		if err := knows(c, change); err != nil {
 			return err
 		}

@@ -26,8 +26,12 @@ func (f *File) lease(ctx context.Context) (int64, error) {
 	if err := f.sweep(ctx); err != nil {
 		return 0, err
 	}
+	machine, err := f.machine()
+	if err != nil {
+		return 0, err
+	}
 	var change int64
-	err := f.transaction(ctx, func(c *conn) error {
+	err = f.transaction(ctx, func(c *conn) error {
 		running, err := c.number("SELECT count(*) FROM import")
 		if err != nil {
 			return err
@@ -39,7 +43,7 @@ func (f *File) lease(ctx context.Context) (int64, error) {
 			return err
 		}
 		return c.exec("INSERT INTO import (change, machine, process, beat) VALUES (?, ?, ?, ?)",
-			change, f.options.Machine, int64(os.Getpid()), time.Now().UnixMilli())
+			change, machine, int64(os.Getpid()), time.Now().UnixMilli())
 	})
 	return change, err
 }
@@ -83,7 +87,7 @@ func (f *File) sweep(ctx context.Context) error {
 	var dead []int64
 	err := f.View(ctx, func(r *Reader) error {
 		return r.c.each("SELECT change, machine, process, beat FROM import", func(w row) error {
-			if leaseLasts < time.Since(moment(w.integer(3))) || w.text(1) == f.options.Machine && !lives(int(w.integer(2))) {
+			if leaseLasts < time.Since(moment(w.integer(3))) || f.isHere(w.text(1)) && !lives(int(w.integer(2))) {
 				dead = append(dead, w.integer(0))
 			}
 			return nil
@@ -98,6 +102,13 @@ func (f *File) sweep(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// isHere tells whether that is this machine's name. Where none is to be had, no
+// process of this user has ever written.
+func (f *File) isHere(machine string) bool {
+	here, err := f.machine()
+	return err == nil && here == machine
 }
 
 // lives tells whether a process of this machine exists.

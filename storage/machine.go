@@ -7,9 +7,32 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"postil/annotate"
 )
+
+// machine returns what names this machine and user in the history. Only what
+// writes asks for it: a project can be read where there is no configuration
+// folder. Where it fails once it fails again, until the cause is gone.
+func (f *File) machine() (string, error) {
+	f.machineName.Lock()
+	defer f.machineName.Unlock()
+	if f.machineName.is == "" {
+		name, err := thisMachine()
+		if err != nil {
+			return "", explain(f.path, err)
+		}
+		f.machineName.is = name
+	}
+	return f.machineName.is, nil
+}
+
+// machineName is the name, "" where nobody has asked for it.
+type machineName struct {
+	sync.Mutex
+	is string
+}
 
 // thisMachine returns the host's name and an id that is made once for each user
 // and kept in the user's configuration folder: hosts share names, and two users

@@ -46,13 +46,12 @@ func Open(ctx context.Context, path string, o Options) (*File, error) {
 
 // open opens a file that was inspected, or is new and empty.
 func open(ctx context.Context, path string, o Options, steps []migration) (*File, error) {
-	o, err := o.withDefaults()
-	if err != nil {
-		return nil, explain(path, err)
-	}
-	f := &File{path: path, options: o,
+	f := &File{path: path, clock: o.Now, machineName: machineName{is: o.Machine},
 		writer: make(chan *conn, 1), readers: make(chan *conn, readersAtMost), closed: make(chan struct{})}
 	f.watch.own = map[annotate.UID]bool{}
+	if f.clock == nil {
+		f.clock = time.Now
+	}
 	w, err := connect(path, writing)
 	if err != nil {
 		return nil, f.failed(err)
@@ -80,21 +79,6 @@ func (f *File) prepare(ctx context.Context, w *conn, steps []migration) error {
 	}
 	// From here on waiting for other writers is begin's business.
 	return w.script("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 1")
-}
-
-// withDefaults fills in what the caller left open.
-func (o Options) withDefaults() (Options, error) {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.Machine == "" {
-		machine, err := thisMachine()
-		if err != nil {
-			return o, err
-		}
-		o.Machine = machine
-	}
-	return o, nil
 }
 
 // Places and values in the header of an SQLite file (sqlite.org/fileformat.html,

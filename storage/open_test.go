@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -264,4 +265,73 @@ func TestCloseWhileSomebodyWrites(t *testing.T) {
 		return w.PutAnnotator(annotate.Annotator{UID: annotate.NewUID(), Name: "Cem"})
 	})
 	must(t, err)
+}
+
+// SQLite before 3.42 takes json_valid(NULL) for false, and so finds fault with a
+// column that may be NULL and whose CHECK does not allow for it.
+func TestSchemaIsSoundForOlderSQLite(t *testing.T) {
+	p := newProject(t)
+	rows, err := raw(t, p.Path()).Query("SELECT name, sql FROM sqlite_schema WHERE sql LIKE '%json_valid(%'")
+	must(t, err)
+	defer rows.Close()
+	column := regexp.MustCompile(`(?m)^ *(\w+) +TEXT\b.*json_valid\(.*$`)
+	checked := 0
+	for rows.Next() {
+		var table, sql string
+		must(t, rows.Scan(&table, &sql))
+		for _, m := range column.FindAllStringSubmatch(sql, -1) {
+			checked++
+			if !strings.Contains(m[0], " NOT NULL ") && !strings.Contains(m[0], "("+m[1]+" IS NULL OR json_valid("+m[1]+"))") {
+				t.Errorf("%s.%s may be NULL, and its check does not allow for it: %s", table, m[1], m[0])
+			}
+		}
+		checked -= strings.Count(sql, "json_valid(")
+	}
+	must(t, rows.Err())
+	if checked != 0 {
+		t.Error("the test has passed over a check")
+	}
+}
+
+// Reading needs no name of the machine, so no configuration folder; writing does.
+func TestReadingNeedsNoConfigurationFolder(t *testing.T) {
+	p := newProject(t)
+	p.take(document("a", "Some text."))
+	must(t, p.Close())
+	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "AppData", "home"} {
+		t.Setenv(name, "")
+	}
+	f, err := storage.Open(ctx, p.Path(), storage.Options{})
+	must(t, err)
+	defer f.Close()
+	if n := len(contents(t, f).Records); n != 1 {
+		t.Errorf("%d documents", n)
+	}
+	if _, ok, err := f.Undoable(ctx, p.ana.UID); ok || err != nil {
+		t.Errorf("there is something to undo: %v, %v", ok, err)
+	}
+	write := func() error {
+		_, err := f.Do(ctx, storage.Action{Name: "join", Annotator: p.ana.UID}, func(w *storage.Writer) error {
+			return w.PutTag(annotate.Tag{UID: annotate.NewUID(), Name: "Antwerp"})
+		})
+		return err
+	}
+	for what, err := range map[string]error{"action": write(), "undo": undoing(f, p.ana), "import": importing(f, p.ana)} {
+		if err == nil || !strings.Contains(err.Error(), "configuration folder") {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("AppData", t.TempDir())
+	must(t, write()) // it asks again
+}
+
+func undoing(f *storage.File, by annotate.Annotator) error {
+	_, _, err := f.Undo(ctx, by.UID)
+	return err
+}
+
+func importing(f *storage.File, by annotate.Annotator) error {
+	_, _, err := f.Import(ctx, storage.Action{Name: "import", Annotator: by.UID}, adding(document("b", "More text.")))
+	return err
 }

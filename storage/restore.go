@@ -38,7 +38,10 @@ func (r *restoring) run() error {
 	if err := r.entries(r.give); err != nil {
 		return err
 	}
-	return r.checkScheme()
+	if err := r.entries(r.refuseClash); err != nil {
+		return err
+	}
+	return r.checkVocabulary()
 }
 
 // batch is the entries of one blob, with their keys.
@@ -203,15 +206,15 @@ func (r *restoring) give(b *batch) error {
 	return err
 }
 
-// checkScheme refuses where the scheme would break its own rules, as when
-// somebody has given a name again that was free.
-func (r *restoring) checkScheme() error {
+// checkVocabulary is the last to see that the vocabulary keeps its own rules:
+// what breaks them in a way that refuseClash does not know ends here.
+func (r *restoring) checkVocabulary() error {
 	reader := &Reader{ctx: r.ctx, c: r.c}
-	s, err := reader.Scheme()
+	v, err := reader.Vocabulary()
 	if err != nil {
 		return err
 	}
-	if err := s.Validate(); err != nil {
+	if err := v.Validate(); err != nil {
 		return &annotate.Error{Code: annotate.Conflict, Where: r.where(), What: "the scheme has changed since", Err: err}
 	}
 	return nil

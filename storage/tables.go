@@ -15,6 +15,7 @@ type table struct {
 	columns []string       // columns[0] is the integer key "id"
 	refers  map[int]*table // columns that hold the key of another table
 	unique  [][]int        // columns that are unique together, besides the key
+	clash   string         // when the domain refuses another row o beside a row r, "" for never
 	inDoc   int            // the column that names the document, -1 for none
 	touches func(*Touched) // what a change of a row means to those who watch
 
@@ -27,14 +28,16 @@ const many = 32
 
 // The tables, each after those it refers to.
 var (
-	layers = newTable("layer", "id uid name look exclusion position import", scheme)
-	labels = newTable("label", "id uid layer name colour key guideline position import", scheme).to("layer", layers)
+	layers = newTable("layer", "id uid name look exclusion position import", scheme).but("o.name = r.name")
+	labels = newTable("label", "id uid layer name colour key guideline position import", scheme).to("layer", layers).
+		but("o.name = r.name OR o.key = r.key AND r.key <> ''")
 
-	relationTypes = newTable("relation_type", "id uid name position import", scheme)
+	relationTypes = newTable("relation_type", "id uid name position import", scheme).but("o.name = r.name")
 	relationEnds  = newTable("relation_end", "id type side label position import", scheme).to("type", relationTypes).to("label", labels)
 
-	attributes = newTable("attribute", "id uid label type name kind choices position import", scheme).to("label", labels).to("type", relationTypes)
-	annotators = newTable("annotator", "id uid name import", func(t *Touched) { t.Annotators = true })
+	attributes = newTable("attribute", "id uid label type name kind choices position import", scheme).to("label", labels).to("type", relationTypes).
+			but("o.name = r.name AND (o.kind <> r.kind OR o.label IS r.label AND o.type IS r.type)")
+	annotators = newTable("annotator", "id uid name import", func(t *Touched) { t.Annotators = true }).but("o.name = r.name")
 	tags       = newTable("tag", "id uid name usual ref note import", func(t *Touched) { t.Tags = true }).to("usual", labels)
 
 	texts     = newTable("text", "id hash import body", nothing)
@@ -104,6 +107,13 @@ func (t *table) only(columns ...string) *table {
 		u = append(u, t.column(c))
 	}
 	t.unique = append(t.unique, u)
+	return t
+}
+
+// but says when two rows cannot stand side by side, as [annotate.Vocabulary.Validate]
+// has it. The schema cannot say so: an import under way may bring the same name.
+func (t *table) but(clash string) *table {
+	t.clash = clash
 	return t
 }
 

@@ -60,8 +60,12 @@ func (f *File) Redoable(ctx context.Context, annotator annotate.UID) (annotate.C
 }
 
 func (f *File) candidate(ctx context.Context, annotator annotate.UID, d direction) (change annotate.Change, found bool, err error) {
+	machine, err := f.machine()
+	if err != nil { // whoever has no name here has done nothing here
+		return change, false, nil
+	}
 	err = f.View(ctx, func(r *Reader) error {
-		s, err := next(r.c, annotator, f.options.Machine, d)
+		s, err := next(r.c, annotator, machine, d)
 		if err != nil || s == nil {
 			return err
 		}
@@ -122,8 +126,12 @@ func next(c *conn, annotator annotate.UID, machine string, d direction) (*stored
 func (f *File) goThrough(ctx context.Context, annotator annotate.UID, d direction) (annotate.Change, Touched, error) {
 	var change annotate.Change
 	var touched Touched
-	err := f.transaction(ctx, func(c *conn) error {
-		s, err := next(c, annotator, f.options.Machine, d)
+	machine, err := f.machine()
+	if err != nil {
+		return change, touched, err
+	}
+	err = f.transaction(ctx, func(c *conn) error {
+		s, err := next(c, annotator, machine, d)
 		if err != nil {
 			return err
 		}
@@ -141,7 +149,10 @@ func (f *File) goThrough(ctx context.Context, annotator annotate.UID, d directio
 		if err != nil {
 			return err
 		}
-		change = f.newChange(Action{Name: d.String() + " " + s.Action, Annotator: annotator, Document: s.Document})
+		change, err = f.newChange(Action{Name: d.String() + " " + s.Action, Annotator: annotator, Document: s.Document})
+		if err != nil {
+			return err
+		}
 		undoes, redoes := any(nil), any(nil)
 		if d == back {
 			change.Undoes, undoes = s.UID, s.id
