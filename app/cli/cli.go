@@ -55,7 +55,7 @@ func (p Program) Run(args []string) int {
 	exited := false
 	parser := kong.Must(&c,
 		kong.Name("postil"),
-		kong.Description("Tag claims, quotes and entities in articles. postil PROJECT opens the window."),
+		kong.Description("Tag claims, quotes and entities in articles. postil [PROJECT] opens the window."),
 		kong.Vars{"version": Version()},
 		kong.Writers(p.Out, p.Err),
 		kong.Exit(func(int) { exited = true }), // after --help and --version; what is left to parse may fail

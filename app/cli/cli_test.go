@@ -20,7 +20,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"postil": func() {
 		os.Exit(cli.Program{Out: os.Stdout, Err: os.Stderr, OpenWindow: func(project string) error {
-			if project == "no-display" {
+			if project == "no-display.postil" {
 				return errors.New("no display")
 			}
 			_, err := os.Stdout.WriteString("window on " + project + "\n")

@@ -10,11 +10,11 @@ import (
 )
 
 type importCommand struct {
-	Project   string   `arg:"" help:"The project file."`
+	Project   string   `arg:"" help:"The project file; its name ends in .postil."`
 	Paths     []string `arg:"" name:"file" help:"Files, and folders with all they hold."`
 	Format    string   `default:"auto" help:"How to read them; postil formats lists the names."`
 	Annotator string   `help:"Whose the spans are that name nobody; else yours."`
-	Language  string   `help:"The language (BCP 47, such as ro) of documents that state none."`
+	Language  string   `help:"The language (BCP 47, such as nl) of documents that state none."`
 	Layer     string   `help:"The layer for labels that the scheme lacks; else Imported."`
 	Strict    bool     `help:"Refuse labels that the scheme lacks."`
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -14,7 +15,7 @@ import (
 type searchCommand struct {
 	Project string `arg:"" help:"The project file."`
 	Query   string `arg:"" help:"A few letters; case and marks do not matter."`
-	Limit   int    `default:"20" help:"At most so many."`
+	Limit   int    `default:"20" help:"At most so many, 1 or more."`
 	JSON    bool   `help:"Print a JSON array."`
 }
 
@@ -27,11 +28,16 @@ type pastTag struct {
 	Documents int          `json:"documents"`
 }
 
+// Validate refuses a limit that lets nothing through.
+func (c *searchCommand) Validate() error {
+	if c.Limit < 1 {
+		return errors.New("--limit: a number from 1 on is expected")
+	}
+	return nil
+}
+
 // Run prints the past tags that the query finds.
 func (c *searchCommand) Run(ctx context.Context, p Program) error {
-	if c.Limit < 1 {
-		return &annotate.Error{Code: annotate.Invalid, Where: "--limit", What: "it must be at least 1"}
-	}
 	return visit(ctx, c.Project, func(open *project.Project) error {
 		hits, err := open.SearchPastTags(ctx, c.Query, c.Limit, nil)
 		if err != nil {
@@ -47,6 +53,10 @@ func (c *searchCommand) Run(ctx context.Context, p Program) error {
 		}
 		if c.JSON {
 			return printJSON(p.Out, found)
+		}
+		if len(found) == 0 {
+			fmt.Fprintf(p.Err, "postil: no past tag fits %q\n", c.Query)
+			return nil
 		}
 		table := tabwriter.NewWriter(p.Out, 0, 0, 2, ' ', 0)
 		for _, f := range found {

@@ -27,7 +27,7 @@ type ExportReport = export.Written
 // still stand there. progress may be nil; it is called on the goroutine of the
 // caller.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Progress)) (ExportReport, error) {
-	format, err := export.FormatNamed(o.Format)
+	format, err := formatNamed(o.Format, func(f export.Format) bool { return f.Writes })
 	if err != nil {
 		return ExportReport{}, err
 	}

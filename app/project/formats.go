@@ -3,6 +3,7 @@ package project
 import (
 	"strings"
 
+	"postil/annotate"
 	"postil/export"
 )
 
@@ -27,4 +28,20 @@ func Formats() []Format {
 			Carries: f.Description, Loses: strings.Join(f.Loses, ", "), Example: f.Example})
 	}
 	return formats
+}
+
+// formatNamed returns the format of that name. Where there is none, the error
+// offers those that can do what is wanted.
+func formatNamed(name string, can func(export.Format) bool) (export.Format, error) {
+	f, err := export.FormatNamed(name)
+	if err == nil {
+		return f, nil // which says so itself where it cannot
+	}
+	var names []string
+	for _, f := range export.Formats() {
+		if can(f) {
+			names = append(names, f.Name)
+		}
+	}
+	return f, &annotate.Error{Code: annotate.NotFound, What: "there is no format " + annotate.Excerpt(name), Hint: "choose one of " + strings.Join(names, ", ")}
 }

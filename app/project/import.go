@@ -81,6 +81,9 @@ func ImportInto(ctx context.Context, path, annotator string, paths []string, o I
 		})
 		return report, err
 	}
+	if err := checkEnding(path); err != nil {
+		return ImportReport{}, err
+	}
 	if o.Annotator == "" {
 		o.Annotator = annotator
 	}

@@ -60,7 +60,7 @@ type read struct {
 // several, that of the first file counts.
 func check(ctx context.Context, paths []string, o ImportOptions, progress func(Progress)) (*input, error) {
 	if _, err := language.Parse(o.Language); o.Language != "" && err != nil {
-		return nil, &annotate.Error{Code: annotate.Invalid, What: annotate.Excerpt(o.Language) + " is no language", Hint: "a BCP 47 tag such as ro or pt-BR is expected"}
+		return nil, &annotate.Error{Code: annotate.Invalid, What: annotate.Excerpt(o.Language) + " is no language", Hint: "a BCP 47 tag such as nl or pt-BR is expected"}
 	}
 	files, err := inputFiles(paths, o.Format)
 	if err != nil {

@@ -96,7 +96,7 @@ func filesIn(folder string, formats []export.Format) ([]string, error) {
 // can be read.
 func formatsToRead(name string) ([]export.Format, error) {
 	if name != "" && name != "auto" {
-		f, err := export.FormatNamed(name)
+		f, err := formatNamed(name, func(f export.Format) bool { return f.Reads })
 		return []export.Format{f}, err
 	}
 	return slices.DeleteFunc(export.Formats(), func(f export.Format) bool { return !f.Reads }), nil

@@ -35,7 +35,8 @@ type Project struct {
 }
 
 // Create makes a new project file with the default scheme and opens it for the
-// annotator of that name. An existing file is refused with [annotate.Exists].
+// annotator of that name. An existing file is refused with [annotate.Exists],
+// and with [annotate.Invalid] a name without [Extension].
 func Create(ctx context.Context, path, annotator string) (*Project, error) {
 	p, err := create(ctx, path, annotator, annotate.DefaultScheme())
 	if err != nil {
@@ -72,6 +73,9 @@ func Visit(ctx context.Context, path, annotator string, do func(*Project) error)
 // create makes a project file with a scheme, which nobody can undo.
 func create(ctx context.Context, path, annotator string, scheme annotate.Scheme) (*Project, error) {
 	if err := annotate.CheckName("annotator", annotator); err != nil {
+		return nil, err
+	}
+	if err := checkEnding(path); err != nil {
 		return nil, err
 	}
 	file, err := storage.Create(ctx, path, storage.Options{})
@@ -163,6 +167,16 @@ func (p *Project) Annotator() annotate.Annotator { return p.me }
 
 // Signals returns what the project tells about its changes.
 func (p *Project) Signals() *Signals { return &p.signals }
+
+// checkEnding refuses a name for a new project file that dialogs and desktops
+// would not know as one.
+func checkEnding(path string) error {
+	if filepath.Ext(path) == Extension {
+		return nil
+	}
+	return &annotate.Error{Code: annotate.Invalid, Where: path, What: "the name of a project file ends in " + Extension,
+		Hint: "write " + filepath.Base(path) + Extension}
+}
 
 // missing tells whether no file is there.
 func missing(path string) bool {
