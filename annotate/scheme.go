@@ -148,15 +148,6 @@ func (s *Scheme) AttributesOf(on Bearer, owner UID) []AttributeDef {
 	return in
 }
 
-// LayerOf returns the layer of the label with that UID, nil where either is
-// missing.
-func (s *Scheme) LayerOf(label UID) *Layer {
-	if l := s.Label(label); l != nil {
-		return s.Layer(l.Layer)
-	}
-	return nil
-}
-
 // Clone returns a copy that shares nothing with s.
 func (s *Scheme) Clone() Scheme {
 	c := Scheme{

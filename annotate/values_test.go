@@ -232,11 +232,11 @@ func TestDefaultScheme(t *testing.T) {
 		t.Errorf("%+v", y)
 	}
 	for _, l := range s.Labels {
-		if l.Key == "" || l.Guideline == "" || s.LayerOf(l.UID) == nil || s.LabelWithKey(l.Key).UID != l.UID {
+		if l.Key == "" || l.Guideline == "" || s.Layer(l.Layer) == nil || s.LabelWithKey(l.Key).UID != l.UID {
 			t.Errorf("%+v", l)
 		}
 	}
-	if s.LayerOf(annotate.NewUID()) != nil || s.LabelWithKey("") != nil {
+	if s.Layer(annotate.NewUID()) != nil || s.LabelWithKey("") != nil {
 		t.Error("what is not there is found")
 	}
 }

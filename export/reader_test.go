@@ -59,7 +59,7 @@ func TestMinimalRecord(t *testing.T) {
 	if a := v.Annotators[0]; a.Name != "Ana" || a.UID != s.Annotator {
 		t.Errorf("annotator: %+v", a)
 	}
-	layer := v.Scheme.LayerOf(s.Label)
+	layer := v.Scheme.Layer(v.Scheme.Label(s.Label).Layer)
 	if v.Scheme.Label(s.Label).Name != "PER" || layer.Name != "Names" || layer.Look != annotate.Fill {
 		t.Errorf("scheme: %+v", v.Scheme)
 	}

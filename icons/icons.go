@@ -13,11 +13,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// SVG is the program's icon as a drawing.
-//
-//go:embed postil.svg
-var SVG []byte
-
 // PNG is the program's icon, 256 pixels wide and high.
 //
 //go:embed postil.png

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"image/png"
+	"os"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +24,11 @@ func TestIconIsA256PixelPicture(t *testing.T) {
 	var drawing struct {
 		XMLName xml.Name `xml:"http://www.w3.org/2000/svg svg"`
 	}
-	if err := xml.Unmarshal(icons.SVG, &drawing); err != nil {
+	source, err := os.ReadFile("postil.svg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := xml.Unmarshal(source, &drawing); err != nil {
 		t.Errorf("the drawing is no SVG: %v", err)
 	}
 }

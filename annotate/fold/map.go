@@ -102,26 +102,3 @@ func (f Folded) cluster(b int) (from, to int) {
 	_, size := utf8.DecodeRuneInString(f.Text[b:])
 	return b + shift, b + shift + size
 }
-
-// FromOriginal returns the byte offset in Text at which the cluster with byte b
-// of the original begins, or would, had folding left anything of it. Offsets
-// beyond the original count as its ends.
-func (f Folded) FromOriginal(b int) int {
-	b = max(0, min(b, f.size))
-	if b == f.size {
-		return len(f.Text)
-	}
-	i := sort.Search(len(f.edits), func(i int) bool { return int(f.edits[i].from) > b }) - 1
-	if i >= 0 {
-		e := f.edits[i]
-		past := b - int(e.from) - int(e.fromLen)
-		if past < 0 {
-			return int(e.to)
-		}
-		b = int(e.to) + int(e.toLen) + past
-	}
-	for !utf8.RuneStart(f.Text[b]) {
-		b--
-	}
-	return b
-}

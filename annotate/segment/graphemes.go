@@ -21,15 +21,6 @@ func Graphemes(s string) iter.Seq2[int, int] {
 	}
 }
 
-// GraphemeCount returns the number of characters of s.
-func GraphemeCount(s string) int {
-	n := 0
-	for range Graphemes(s) {
-		n++
-	}
-	return n
-}
-
 // IsGraphemeBorder reports whether off is a character's border. The ends of a
 // text are borders; places outside of it are none.
 func IsGraphemeBorder(text string, off int) bool {

@@ -25,11 +25,8 @@ func (d *Document) Text() string { return d.text }
 // Len is the length of the text in bytes.
 func (d *Document) Len() int { return len(d.text) }
 
-// Blocks is the number of layout blocks; there is always at least one, and after
-// a final line break an empty one.
-func (d *Document) Blocks() int { return len(d.blocks) }
-
 // BlockRange is the byte range [start, end) of block i, its line break included.
+// There is always at least one block, and after a final line break an empty one.
 func (d *Document) BlockRange(i int) (start, end int) {
 	end = len(d.text)
 	if i+1 < len(d.blocks) {

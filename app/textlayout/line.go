@@ -77,10 +77,6 @@ type Run struct {
 // Key is the line's stable identity.
 func (l *Line) Key() LineKey { return l.key }
 
-// Soft is true if the line ends where it was full rather than at a line break or
-// the end of the text.
-func (l *Line) Soft() bool { return l.soft }
-
 // clusterAt is the index of the cluster that holds the byte at offset, or
 // len(Clusters).
 func (l *Line) clusterAt(offset int) int {

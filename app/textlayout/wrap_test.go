@@ -61,11 +61,17 @@ func TestLinesBreakWhereTheyMay(t *testing.T) {
 					last = at
 				}
 			}
-			if l.Soft() && !allowed[l.End] && last > l.Start {
+			if wrapped(f, l) && !allowed[l.End] && last > l.Start {
 				t.Fatalf("line [%d, %d) ends inside a word but could end at %d", l.Start, l.End, last)
 			}
 		}
 	})
+}
+
+// wrapped tells whether a line ends where it was full, rather than at a line
+// break or the end of the text.
+func wrapped(f *textlayout.Flow, l textlayout.PlacedLine) bool {
+	return l.TextEnd == l.End && l.End < f.Document().Len()
 }
 
 // Lines of a face without ligatures are no wider than the column, unless they
@@ -88,7 +94,7 @@ func TestLinesAreFull(t *testing.T) {
 			if l.Right-l.Left > width+0.01 && visible > 1 {
 				t.Fatalf("line [%d, %d) is %v wide in a column of %v", l.Start, l.End, l.Right-l.Left, width)
 			}
-			if !l.Soft() {
+			if !wrapped(f, l) {
 				continue
 			}
 			used, next, word := 0.0, 0.0, false
