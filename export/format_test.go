@@ -311,7 +311,7 @@ func TestPlainText(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := &record.Document
-	if d.Text != "One\ntwo\ufffd" || d.Name != "article" || d.Source != filepath.ToSlash(path) || d.Language != "en" {
+	if d.Text != "One\ntwo\ufffd" || d.Name != "One" || d.Source != "article.txt" || d.Language != "en" {
 		t.Errorf("%+v", d)
 	}
 	if err := d.Validate(); err != nil {
@@ -323,7 +323,7 @@ func TestPlainText(t *testing.T) {
 	if _, err := r.Next(); err != io.EOF {
 		t.Errorf("there is a second document: %v", err)
 	}
-	for name, content := range map[string]string{"empty.txt": "", "picture.txt": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"} {
+	for name, content := range map[string]string{"empty.txt": "", "blank.txt": " \n\t\u3000", "picture.txt": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"} {
 		path := filepath.Join(folder, name)
 		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
 			t.Fatal(err)

@@ -13,10 +13,6 @@ import (
 	"postil/export/jsontext"
 )
 
-// titleLength is how many code points of its first line name a document that
-// has no name.
-const titleLength = 80
-
 // record builds a record of a line's values.
 func (r *JSONLReader) record(m *members) (*annotate.Record, error) {
 	settled, err := r.settle(m)
@@ -71,7 +67,10 @@ func (r *JSONLReader) document(m *members, settled text.Settled, d *annotate.Doc
 		d.Language = r.options.Language
 	}
 	if strings.TrimSpace(d.Name) == "" {
-		d.Name = r.title(d.Text)
+		d.Name = headline(d.Text)
+	}
+	if d.Name == "" {
+		d.Name = r.base + ", line " + strconv.Itoa(r.line)
 	}
 	var err error
 	if d.Original, err = r.hashOf("original_sha256", m.original); err != nil {
@@ -122,25 +121,6 @@ func (r *JSONLReader) identify(m *members, d *annotate.Document) error {
 		d.Source += "#" + strconv.Itoa(n+1)
 	}
 	return nil
-}
-
-// title returns the first line that holds anything, shortened.
-func (r *JSONLReader) title(s string) string {
-	for line := range strings.Lines(s) {
-		line = strings.TrimSpace(line)
-		if line == "" {
-			continue
-		}
-		n := 0
-		for i := range line {
-			if n == titleLength {
-				return strings.TrimSpace(line[:i]) + "…"
-			}
-			n++
-		}
-		return line
-	}
-	return r.base + ", line " + strconv.Itoa(r.line)
 }
 
 // timeOf returns a time, to the millisecond.

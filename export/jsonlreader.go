@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"io"
 	"maps"
-	"path/filepath"
 	"strconv"
 
 	"postil/annotate"
@@ -18,8 +17,8 @@ const maxLine = 1 << 30
 
 // JSONLReader reads native records, whoever wrote them: of a line only "text"
 // is needed, and of a span "start", "end", "label" and "text". What a record
-// leaves out follows from [ReadOptions], or from the file's name where that is
-// what is asked for (source, origin). Null counts as left out, and of two equal
+// leaves out follows from [ReadOptions]; its name is then the text's headline,
+// as for [TextReader], and its source and origin the file's name. Null counts as left out, and of two equal
 // keys the last counts, as in encoding/json.
 //
 // It refuses what would break the invariant: text that does not fit its hash,
@@ -64,7 +63,7 @@ func NewJSONLReader(r io.Reader, name string, known *annotate.Vocabulary, o Read
 		o.Annotator = UnknownAnnotator
 	}
 	return &JSONLReader{
-		in: bufio.NewReaderSize(r, 1<<16), name: name, base: filepath.Base(name), options: o,
+		in: bufio.NewReaderSize(r, 1<<16), name: name, base: sourceOf(name), options: o,
 		words:      newLexicon(known, o.Layer),
 		everywhere: newScope(annotate.UID{}), here: newScope(annotate.UID{}), strings: map[string]string{},
 		report: Report{Kept: map[string]int{}},

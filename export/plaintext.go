@@ -3,8 +3,6 @@ package export
 import (
 	"io"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"postil/annotate"
 	"postil/annotate/text"
@@ -21,8 +19,10 @@ func plainText() Format {
 	}
 }
 
-// TextReader reads a file of plain text as one document, whose name is the
-// file's without extension and whose source is the path.
+// TextReader reads a file of plain text as one document. Its name is the
+// headline: the first line that has at least five words and is no item of a
+// numbered list, else the first line. Its source is the file's name without
+// folders.
 type TextReader struct {
 	path       string
 	options    ReadOptions
@@ -57,21 +57,22 @@ func (t *TextReader) Next() (*annotate.Record, error) {
 	}
 	t.report = Report{Documents: 1, Bytes: int64(len(raw)), Charset: settled.Charset,
 		Detected: settled.Detected, Confidence: settled.Confidence, Replaced: settled.Replaced}
-	return &annotate.Record{Document: t.document(settled)}, nil
+	d := t.document(settled)
+	if d.Name == "" {
+		return nil, &annotate.Error{Code: annotate.Invalid, Where: t.path, What: "no text: the file holds nothing but white space"}
+	}
+	return &annotate.Record{Document: d}, nil
 }
 
 func (t *TextReader) document(settled text.Settled) annotate.Document {
 	d := annotate.Document{
-		Source:   filepath.ToSlash(t.path),
+		Name:     headline(settled.Text),
+		Source:   sourceOf(t.path),
 		Language: t.options.Language,
 		Text:     settled.Text,
 		TextHash: settled.Hash,
 		Original: settled.OriginalHash,
 		Imported: t.options.Time,
-	}
-	base := filepath.Base(t.path)
-	if d.Name = strings.TrimSuffix(base, filepath.Ext(base)); strings.TrimSpace(d.Name) == "" {
-		d.Name = base
 	}
 	d.UID = annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
 	return d

@@ -50,11 +50,11 @@ type ImportReport struct {
 // Other commands may be given meanwhile. progress may be nil; it is called on
 // the goroutine of the caller.
 //
-// A plain text file's document is named by its headline: the first line that has
-// at least five words and is no item of a numbered list, else the first line. Its
-// source is the file's name without folders: the same file from another folder
-// or machine is the same document, and no path of anybody's machine gets into a
-// data set.
+// A document that states no name, as no plain text does, is named by its headline:
+// the first line that has at least five words and is no item of a numbered list,
+// else the first line. Where it states no source, that is the file's name without
+// folders: the same file from another folder or machine is the same document, and
+// no path of anybody's machine gets into a data set.
 func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, progress func(Progress)) (ImportReport, error) {
 	if o.Annotator == "" {
 		o.Annotator = p.me.Name

@@ -16,36 +16,6 @@ import (
 	"postil/app/project"
 )
 
-func TestHeadlines(t *testing.T) {
-	long := strings.Repeat("harbour ", 15)
-	for text, want := range map[string]string{
-		"Harbour of Brindle closes its quay\n\nText.":                                                            "Harbour of Brindle closes its quay",
-		"Friday, 12 May, 2024 6:54 AM\nBrindle, UK\nfew clouds 11.4°C\n\nCouncil of Ostrel refuses the ferry\n":  "Council of Ostrel refuses the ferry",
-		"1. Skip to content\n  2. Skip to the main menu of this page\nNews\nCouncil of Ostrel refuses the ferry": "Council of Ostrel refuses the ferry",
-		"\n\n  Short   title \nNo.":                "Short title",
-		"海港的北码头从星期一起关闭。\n第二行":                      "海港的北码头从星期一起关闭。",
-		"10 ferries were late in Ostrel last week": "10 ferries were late in Ostrel last week",
-		long: strings.TrimSpace(long[:79]) + "…",
-		strings.Repeat(" \n", 5000) + "At the very end": "At the very end",
-	} {
-		p, err := project.Create(t.Context(), filepath.Join(t.TempDir(), "a.postil"), "Ana")
-		if err != nil {
-			t.Fatal(err)
-		}
-		file := filepath.Join(t.TempDir(), "a.txt")
-		write(t, file, text)
-		if _, err := p.Import(t.Context(), []string{file}, project.ImportOptions{}, nil); err != nil {
-			t.Fatal(err)
-		}
-		if got := p.Documents(project.Filter{})[0].Name; got != want {
-			t.Errorf("%.40q is named %q, want %q", text, got, want)
-		}
-		if err := p.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 func TestImportIsOneChange(t *testing.T) {
 	p := newProject(t)
 	before := stateOf(t, p)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"sync"
@@ -181,12 +180,12 @@ func (f *inputFile) each(ctx context.Context, o ImportOptions, yield func(read))
 		if err == io.EOF {
 			break
 		}
-		if err == nil && f.format.Name == plainText {
-			err = f.settlePlain(&record.Document)
-		}
 		if err != nil {
 			yield(read{file: f, err: err})
 			break
+		}
+		if f.format.Name == plainText {
+			record.Document.UID = annotate.UID{} // the project's own
 		}
 		yield(read{file: f, record: record, vocabulary: known.take(reader.Vocabulary()), bytes: reader.Report().Bytes})
 	}
@@ -210,18 +209,8 @@ func (g *growth) take(v *annotate.Vocabulary) *annotate.Vocabulary {
 	return &fresh
 }
 
-// plainText is the format whose documents are named here.
+// plainText is the format whose files state no ids.
 const plainText = "text"
-
-// settlePlain gives the document of a plain text file its name and source.
-func (f *inputFile) settlePlain(d *annotate.Document) error {
-	d.UID = annotate.UID{} // the project's own
-	d.Source = filepath.Base(f.Path)
-	if d.Name = headline(d.Text); d.Name == "" {
-		return &annotate.Error{Code: annotate.Invalid, Where: f.Path, What: "no text: the file holds nothing but white space"}
-	}
-	return nil
-}
 
 // sure is how sure a detected charset must be to go unmentioned.
 const sure = 0.5

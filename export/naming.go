@@ -1,23 +1,30 @@
-package project
+package export
 
 import (
+	"path/filepath"
 	"strings"
 	"unicode"
 
 	"postil/annotate/segment"
 )
 
-// Where a plain text says its title.
+// sourceOf returns the source of a document that states none: the name of its
+// file without folders, so that the same file from another folder or machine
+// holds the same document, and no path of anybody's machine gets into a data set.
+func sourceOf(path string) string { return filepath.Base(path) }
+
+// Where a text says its title.
 const (
 	headlineWords  = 5    // a line of fewer is a date, a menu, a byline
 	headlineLength = 80   // code points
 	headlineReach  = 4096 // bytes of the text that are looked at
 )
 
-// headline returns the name of a plain text document: its first line that has
-// at least five words of letters and is no item of a numbered list (scraped
+// headline returns the name of a document that states none: its first line that
+// has at least five words of letters and is no item of a numbered list (scraped
 // pages start with dates and skip links), else its first line that isn't blank,
-// on one line, cut between words to at most 80 code points and "…".
+// on one line, cut between words to at most 80 code points and "…". It is empty
+// where the text is blank.
 func headline(text string) string {
 	text = strings.TrimLeftFunc(text, unicode.IsSpace)
 	text = text[:min(len(text), headlineReach)]
