@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"postil/annotate"
 	"postil/app/project"
@@ -73,7 +74,10 @@ var commands = map[string]func(context.Context, *scene) error{
 		_, err := s.MarkNamed(ctx, s.vote, s.person, [][2]int{{0, 7}}, " Crew ")
 		return err
 	},
-	"change the label to ORG": func(ctx context.Context, s *scene) error { return s.Relabel(ctx, s.org, s.mara.UID, s.voter.UID) },
+	"change the label to ORG": func(ctx context.Context, s *scene) error {
+		_, err := s.Relabel(ctx, s.org, s.mara.UID, s.voter.UID)
+		return err
+	},
 	"move borders": func(ctx context.Context, s *scene) error {
 		_, err := s.SetRanges(ctx, s.mara.UID, [][2]int{{0, 7}})
 		return err
@@ -220,14 +224,14 @@ func TestTheSameMarkTwice(t *testing.T) {
 	if err != nil || other.Existed {
 		t.Errorf("another label on the same range: %+v, %v", other, err)
 	}
-	if err := s.Relabel(t.Context(), s.person, other.Span.UID); annotate.CodeOf(err) != annotate.Exists {
+	if _, err := s.Relabel(t.Context(), s.person, other.Span.UID); annotate.CodeOf(err) != annotate.Exists {
 		t.Errorf("a label that makes two spans the same: %v", err)
 	}
 	if _, err := s.SetRanges(t.Context(), other.Span.UID, at(t, quayText, "Divers")); annotate.CodeOf(err) != annotate.Exists {
 		t.Errorf("borders that make two spans the same: %v", err)
 	}
 	place := label(t, s.Project, "PLACE")
-	if err := s.Relabel(t.Context(), place, s.mara.UID, other.Span.UID); annotate.CodeOf(err) != annotate.Exists {
+	if _, err := s.Relabel(t.Context(), place, s.mara.UID, other.Span.UID); annotate.CodeOf(err) != annotate.Exists {
 		t.Errorf("one command that makes two spans the same: %v", err)
 	}
 	if _, err := s.Mark(t.Context(), s.quay, place, at(t, quayText, "Mara Oduya"), annotate.UID{}); err != nil {
@@ -263,7 +267,8 @@ func TestTheFirstMarkMakesADocumentInProgress(t *testing.T) {
 
 func TestRelabelDropsAttributes(t *testing.T) {
 	s := newScene(t)
-	if err := s.Relabel(t.Context(), s.org, s.mara.UID); err != nil {
+	relabelled, err := s.Relabel(t.Context(), s.org, s.mara.UID)
+	if err != nil {
 		t.Fatal(err)
 	}
 	spans, err := s.Spans(t.Context(), s.quay, s.Annotator().UID)
@@ -271,8 +276,14 @@ func TestRelabelDropsAttributes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, span := range spans {
-		if span.UID == s.mara.UID && (span.Label != s.org || len(span.Attributes) != 0) {
+		if span.UID != s.mara.UID {
+			continue
+		}
+		if span.Label != s.org || len(span.Attributes) != 0 {
 			t.Errorf("%+v", span)
+		}
+		if diff := cmp.Diff(relabelled, []annotate.Span{span}, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("it returned another span than is in the file:\n%s", diff)
 		}
 	}
 }
@@ -295,7 +306,7 @@ func TestRefusals(t *testing.T) {
 			return s.SetLayer(ctx, s.empty, annotate.Layer{Name: "Claims", Look: annotate.Fill})
 		}, annotate.Exists},
 		"an empty name":    {func(ctx context.Context) error { return s.setLabel(ctx, func(l *annotate.Label) { l.Name = " " }) }, annotate.Invalid},
-		"no such label":    {func(ctx context.Context) error { return s.Relabel(ctx, none, s.mara.UID) }, annotate.NotFound},
+		"no such label":    {func(ctx context.Context) error { _, err := s.Relabel(ctx, none, s.mara.UID); return err }, annotate.NotFound},
 		"no such span":     {func(ctx context.Context) error { return s.Delete(ctx, none) }, annotate.NotFound},
 		"no such tag":      {func(ctx context.Context) error { return s.SetTag(ctx, none, s.mara.UID) }, annotate.NotFound},
 		"no such document": {func(ctx context.Context) error { return s.SetStatus(ctx, annotate.Done, none) }, annotate.NotFound},

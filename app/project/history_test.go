@@ -76,7 +76,8 @@ func (m *machine) act(t *rapid.T) error {
 		_, err := m.p.NewTag(ctx, rapid.StringMatching("[a-c]{1,2}").Draw(t, "name"), label)
 		return err
 	case 4:
-		return m.p.Relabel(ctx, label, span)
+		_, err := m.p.Relabel(ctx, label, span)
+		return err
 	case 5:
 		_, err := m.p.SetRanges(ctx, span, ranges(t))
 		return err

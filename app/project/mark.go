@@ -84,13 +84,13 @@ func (p *Project) mark(s *step, document, label annotate.UID, ranges [][2]int, t
 	return Marked{Span: span}, s.begin(document)
 }
 
-// Relabel gives spans another label, as one change. Attributes that the new
-// label does not define are dropped. Where the new label stands on the same
-// ranges already, it is refused with [annotate.Exists].
-func (p *Project) Relabel(ctx context.Context, label annotate.UID, spans ...annotate.UID) error {
+// Relabel gives spans another label, as one change, and returns them as they are
+// then. Attributes that the new label does not define are dropped. Where the new
+// label stands on the same ranges already, it is refused with [annotate.Exists].
+func (p *Project) Relabel(ctx context.Context, label annotate.UID, spans ...annotate.UID) ([]annotate.Span, error) {
 	l, err := p.lists.label(label)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	scheme := p.Scheme()
 	defined := scheme.AttributesOf(annotate.OnLabel, label)
@@ -128,16 +128,17 @@ func (p *Project) SetRanges(ctx context.Context, span annotate.UID, ranges [][2]
 
 // SetNote writes a span's note; "" removes it.
 func (p *Project) SetNote(ctx context.Context, span annotate.UID, note string) error {
-	return p.editEach(ctx, "write a note", []annotate.UID{span}, func(_ *step, span *annotate.Span) error {
+	_, err := p.editEach(ctx, "write a note", []annotate.UID{span}, func(_ *step, span *annotate.Span) error {
 		span.Note = note
 		return nil
 	})
+	return err
 }
 
 // SetAttribute gives a span a value for one of its label's attributes; the zero
 // Value takes the attribute away.
 func (p *Project) SetAttribute(ctx context.Context, span annotate.UID, name string, value annotate.Value) error {
-	return p.editEach(ctx, "set "+name, []annotate.UID{span}, func(_ *step, span *annotate.Span) error {
+	_, err := p.editEach(ctx, "set "+name, []annotate.UID{span}, func(_ *step, span *annotate.Span) error {
 		switch {
 		case value == annotate.Value{}:
 			delete(span.Attributes, name)
@@ -148,6 +149,7 @@ func (p *Project) SetAttribute(ctx context.Context, span annotate.UID, name stri
 		span.Attributes[name] = value
 		return nil
 	})
+	return err
 }
 
 // Delete removes spans and the relations that start from them or lead to them,
@@ -162,16 +164,19 @@ func (p *Project) Delete(ctx context.Context, spans ...annotate.UID) error {
 	})
 }
 
-// editEach alters spans of the annotator, as one change.
-func (p *Project) editEach(ctx context.Context, name string, spans []annotate.UID, change func(*step, *annotate.Span) error) error {
-	return p.do(ctx, name, annotate.UID{}, func(s *step) error {
-		for _, uid := range spans {
-			if _, err := s.edit(uid, func(span *annotate.Span) error { return change(s, span) }); err != nil {
+// editEach alters spans of the annotator, as one change, and returns them as they
+// are then.
+func (p *Project) editEach(ctx context.Context, name string, spans []annotate.UID, change func(*step, *annotate.Span) error) ([]annotate.Span, error) {
+	edited := make([]annotate.Span, len(spans))
+	err := p.do(ctx, name, annotate.UID{}, func(s *step) (err error) {
+		for i, uid := range spans {
+			if edited[i], err = s.edit(uid, func(span *annotate.Span) error { return change(s, span) }); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+	return edited, err
 }
 
 // free refuses a span that would become the same mark as another.

@@ -24,10 +24,11 @@ func (p *Project) SetTag(ctx context.Context, tag annotate.UID, spans ...annotat
 		}
 		name = "tag with " + annotate.Excerpt(t.Name)
 	}
-	return p.editEach(ctx, name, spans, func(_ *step, span *annotate.Span) error {
+	_, err := p.editEach(ctx, name, spans, func(_ *step, span *annotate.Span) error {
 		span.Tag = tag
 		return nil
 	})
+	return err
 }
 
 // NameSpans makes a tag of that name, whose usual label is the first span's, and

@@ -153,24 +153,10 @@ func (w *Window) relabel(s annotate.Span, label annotate.UID) {
 		w.status.say("The span carries that label already.")
 		return
 	}
-	kept := w.scheme.AttributesOf(annotate.OnLabel, label)
 	w.command("The label was not changed", s.Document, func(ctx context.Context, p *project.Project) (func(), error) {
-		err := p.Relabel(ctx, label, s.UID)
-		return func() {
-			w.change(s.UID, func(s *annotate.Span) { s.Label, s.Attributes = label, keep(s.Attributes, kept) })
-		}, err
+		relabelled, err := p.Relabel(ctx, label, s.UID)
+		return func() { w.put(relabelled[0], false) }, err
 	})
-}
-
-// keep returns the values of a span that the definitions know.
-func keep(values annotate.Attributes, defs []annotate.AttributeDef) annotate.Attributes {
-	kept := annotate.Attributes{}
-	for _, d := range defs {
-		if v, ok := values[d.Name]; ok {
-			kept[d.Name] = v
-		}
-	}
-	return kept
 }
 
 // change shows what a command has changed in a span of the page.

@@ -71,13 +71,13 @@ func (p *page) placeOf(ranges [][2]int) string {
 	return fmt.Sprintf("%s, %s", strings.Join(places, " + "), counted(length, "character"))
 }
 
-// textOf returns the text of byte ranges, joined by " … ".
+// textOf returns the text of byte ranges as a span of them has it.
 func (p *page) textOf(ranges [][2]int) string {
-	var parts []string
+	var span annotate.Span
 	for _, r := range ranges {
-		parts = append(parts, p.doc.Text[r[0]:r[1]])
+		span.Fragments = append(span.Fragments, annotate.Fragment{Start: r[0], End: r[1], Text: p.doc.Text[r[0]:r[1]]})
 	}
-	return strings.Join(parts, " … ")
+	return span.Text()
 }
 
 // rangesOf returns a span's fragments as byte ranges.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"postil/annotate"
+	"postil/annotate/segment"
 	"postil/app/project"
 )
 
@@ -43,24 +44,20 @@ func upperFirst(s string) string {
 
 // excerpt returns s on one line, white space joined, cut to n code points.
 func excerpt(s string, n int) string {
-	var b strings.Builder
-	taken, space := 0, false
-	for _, r := range s {
-		if unicode.IsSpace(r) {
-			space = 0 < taken
-			continue
+	var line strings.Builder
+	for word := range strings.FieldsSeq(s) {
+		if n*utf8.UTFMax < line.Len() {
+			break // what follows is cut off in any case
 		}
-		if space {
-			b.WriteByte(' ')
-			taken, space = taken+1, false
+		if line.Len() != 0 {
+			line.WriteByte(' ')
 		}
-		if n <= taken {
-			return strings.TrimRight(b.String(), " ") + "…"
-		}
-		b.WriteRune(r)
-		taken++
+		line.WriteString(word)
 	}
-	return b.String()
+	if cut := segment.Cut(line.String(), n); len(cut) < line.Len() {
+		return strings.TrimRight(cut, " ") + "…"
+	}
+	return line.String()
 }
 
 // statusWords are what a document's status is called in the window.

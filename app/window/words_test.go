@@ -27,6 +27,8 @@ func TestExcerptIsOneShortLine(t *testing.T) {
 		{"  two\n\nwords ", "two words"},
 		{"exactly ten", "exactly te…"},
 		{"nine more of it", "nine more…"},
+		{"nine moree\u0301 it", "nine more…"},
+		{"nine more\u0301", "nine more\u0301"},
 		{"ĂĂĂĂĂĂĂĂĂĂĂ", "ĂĂĂĂĂĂĂĂĂĂ…"},
 	} {
 		if got := excerpt(c.in, 10); got != c.want {
