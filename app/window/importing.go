@@ -108,8 +108,28 @@ func (w *Window) showImported(r project.ImportReport) {
 		func() fyne.CanvasObject { return newReportRow() },
 		func(i int, o fyne.CanvasObject) { o.(*reportRow).show(r.Files[i]) })
 	files.HideSeparators = true
-	size := fyne.NewSize(640, min(480, 260+float32(len(r.Files))*28))
-	w.dialogs.read("Imported", container.NewBorder(summary, nil, nil, nil, files), size, nil)
+	height, body := min(480, 260+float32(len(r.Files))*28), fyne.CanvasObject(files)
+	if notes := importNotes(r, w.config.Home); notes != "" {
+		height, body = 560, container.NewGridWithRows(2, newMessage(notes), files)
+	}
+	w.dialogs.read("Imported", container.NewBorder(summary, nil, nil, nil, body), fyne.NewSize(640, height), nil)
+}
+
+// notesShown is how many notes of an import are shown; a folder of old files may
+// bring thousands of the same kind.
+const notesShown = 100
+
+// importNotes says what a person should look at after an import, a note a
+// paragraph.
+func importNotes(r project.ImportReport, home string) string {
+	var notes []string
+	for _, note := range r.Notes[:min(len(r.Notes), notesShown)] {
+		notes = append(notes, "• "+sentence(shortPath(note, home))) // a note begins with its file
+	}
+	if more := len(r.Notes) - notesShown; 0 < more {
+		notes = append(notes, "And "+counted(more, "more note")+".")
+	}
+	return strings.Join(notes, "\n")
 }
 
 // importSummary says in sentences what an import did.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,6 +144,32 @@ func TestImportReport(t *testing.T) {
 	}
 	if got, want := fileNotes(r.Files[0]), "text · windows-1250 · 2 characters replaced"; got != want {
 		t.Errorf("the file is described as %q, want %q", got, want)
+	}
+}
+
+func TestImportSaysWhatToLookAt(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	path := filepath.Join(h.home, "old.txt")
+	if err := os.WriteFile(path, []byte("\xcd\xe0\xf7\xe0\xeb\xfc\xed\xe8\xea \xef\xee\xf0\xf2\xe0 \xf1\xea\xe0\xe7\xe0\xeb \x01."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	kept := write(t, "kept.jsonl", `{"text":"One.","editor":"Ana"}`)
+	h.importFiles([]string{path, kept}, project.ImportOptions{})
+	h.settle()
+	said := h.dialogText()
+	for _, want := range []string{"• ~" + string(filepath.Separator) + "old.txt: read as ", "replaced by U+FFFD.", `the key "editor" is kept in the metadata`} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the report lacks %q:\n%s", want, said)
+		}
+	}
+}
+
+func TestOfThousandsOfNotesSomeAreShown(t *testing.T) {
+	r := project.ImportReport{Notes: slices.Repeat([]string{"/home/ana/a.txt: read as windows-1250"}, 1234)}
+	got := importNotes(r, "/home/ana")
+	if n := strings.Count(got, "• "); n != notesShown || !strings.HasSuffix(got, "\nAnd 1134 more notes.") {
+		t.Errorf("%d notes, and at the end %q", n, got[len(got)-40:])
 	}
 }
 
