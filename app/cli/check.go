@@ -15,7 +15,7 @@ type checkCommand struct {
 
 // Run prints what is wrong, and fails where anything is.
 func (c *checkCommand) Run(ctx context.Context, p Program) error {
-	return visit(ctx, c.Project, func(open *project.Project) error {
+	return project.Look(ctx, c.Project, func(open *project.Project) error {
 		findings := []project.Finding{}
 		err := open.Check(ctx, func(f project.Finding) {
 			findings = append(findings, f)

@@ -18,7 +18,7 @@ type exportCommand struct {
 
 // Run exports, and names the files that were written.
 func (c *exportCommand) Run(ctx context.Context, p Program) error {
-	return visit(ctx, c.Project, func(open *project.Project) error {
+	return project.Look(ctx, c.Project, func(open *project.Project) error {
 		bar := newBar(p.Err)
 		report, err := open.Export(ctx, project.ExportOptions{
 			Format: c.Format, Path: c.Out, Unit: c.Offsets, DoneOnly: c.DoneOnly,
@@ -31,13 +31,4 @@ func (c *exportCommand) Run(ctx context.Context, p Program) error {
 			count(report.Spans, "span"), count(report.Relations, "relation"), strings.Join(report.Files, " and "))
 		return nil
 	})
-}
-
-// visit opens a project that must be there, for one command.
-func visit(ctx context.Context, path string, do func(*project.Project) error) error {
-	name, err := annotator("")
-	if err != nil {
-		return err
-	}
-	return project.Visit(ctx, path, name, do)
 }

@@ -38,7 +38,7 @@ func (c *searchCommand) Validate() error {
 
 // Run prints the past tags that the query finds.
 func (c *searchCommand) Run(ctx context.Context, p Program) error {
-	return visit(ctx, c.Project, func(open *project.Project) error {
+	return project.Look(ctx, c.Project, func(open *project.Project) error {
 		hits, err := open.SearchPastTags(ctx, c.Query, c.Limit, nil)
 		if err != nil {
 			return err

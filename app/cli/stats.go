@@ -18,7 +18,7 @@ type statsCommand struct {
 
 // Run prints the project's figures.
 func (c *statsCommand) Run(ctx context.Context, p Program) error {
-	return visit(ctx, c.Project, func(open *project.Project) error {
+	return project.Look(ctx, c.Project, func(open *project.Project) error {
 		s, err := open.Stats(ctx)
 		if err != nil {
 			return err

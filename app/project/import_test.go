@@ -306,6 +306,29 @@ func TestVisit(t *testing.T) {
 	}
 }
 
+func TestLookChangesNothing(t *testing.T) {
+	p := newProject(t)
+	quay, _ := documents(p)
+	mark(t, p, quay, "PERSON", "Mara Oduya")
+	before := stateOf(t, p)
+	err := project.Look(t.Context(), p.Path(), func(l *project.Project) error {
+		if n := len(l.Documents(project.Filter{})); n != 2 {
+			t.Errorf("%d documents", n)
+		}
+		_, err := l.Mark(t.Context(), quay, label(t, l, "PERSON"), [][2]int{{0, 3}}, annotate.UID{})
+		if annotate.CodeOf(err) != annotate.Invalid {
+			t.Errorf("nobody marks: %v", err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := difference(before, stateOf(t, p)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestSampleProject(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "sample.postil")
 	if err := project.CreateSample(t.Context(), path, "Ana"); err != nil {

@@ -2,7 +2,6 @@ package project
 
 import (
 	"context"
-	"hash/maphash"
 	"slices"
 
 	"postil/annotate"
@@ -23,37 +22,18 @@ const shelfPlaces = 4
 // openDocument is a document on the shelf.
 type openDocument struct {
 	document annotate.Document
-	marks    map[mark]annotate.UID // the annotator's spans; nil where they must be read again
-}
-
-// mark stands for what makes two spans of one annotator and document the same
-// (annotate.Span.SameMark): a hash of label and ranges.
-type mark uint64
-
-var markSeed = maphash.MakeSeed()
-
-func markOf(span *annotate.Span) mark {
-	var h maphash.Hash
-	h.SetSeed(markSeed)
-	h.Write(span.Label[:])
-	for _, f := range span.Fragments {
-		maphash.WriteComparable(&h, [2]int{f.Start, f.End})
-	}
-	return mark(h.Sum64())
+	marks    map[annotate.Mark]annotate.UID // the annotator's spans; nil where they must be read again
 }
 
 // same returns the annotator's span that is the same mark as span, nil where
 // none is.
 func (o *openDocument) same(r *storage.Reader, span *annotate.Span) (*annotate.Span, error) {
-	uid, ok := o.marks[markOf(span)]
+	uid, ok := o.marks[span.Mark()]
 	if !ok || uid == span.UID {
 		return nil, nil
 	}
 	other, err := r.Span(uid)
-	if err != nil || !other.SameMark(span) { // another one has this hash
-		return nil, err
-	}
-	return &other, nil
+	return &other, err
 }
 
 // openDocument returns a document with the marks in it, read through r where it
@@ -90,10 +70,10 @@ func (s *shelf) open(d annotate.Document, spans []annotate.Span, me annotate.UID
 }
 
 func (o *openDocument) setMarks(spans []annotate.Span, me annotate.UID) {
-	o.marks = make(map[mark]annotate.UID, len(spans))
+	o.marks = make(map[annotate.Mark]annotate.UID, len(spans))
 	for i := range spans {
 		if spans[i].Annotator == me {
-			o.marks[markOf(&spans[i])] = spans[i].UID
+			o.marks[spans[i].Mark()] = spans[i].UID
 		}
 	}
 }
@@ -108,7 +88,7 @@ func (s *shelf) refresh(document annotate.UID, spans []annotate.Span, me annotat
 }
 
 // marksIn returns the marks of a document, nil where they aren't known.
-func (s *shelf) marksIn(document annotate.UID) map[mark]annotate.UID {
+func (s *shelf) marksIn(document annotate.UID) map[annotate.Mark]annotate.UID {
 	for _, o := range s.documents {
 		if o.document.UID == document {
 			return o.marks
@@ -120,13 +100,13 @@ func (s *shelf) marksIn(document annotate.UID) map[mark]annotate.UID {
 // put notes a span that came.
 func (s *shelf) put(span *annotate.Span) {
 	if marks := s.marksIn(span.Document); marks != nil {
-		marks[markOf(span)] = span.UID
+		marks[span.Mark()] = span.UID
 	}
 }
 
 // drop notes a span that went.
 func (s *shelf) drop(span *annotate.Span) {
-	marks, m := s.marksIn(span.Document), markOf(span)
+	marks, m := s.marksIn(span.Document), span.Mark()
 	if marks[m] == span.UID {
 		delete(marks, m)
 	}

@@ -51,6 +51,9 @@ func Create(ctx context.Context, path, annotator string) (*Project, error) {
 // is [annotate.NotFound]; one that is no project, is damaged or was made by a
 // newer program is [annotate.Refused]; in all these cases nothing is touched.
 func Open(ctx context.Context, path, annotator string) (*Project, error) {
+	if err := annotate.CheckName("annotator", annotator); err != nil {
+		return nil, err
+	}
 	p, err := open(ctx, path, annotator)
 	if err != nil {
 		return nil, err
@@ -63,6 +66,22 @@ func Open(ctx context.Context, path, annotator string) (*Project, error) {
 // visit is short: nothing is read in the background, changes of other processes
 // don't show, and past tags are read when they are first searched.
 func Visit(ctx context.Context, path, annotator string, do func(*Project) error) error {
+	if err := annotate.CheckName("annotator", annotator); err != nil {
+		return err
+	}
+	return visit(ctx, path, annotator, do)
+}
+
+// Look is a [Visit] for reading alone, which needs nobody's name: what would
+// change the project is refused with [annotate.Invalid].
+func Look(ctx context.Context, path string, do func(*Project) error) error {
+	return visit(ctx, path, nobody, do)
+}
+
+// nobody stands for the annotator where a project is only read.
+const nobody = ""
+
+func visit(ctx context.Context, path, annotator string, do func(*Project) error) error {
 	p, err := open(ctx, path, annotator)
 	if err != nil {
 		return err
@@ -95,9 +114,6 @@ func create(ctx context.Context, path, annotator string, scheme annotate.Scheme)
 
 // open opens a project file and reads what lists show.
 func open(ctx context.Context, path, annotator string) (*Project, error) {
-	if err := annotate.CheckName("annotator", annotator); err != nil {
-		return nil, err
-	}
 	file, err := storage.Open(ctx, path, storage.Options{})
 	if err != nil {
 		return nil, err
