@@ -119,6 +119,22 @@ func found(t *rapid.T, x *pasttag.Index, query string) []string {
 	return texts(hits)
 }
 
+func TestUnusedTagsComeAfterUsedOnes(t *testing.T) {
+	x := pasttag.NewIndex()
+	unused := annotate.Tag{UID: annotate.UIDFromName("unused"), Name: "Wever"}
+	used := annotate.Tag{UID: annotate.UIDFromName("used"), Name: "Wever, the mayor of Antwerp and party leader"}
+	x.PutTag(unused)
+	x.PutTag(used)
+	for _, d := range []annotate.UID{docA, docB} {
+		x.Add(pasttag.Use{Text: "the mayor", Label: person, Tag: used.UID, Document: d, Spans: 3, At: noon})
+	}
+	for query, want := range map[string]string{"wev": used.Name, "wvr": used.Name, "wever": unused.Name} {
+		if got := search(t, x, query, 5)[0].Text; got != want {
+			t.Errorf("%q finds first %q, want %q", query, got, want)
+		}
+	}
+}
+
 func TestEntryCounts(t *testing.T) {
 	x := pasttag.NewIndex()
 	tag := annotate.Tag{UID: annotate.UIDFromName("bdw"), Name: "Bart De Wever", Usual: claim}

@@ -51,15 +51,20 @@ func classify(folded, query string, worst Class) (Class, int) {
 
 // Weights of what counts beside the letters: a tag is worth more than a bare
 // text, and each doubling of the spans that carry an entry is worth usageWeight
-// characters of length.
+// characters of length. What no span carries costs more than any letters gain,
+// so that a name that was never used comes last in its class.
 const (
-	tagWeight   = 4
-	usageWeight = 2
+	tagWeight    = 4
+	usageWeight  = 2
+	unusedWeight = -1000
 )
 
 // usage is how much an entry's past counts in its favour.
 func (e *entry) usage() int16 {
 	w := usageWeight * bits.Len(uint(e.Spans))
+	if e.Spans == 0 {
+		w = unusedWeight
+	}
 	if e.IsTag {
 		w += tagWeight
 	}
