@@ -39,6 +39,9 @@ func (b *borderMove) swap() {
 	b.fixed = fixed
 }
 
+// movesStart is true if the end that moves is the range's start.
+func (b *borderMove) movesStart() bool { return b.moving.Offset < b.fixed }
+
 // moveTo puts the moving end somewhere. It stays where it is rather than leave
 // nothing marked; it may cross the other end.
 func (b *borderMove) moveTo(p textlayout.Position) {

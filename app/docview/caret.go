@@ -110,10 +110,8 @@ func (p *pane) follow(from textlayout.Position, m motion) {
 func (p *pane) selectRange(start, end int) {
 	p.borders, p.current, p.goalX = nil, nil, -1
 	start, end = p.text.Snap(start), p.text.Snap(end)
-	if start == end {
-		p.selection.clear(textlayout.At(start))
-	} else {
-		p.selection.kept = nil
+	p.selection.clear(textlayout.At(start))
+	if start != end {
 		p.selection.set(min(start, end), max(start, end), end < start)
 	}
 	p.reveal()
@@ -122,7 +120,7 @@ func (p *pane) selectRange(start, end int) {
 // selectAll selects the whole text; the view stays where it is.
 func (p *pane) selectAll() {
 	p.borders, p.current, p.goalX = nil, nil, -1
-	p.selection.kept = nil
+	p.selection.clear(textlayout.At(0))
 	p.selection.set(0, len(p.doc.Text), false)
 }
 

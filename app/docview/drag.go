@@ -120,20 +120,20 @@ func (p *pane) snapToSentences(start, end int) (from, to int) {
 }
 
 // release ends a selection. A click that dragged nothing chooses the innermost
-// span under it; on the same place again, the next one outwards.
+// span under it; on the same place again, the next one outwards. While fragments
+// are kept a click only moves the caret: it may begin to select the next one.
 func (p *pane) release(x, y float64) {
 	if !p.drag.down {
 		return
 	}
 	p.drag.down = false
-	if p.drag.dragging || !p.selection.empty() {
+	if p.drag.dragging || !p.selection.empty() || len(p.selection.kept) > 0 {
 		return
 	}
 	hit := p.hit(x, y)
 	if !p.drag.repeat {
 		p.current = nil
 	}
-	p.selection.kept = nil
 	if !hit.Inside {
 		p.current = p.bracketAt(x, y)
 		return

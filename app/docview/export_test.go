@@ -87,3 +87,6 @@ func (c *Clock) Advance(d time.Duration) {
 
 // TestFaces are the faces that are part of the program.
 var TestFaces = bundledFaces
+
+// NoteRows is how many rows of notes stand in the margin.
+func NoteRows(v *View) int { return len(v.pane.frame.notes) }

@@ -45,11 +45,12 @@ type frame struct {
 	cardText []inkedLine
 
 	brackets []bracketArea
+	margin   []marginNote // of the lines, from above
 }
 
 func (f *frame) reset() {
 	*f = frame{below: f.below[:0], lines: f.lines[:0], above: f.above[:0], notes: f.notes[:0],
-		card: f.card[:0], cardText: f.cardText[:0], brackets: f.brackets[:0]}
+		card: f.card[:0], cardText: f.cardText[:0], brackets: f.brackets[:0], margin: f.margin[:0]}
 }
 
 // compose makes the frame for what the pane shows now. Its cost depends on what is
@@ -67,6 +68,7 @@ func (p *pane) compose() *frame {
 		c := &lineComposer{pane: p, frame: f, line: l.Line, y: p.measures.round(l.Y - top)}
 		c.compose()
 	}
+	p.composeNotes(f)
 	p.composeCaret(f, placed, top)
 	p.composeBar(f)
 	p.composeCard(f)
@@ -76,9 +78,10 @@ func (p *pane) compose() *frame {
 // top is the world y of the pane's top edge.
 func (p *pane) top() float64 { return p.view.Top() - p.measures.top }
 
-// composeCaret draws the caret, if the pane has the keyboard.
+// composeCaret draws the caret, if the pane has the keyboard, and what tells
+// which border moves.
 func (p *pane) composeCaret(f *frame, placed []textlayout.PlacedLine, top float64) {
-	if !p.focused || len(placed) == 0 {
+	if !p.focused && p.borders == nil || len(placed) == 0 {
 		return
 	}
 	caret := p.caret()
@@ -89,10 +92,25 @@ func (p *pane) composeCaret(f *frame, placed []textlayout.PlacedLine, top float6
 	l := p.flow.LineAt(caret)
 	m := &p.measures
 	w := max(1, m.round(m.size/8))
-	f.above = append(f.above, box{
+	bar := box{
 		x: m.round(m.columnX + l.CaretX(caret) - w/2), y: m.round(l.Y-top) + l.TextTop,
 		w: w, h: l.TextBottom - l.TextTop, fill: p.styles.palette.caret,
-	})
+	}
+	f.above = append(f.above, bar)
+	if p.borders != nil {
+		f.above = append(f.above, m.knob(bar, p.borders.movesStart()))
+	}
+}
+
+// knob is the grip on the bar of a border that moves: over the bar at a range's
+// start, under it at its end.
+func (m *measures) knob(bar box, start bool) box {
+	d := 2 * m.round(m.size*0.3)
+	k := box{x: bar.x + bar.w/2 - d/2, y: bar.y + bar.h - d/4, w: d, h: d, fill: bar.fill, radius: d / 2}
+	if start {
+		k.y = bar.y - d*3/4
+	}
+	return k
 }
 
 // lineComposer draws one line with the marks on it.

@@ -155,6 +155,23 @@ func TestCurrentSpanLooks(t *testing.T) {
 	checkGolden(t, "current-furniture", f.window.Canvas().Capture())
 }
 
+func TestMovingBordersLook(t *testing.T) {
+	for name, theme := range docview.Themes {
+		t.Run(name, func(t *testing.T) {
+			f := newFixture(t, article)
+			test.ApplyTheme(t, theme)
+			f.window.Resize(fyne.NewSize(900, 420))
+			spans := overlaps(f)
+			f.open(spans...)
+			f.view.SelectSpan(spans[8].UID)
+			f.press(fyne.KeyReturn)
+			checkGolden(t, "border-end-"+name, f.window.Canvas().Capture())
+			f.press(fyne.KeyTab)
+			checkGolden(t, "border-start-"+name, f.window.Canvas().Capture())
+		})
+	}
+}
+
 func TestNarrowPaneLooks(t *testing.T) {
 	f := newFixture(t, article)
 	test.ApplyTheme(t, docview.Themes["light"])

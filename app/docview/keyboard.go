@@ -71,11 +71,22 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 
 // key does what a key means in the pane, or hands it on.
 func (v *View) key(key fyne.KeyName, modifiers fyne.KeyModifier) {
+	if !modifierKey(key) {
+		v.input()
+	}
 	if v.pane.doc != nil && v.ownKey(key, modifiers) {
 		return
 	}
 	if v.OnKey != nil && !labelKeyName(key, modifiers) && !modifierKey(key) {
 		v.OnKey(key, modifiers)
+	}
+}
+
+// input ends what belongs to the key or click before.
+func (v *View) input() {
+	v.endHover()
+	if v.OnInput != nil {
+		v.OnInput()
 	}
 }
 
@@ -112,7 +123,7 @@ func (v *View) ownKey(key fyne.KeyName, modifiers fyne.KeyModifier) bool {
 	case fyne.KeyTab:
 		v.change(func() { v.tab(modifiers != 0) })
 	case fyne.KeySpace:
-		if p.borders == nil {
+		if p.borders == nil && len(p.selection.kept) == 0 {
 			v.change(p.chooseOutwards)
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -134,7 +145,9 @@ func (v *View) tab(back bool) {
 		v.pane.reveal()
 		return
 	}
-	v.pane.chooseNext(back)
+	if !v.pane.chooseNext(back) && v.OnNoSpan != nil {
+		v.OnNoSpan(back)
+	}
 }
 
 // enter begins to move the current span's borders, or writes what was moved.

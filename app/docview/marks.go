@@ -152,7 +152,7 @@ func (c *lineComposer) composeBrackets() {
 		c.composeCount(m.noteX-m.size*0.2, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop, crowd)
 	}
 	if len(starting) > 0 && m.noteW > 0 {
-		c.composeNote(starting)
+		c.noteBeside(starting)
 	}
 }
 
@@ -239,43 +239,4 @@ func (c *lineComposer) composeCorner(r textlayout.Rect, left, top bool, colour c
 	c.frame.above = append(c.frame.above,
 		box{x: x, y: y, w: thin, h: long, fill: colour},
 		box{x: across, y: edge, w: long, h: thin, fill: colour})
-}
-
-// composeNote writes beside the line which spans begin there: label and tag.
-func (c *lineComposer) composeNote(starting []*entry) {
-	p := c.pane
-	m := &p.measures
-	var text noteText
-	for i, e := range starting {
-		if i > 0 {
-			text.add(" · ", p.styles.palette.muted)
-		}
-		text.add(e.style.label, e.style.shades.note)
-		if tag := p.tagName(e); tag != "" {
-			text.add(" "+tag, p.styles.palette.muted)
-		}
-	}
-	note := p.notes.get(noteKey{text: text.text, size: m.noteSize, width: m.noteW, rows: 2})
-	y := c.y + c.line.Baseline - note.lines[0].Baseline
-	for _, l := range note.lines {
-		c.frame.notes = append(c.frame.notes, inkedLine{l, m.noteX, m.round(y), textlayout.Ink{Text: p.styles.palette.muted, Ranges: text.ink}})
-		y += l.Height
-	}
-	c.frame.brackets = append(c.frame.brackets, bracketArea{box{x: m.noteX, y: c.y, w: m.noteW, h: c.line.Height}, starting[0]})
-}
-
-// tagName is the name of a span's tag, "" if it has none.
-func (p *pane) tagName(e *entry) string {
-	if p.names.Tag == nil || e.span.Tag.IsZero() {
-		return ""
-	}
-	return p.names.Tag(e.span.Tag)
-}
-
-// annotatorName is the name of who marked a span.
-func (p *pane) annotatorName(e *entry) string {
-	if p.names.Annotator == nil {
-		return ""
-	}
-	return p.names.Annotator(e.span.Annotator)
 }

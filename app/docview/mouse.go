@@ -20,7 +20,7 @@ var (
 // MouseDown is called by Fyne when a button goes down on the pane.
 func (v *View) MouseDown(e *desktop.MouseEvent) {
 	v.focus()
-	v.endHover()
+	v.input()
 	if v.pane.doc == nil {
 		return
 	}

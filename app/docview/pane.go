@@ -99,6 +99,7 @@ func (p *pane) put(span annotate.Span) {
 	}
 	e := newEntry(&span, p.styles.of(span.Label))
 	wanted := overflow
+	p.forgetKept(span.UID)
 	old := p.index.get(span.UID)
 	if old != nil {
 		if sameZone(old, e) {
@@ -129,6 +130,7 @@ func (p *pane) remove(uid annotate.UID) {
 		return
 	}
 	p.index.removeWithLane(e)
+	p.forgetKept(uid)
 	p.hovered = hover{}
 	if p.current == e {
 		p.current = nil
@@ -168,6 +170,30 @@ func (p *pane) setSpans(spans []annotate.Span) {
 	if p.borders != nil && p.index.get(p.borders.uid) == nil {
 		p.borders = nil
 	}
+	p.forgetKept(p.selection.of)
+}
+
+// forgetKept lets the kept fragments of a span go, which may not be its own any
+// more.
+func (p *pane) forgetKept(uid annotate.UID) {
+	if !uid.IsZero() && p.selection.of == uid {
+		p.selection.clear(p.selection.caret)
+	}
+}
+
+// keep keeps what is selected as a fragment of the span to come, else the
+// current span's fragments, so that what is selected next adds to it. It reports
+// whether there was either.
+func (p *pane) keep() bool {
+	if !p.selection.empty() {
+		return p.selection.keep()
+	}
+	if p.current == nil || p.borders != nil {
+		return false
+	}
+	p.selection.keepSpan(p.current.span)
+	p.current = nil
+	return true
 }
 
 // setScheme takes over changed labels and layers. Spans whose look stays keep their

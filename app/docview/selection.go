@@ -3,6 +3,7 @@ package docview
 import (
 	"slices"
 
+	"postil/annotate"
 	"postil/app/textlayout"
 )
 
@@ -11,10 +12,11 @@ import (
 type selection struct {
 	anchor, caret textlayout.Position
 	kept          [][2]int
+	of            annotate.UID // the span whose fragments are kept, zero for a span to come
 }
 
 // moveTo puts the caret somewhere with nothing selected.
-func (s *selection) moveTo(p textlayout.Position) { *s = selection{anchor: p, caret: p, kept: s.kept} }
+func (s *selection) moveTo(p textlayout.Position) { s.anchor, s.caret = p, p }
 
 // clear puts the caret somewhere with nothing selected and nothing kept.
 func (s *selection) clear(p textlayout.Position) { *s = selection{anchor: p, caret: p} }
@@ -46,6 +48,15 @@ func (s *selection) keep() bool {
 	s.kept = s.ranges()
 	s.anchor = s.caret
 	return true
+}
+
+// keepSpan makes the fragments of a span those that are kept.
+func (s *selection) keepSpan(span *annotate.Span) {
+	s.clear(s.caret)
+	s.of = span.UID
+	for _, f := range span.Fragments {
+		s.kept = append(s.kept, [2]int{f.Start, f.End})
+	}
 }
 
 // ranges are all selected ranges in order; touching and overlapping ones are one.

@@ -41,6 +41,12 @@ type View struct {
 	// the innermost span there became the current one (unless it was on what is
 	// selected), and for the menu key; at is a place on the canvas.
 	OnContextMenu func(at fyne.Position)
+	// OnInput is called for each key and click before the pane does anything about
+	// it: what was said about the one before is out of date.
+	OnInput func()
+	// OnNoSpan is called where Tab finds no further span, or with back Shift+Tab
+	// none before.
+	OnNoSpan func(back bool)
 	// OnFocusChanged is called when the pane gets or loses the keyboard.
 	OnFocusChanged func(focused bool)
 	// OnZoom is called after the font size has changed.
@@ -133,6 +139,11 @@ func (v *View) CurrentSpan() (annotate.UID, bool) {
 // MovingBorders is true between Enter on a span and the Enter or Esc after it.
 func (v *View) MovingBorders() bool { return v.pane.borders != nil }
 
+// MovesStart is true while borders move and the moving end is the range's start.
+func (v *View) MovesStart() bool {
+	return v.pane.borders != nil && v.pane.borders.movesStart()
+}
+
 // Select selects the bytes [start, end), snapped to grapheme borders, puts the
 // caret at end and shows it. With start == end only the caret moves.
 func (v *View) Select(start, end int) {
@@ -142,10 +153,17 @@ func (v *View) Select(start, end int) {
 }
 
 // KeepFragment keeps the selected range as a fragment, so that the next one that
-// is selected adds to it. It reports whether there was a range to keep.
+// is selected adds to it; without one, the fragments of the current span, which
+// is the current one no more. It reports whether there was anything to keep.
 func (v *View) KeepFragment() (kept bool) {
-	v.change(func() { kept = v.pane.selection.keep() })
+	v.change(func() { kept = v.pane.keep() })
 	return kept
+}
+
+// Kept is the number of fragments that are kept, and the span that they are of;
+// zero for a span to come.
+func (v *View) Kept() (fragments int, of annotate.UID) {
+	return len(v.pane.selection.kept), v.pane.selection.of
 }
 
 // SelectSpan makes a span the current one and puts the caret at its start. It

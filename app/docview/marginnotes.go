@@ -1,0 +1,83 @@
+package docview
+
+import "postil/app/textlayout"
+
+// marginNote is what stands in the margin about the spans that begin on a line.
+type marginNote struct {
+	text     noteText
+	line     *lineComposer
+	starting []*entry
+	end      int // the byte at which the last of them ends
+}
+
+// mostNoteRows is how many rows the longest note has.
+const mostNoteRows = 10
+
+// noteBeside takes down which spans begin beside the line: label and tag. How
+// many rows that gets shows when the lines below are known.
+func (c *lineComposer) noteBeside(starting []*entry) {
+	p := c.pane
+	n := marginNote{line: c, starting: starting}
+	for i, e := range starting {
+		if i > 0 {
+			n.text.add(" · ", p.styles.palette.muted)
+		}
+		n.text.add(e.style.label, e.style.shades.note)
+		if tag := p.tagName(e); tag != "" {
+			n.text.add(" "+tag, p.styles.palette.muted)
+		}
+		n.end = max(n.end, e.end)
+	}
+	c.frame.margin = append(c.frame.margin, n)
+}
+
+// composeNotes writes the notes, each as far down as its bracket goes or to the
+// next note. Where the bracket ends below the pane, so may the note.
+func (p *pane) composeNotes(f *frame) {
+	for i := range f.margin {
+		n := &f.margin[i]
+		room := mostNoteRows * p.measures.noteSize * 2
+		for _, l := range f.lines {
+			if n.end <= l.line.End {
+				room = min(room, max(l.y, n.line.y)+l.line.Height-n.line.y)
+				break
+			}
+		}
+		if i+1 < len(f.margin) {
+			room = min(room, f.margin[i+1].line.y-n.line.y)
+		}
+		p.composeNote(f, n, room)
+	}
+}
+
+// composeNote writes a note in a height that begins at its line.
+func (p *pane) composeNote(f *frame, n *marginNote, room float64) {
+	m := &p.measures
+	key := noteKey{text: n.text.text, size: m.noteSize, width: m.noteW, rows: 1}
+	first := p.notes.get(key).lines[0]
+	key.rows = max(1, min(int(room/first.Height), mostNoteRows))
+	y := n.line.y + n.line.line.Baseline - first.Baseline
+	area := box{x: m.noteX, y: n.line.y, w: m.noteW, h: n.line.line.Height}
+	for _, l := range p.notes.get(key).lines {
+		f.notes = append(f.notes, inkedLine{l, m.noteX, m.round(y), textlayout.Ink{Text: p.styles.palette.muted, Ranges: n.text.ink}})
+		y += l.Height
+	}
+	area.h = max(area.h, y-area.y)
+	f.brackets = append(f.brackets, bracketArea{area, n.starting[0]})
+}
+
+// tagName is the name of a span's tag, "" if it has none.
+func (p *pane) tagName(e *entry) string {
+	if p.names.Tag == nil || e.span.Tag.IsZero() {
+		return ""
+	}
+	return p.names.Tag(e.span.Tag)
+}
+
+// annotatorName is the name of who marked a span.
+func (p *pane) annotatorName(e *entry) string {
+	if p.names.Annotator == nil {
+		return ""
+	}
+	return p.names.Annotator(e.span.Annotator)
+}
