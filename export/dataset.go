@@ -53,6 +53,7 @@ type ReadOptions struct {
 	Layer     string    // of labels that neither scheme nor record places; "" for [annotate.ImportedLayer]
 	Charset   string    // of plain text; "" to detect it
 	Time      time.Time // given to spans, relations and documents that carry none; the zero time stays zero
+	Checked   bool      // the same file was read to its end before: ids need not be compared across documents again
 }
 
 // UnknownAnnotator is who marked what names nobody.

@@ -72,7 +72,7 @@ func (r *JSONLReader) derive(in *scope, what string) annotate.UID {
 // takes it.
 func (r *JSONLReader) takeWithin(kind string, id []byte) (annotate.UID, error) {
 	u, spelt := idWithin(r.here.owner, kind, id)
-	if spelt {
+	if spelt && !r.options.Checked {
 		return u, r.take(&r.everywhere, u)
 	}
 	return u, r.take(&r.here, u)

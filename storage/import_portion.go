@@ -178,23 +178,38 @@ func (im *Importer) wait() error {
 
 // writePortion writes a portion in slices.
 func (f *File) writePortion(ctx context.Context, change int64, p *portion) error {
-	chunks := p.ordered()
-	for 0 < len(chunks) {
-		err := f.transaction(ctx, func(c *conn) error {
-			if err := keepLease(c, change); err != nil {
-				return err
-			}
-			for end := time.Now().Add(sliceLasts); 0 < len(chunks) && time.Now().Before(end); chunks = chunks[1:] {
-				if err := c.insertAll(chunks[0].table, chunks[0].rows); err != nil {
-					return err
-				}
-			}
-			return nil
+	for chunks := p.ordered(); 0 < len(chunks); {
+		wordy := false
+		err := f.slice(ctx, change, func(c *conn) (bool, error) {
+			err := c.insertAll(chunks[0].table, chunks[0].rows)
+			wordy = wordy || chunks[0].table == words
+			chunks = chunks[1:]
+			return 0 < len(chunks), err
 		})
+		if err == nil && wordy {
+			err = f.mergeWords(ctx, change)
+		}
 		if err != nil {
 			return err
 		}
-		time.Sleep(slicePauses)
 	}
 	return nil
+}
+
+// slice writes in one transaction, a step after the other while there are more,
+// until it has held others up for as long as it may; and then lets them.
+func (f *File) slice(ctx context.Context, change int64, step func(*conn) (more bool, err error)) error {
+	err := f.transaction(ctx, func(c *conn) error {
+		if err := keepLease(c, change); err != nil {
+			return err
+		}
+		for end := time.Now().Add(sliceLasts); time.Now().Before(end); {
+			if more, err := step(c); err != nil || !more {
+				return err
+			}
+		}
+		return nil
+	})
+	time.Sleep(slicePauses)
+	return err
 }

@@ -184,7 +184,7 @@ func (in *input) write(ctx context.Context, im *storage.Importer, progress func(
 	reading.Go(func() {
 		defer close(records)
 		for _, f := range in.files {
-			f.each(ctx, in.options, func(r read) { records <- r })
+			f.each(ctx, in.options, true, func(r read) { records <- r })
 		}
 	})
 	done := int64(0)

@@ -128,7 +128,7 @@ const reportEvery = 1 << 20
 // check reads a file and keeps what a report says of it.
 func (f *inputFile) check(ctx context.Context, o ImportOptions, reports chan<- checked) {
 	reported := int64(0)
-	report := f.each(ctx, o, func(r read) {
+	report := f.each(ctx, o, false, func(r read) {
 		if f.err = r.err; f.err != nil {
 			return
 		}
@@ -164,9 +164,10 @@ func finer(r *annotate.Record) int {
 }
 
 // each reads the file's records, one at a time, until ctx ends, and returns how
-// they were read. An error is the last thing yielded.
-func (f *inputFile) each(ctx context.Context, o ImportOptions, yield func(read)) export.Report {
-	reader, err := f.format.Open(f.Path, export.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now()})
+// they were read; checked says that they were found good before. An error is the
+// last thing yielded.
+func (f *inputFile) each(ctx context.Context, o ImportOptions, checked bool, yield func(read)) export.Report {
+	reader, err := f.format.Open(f.Path, export.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now(), Checked: checked})
 	if err != nil {
 		yield(read{file: f, err: err})
 		return export.Report{}

@@ -125,6 +125,10 @@ END;
 -- text.id << 16 | number of the stretch.
 CREATE VIRTUAL TABLE text_words USING fts4 (content="", folded, matchinfo=fts3, tokenize=unicode61 "remove_diacritics=0");
 
+-- Imports merge the index's pieces themselves, a little at a time (import_words.go);
+-- this makes the table in which SQLite keeps how far that is.
+INSERT INTO text_words (text_words) VALUES ('automerge=0');
+
 CREATE TABLE document (
   id          INTEGER PRIMARY KEY, -- in import order
   uid         BLOB    NOT NULL UNIQUE CHECK (length(uid) = 16),
