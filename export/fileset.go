@@ -28,6 +28,9 @@ type newFile struct {
 
 // create begins a file that is to stand at path.
 func (s *fileSet) create(path string) (*newFile, error) {
+	if err := checkFolder(filepath.Dir(path)); err != nil {
+		return nil, err
+	}
 	target := path
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		target = real // a link stays a link
@@ -45,12 +48,31 @@ func (s *fileSet) create(path string) (*newFile, error) {
 	fresh := err != nil
 	temporary := filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+"."+annotate.NewUID().String()+".tmp")
 	file, err := os.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, &annotate.Error{Code: annotate.Refused, Where: filepath.Dir(target), What: "no file can be made in this folder",
+			Hint: "check the folder's permissions, or choose another"}
+	}
 	if err != nil {
 		return nil, fileError(path, err)
 	}
 	f := &newFile{Writer: bufio.NewWriterSize(file, 1<<16), file: file, target: target, fresh: fresh}
 	s.files = append(s.files, f)
 	return f, nil
+}
+
+// checkFolder tells where no folder is: not the file that was to be made is at
+// fault then.
+func checkFolder(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &annotate.Error{Code: annotate.NotFound, Where: path, What: "there is no such folder", Hint: "make the folder first, or choose another"}
+	case err != nil:
+		return fileError(path, err)
+	case !info.IsDir():
+		return &annotate.Error{Code: annotate.Refused, Where: path, What: "this is no folder", Hint: "choose another"}
+	}
+	return nil
 }
 
 // commit flushes every file to the disk, then gives each its place, in the

@@ -24,6 +24,7 @@ type Format struct {
 	Reads       bool
 	Writes      bool
 
+	files  func(path string) []string // nil where it is one
 	open   func(path string, o ReadOptions) (Reader, error)
 	create func(set *fileSet, path string, v *annotate.Vocabulary, o WriteOptions) (Writer, error)
 }
@@ -76,6 +77,15 @@ func (f Format) Open(path string, o ReadOptions) (Reader, error) {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: path, What: "the format " + f.Name + " can only be written"}
 	}
 	return f.open(path, o)
+}
+
+// Files returns the files that [Format.Save] writes at path, in the order in
+// which they take their places.
+func (f Format) Files(path string) []string {
+	if f.files == nil {
+		return []string{path}
+	}
+	return f.files(path)
 }
 
 // Save writes records as a data set of this format at path, and whatever

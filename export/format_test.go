@@ -142,6 +142,9 @@ func TestSaveAndOpen(t *testing.T) {
 	if d := cmp.Diff(export.Written{Files: []string{scheme, path}, Documents: 2, Spans: 4, Relations: 2}, written); d != "" {
 		t.Errorf("report:\n%s", d)
 	}
+	if d := cmp.Diff(written.Files, named(t, "jsonl").Files(path)); d != "" {
+		t.Errorf("announced were other files:\n%s", d)
+	}
 	if got := list(t, folder); got != "corpus.jsonl corpus.scheme.json" {
 		t.Errorf("the folder holds %s", got)
 	}

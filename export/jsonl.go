@@ -20,6 +20,7 @@ func jsonl() Format {
 		Loses:       []string{"the project's history"},
 		Example:     `{"text":"Bart De Wever spoke.","spans":[{"start":0,"end":13,"label":"PERSON","text":"Bart De Wever"}]}`,
 		Reads:       true, Writes: true,
+		files:  func(path string) []string { return []string{SchemePath(path), path} },
 		open:   func(path string, o ReadOptions) (Reader, error) { return OpenJSONL(path, o) },
 		create: createJSONL,
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 
 	"postil/annotate"
 	"postil/annotate/text"
@@ -17,6 +18,16 @@ type ExportOptions struct {
 	Path     string // the file to write; replaced whole when everything is written
 	Unit     string // how offsets count: "codepoint" (also ""), "byte" or "utf16"
 	DoneOnly bool   // only documents that somebody has done
+}
+
+// Replaces returns the files that stand where the export would write: the data
+// set itself, and what belongs beside it.
+func (o ExportOptions) Replaces() []string {
+	format, err := export.FormatNamed(o.Format)
+	if err != nil {
+		return nil // which the export says
+	}
+	return slices.DeleteFunc(format.Files(o.Path), missing)
 }
 
 // ExportReport says what an export wrote.

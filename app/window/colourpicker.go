@@ -1,6 +1,8 @@
 package window
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -37,7 +39,18 @@ func newColourPicker(keys *dispatcher, colour annotate.Colour) *colourPicker {
 }
 
 // value returns the colour that is entered.
-func (p *colourPicker) value() (annotate.Colour, error) { return annotate.ParseColour(p.code.Text) }
+func (p *colourPicker) value() (annotate.Colour, error) { return annotate.ParseColour(fullCode(p.code.Text)) }
+
+// fullCode returns the six digits that a person means by three, as in style
+// sheets (CSS Color 4, 5.2), or by leaving the # out.
+func fullCode(code string) string {
+	code = "#" + strings.TrimPrefix(strings.TrimSpace(code), "#")
+	if len(code) != len("#rgb") {
+		return code
+	}
+	r, g, b := code[1:2], code[2:3], code[3:4]
+	return "#" + r + r + g + g + b + b
+}
 
 // swatch is a patch of colour that can be clicked.
 type swatch struct {

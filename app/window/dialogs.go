@@ -52,10 +52,10 @@ func (d *dialogs) push(s *shownDialog) (gone func()) {
 	}
 }
 
-// whenQuiet runs show now, or when the work has ended whose dialog is the top
-// one: Fyne takes everything away that stands over a dialog that closes.
+// whenQuiet runs show now, or when the work has ended whose dialog is open: Fyne
+// takes everything away that stands over a dialog that closes.
 func (d *dialogs) whenQuiet(show func()) {
-	if d.open() && d.stack[len(d.stack)-1].kind == working {
+	if slices.ContainsFunc(d.stack, func(s *shownDialog) bool { return s.kind == working }) {
 		d.waiting = append(d.waiting, show)
 		return
 	}

@@ -48,7 +48,7 @@ func (w *Window) newExportForm() *exportForm {
 	f.loses.Wrapping = fyne.TextWrapWord
 	f.loses.SizeName = "helperText"
 	f.loses.Importance = widget.LowImportance
-	f.path = w.newPathField("", func(p *pathField) {
+	f.path = w.newPathField("", filepath.Dir(w.project.Path()), func(p *pathField) {
 		w.browseFolder(func(folder string) { p.SetText(filepath.Join(folder, filepath.Base(w.path(p)))) })
 	})
 	f.unit = newChoice(w.keys, nil)
@@ -99,42 +99,60 @@ func (f *exportForm) options(path string) (project.ExportOptions, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return project.ExportOptions{}, errors.New("this is a folder; add the name of a file")
 	}
-	return project.ExportOptions{Format: f.formats[f.format.SelectedIndex()].Name, Path: path, Unit: units[f.unit.SelectedIndex()].name, DoneOnly: f.done.Checked}, nil
+	format := f.formats[f.format.SelectedIndex()]
+	if filepath.Ext(path) == "" {
+		path += firstOf(format.Endings)
+	}
+	return project.ExportOptions{Format: format.Name, Path: path, Unit: units[f.unit.SelectedIndex()].name, DoneOnly: f.done.Checked}, nil
 }
 
 // askExport asks what to export and where to.
 func (w *Window) askExport() {
 	f := w.newExportForm()
+	var shown *form
 	content := container.NewVBox(widget.NewForm(
 		widget.NewFormItem("Format", container.NewVBox(f.format, f.loses)),
 		widget.NewFormItem("File", f.path.root),
 		widget.NewFormItem("Offsets count", f.unit),
 		widget.NewFormItem("", f.done)))
-	w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: content, size: fyne.NewSize(660, 380), focus: f.path.field,
+	shown = w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: content, size: fyne.NewSize(660, 380), focus: f.path.field,
 		accept: func() (func(), error) {
 			o, err := f.options(w.path(f.path))
-			return func() { w.confirmExport(o) }, err
+			if err == nil {
+				err = w.checkFolder(o.Path)
+			}
+			return func() { w.confirmExport(o, shown.again) }, err
 		}})
 	f.path.toEnd()
 }
 
-// confirmExport asks before a file that is there is replaced.
-func (w *Window) confirmExport(o project.ExportOptions) {
-	if _, err := os.Stat(o.Path); err != nil {
-		w.export(o)
+// confirmExport asks before files that are there are replaced. back shows the
+// form again, with what went wrong.
+func (w *Window) confirmExport(o project.ExportOptions, back func(error)) {
+	there := o.Replaces()
+	if len(there) == 0 {
+		w.export(o, back)
 		return
 	}
-	w.dialogs.confirm("Replace the file?", shortPath(o.Path, w.config.Home)+" is there already. The export replaces it when everything is written.", "Replace",
-		func() { w.export(o) })
+	title, verb := "Replace the file?", "is"
+	if 1 < len(there) {
+		title, verb = "Replace the files?", "are"
+	}
+	for i, path := range there {
+		there[i] = shortPath(path, w.config.Home)
+	}
+	w.dialogs.confirm(title, strings.Join(there, "\n")+"\n"+verb+" there already. The export replaces what is there when everything is written.", "Replace",
+		func() { w.export(o, back) }, func() { back(nil) })
 }
 
-// export writes a data set under a progress dialog and reports what it wrote.
-func (w *Window) export(o project.ExportOptions) {
+// export writes a data set under a progress dialog and reports what it wrote;
+// failed is told why it can't, nil for a dialog that tells it.
+func (w *Window) export(o project.ExportOptions, failed func(error)) {
 	p := w.project
 	w.runLong("Export", func(ctx context.Context, report func(project.Progress)) (func(), error) {
 		r, err := p.Export(ctx, o, report)
 		return func() { w.showExported(r) }, err
-	})
+	}, failed)
 }
 
 // showExported reports what an export wrote.

@@ -28,7 +28,7 @@ func TestExportWritesWhatTheFormSays(t *testing.T) {
 	if o.Format != "jsonl" || o.Unit != "codepoint" || o.DoneOnly {
 		t.Errorf("the form gives %+v", o)
 	}
-	h.confirmExport(o)
+	h.confirmExport(o, func(error) {})
 	h.settle()
 	written, err := os.ReadFile(o.Path)
 	if err != nil || !strings.Contains(string(written), "Antwerpen") {
@@ -43,7 +43,7 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
 	path := write(t, "there.jsonl", "precious")
-	h.confirmExport(project.ExportOptions{Format: "jsonl", Path: path})
+	h.confirmExport(project.ExportOptions{Format: "jsonl", Path: path}, func(error) {})
 	h.settle()
 	if b, _ := os.ReadFile(path); string(b) != "precious" {
 		t.Error("the file was replaced without asking")
@@ -68,7 +68,7 @@ func TestExportFormRefusesWhatCannotBe(t *testing.T) {
 func TestExportThatFailsSaysWhere(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
-	h.export(project.ExportOptions{Format: "jsonl", Path: filepath.Join(h.home, "no", "such", "folder", "a.jsonl")})
+	h.export(project.ExportOptions{Format: "jsonl", Path: filepath.Join(h.home, "no", "such", "folder", "a.jsonl")}, nil)
 	h.settle()
 	if got := h.dialogText(); !strings.Contains(got, "folder") {
 		t.Errorf("the dialog says %q", got)

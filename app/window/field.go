@@ -14,6 +14,9 @@ type field struct {
 	// of a field over a list, Enter, Esc.
 	onKey  func(name fyne.KeyName) bool
 	onBlur func()
+	// whole selects the text when the field gets the keyboard, so that typing
+	// replaces what was only suggested.
+	whole bool
 }
 
 // newField returns an empty field of one line.
@@ -72,6 +75,14 @@ func (f *field) TypedShortcut(s fyne.Shortcut) {
 		f.keys.press(k)
 	default:
 		f.Entry.TypedShortcut(s)
+	}
+}
+
+// FocusGained shows the caret.
+func (f *field) FocusGained() {
+	f.Entry.FocusGained()
+	if f.whole {
+		f.selectAll()
 	}
 }
 

@@ -17,24 +17,32 @@ type formSpec struct {
 	focus       fyne.Focusable // gets the keyboard; may be nil
 	kind        dialogKind
 	// accept checks what was entered and returns what is to be done with it when
-	// the dialog has gone. An error is shown in the dialog, which stays open.
+	// the dialog has gone. An error is shown in the dialog, which stays open; for
+	// what goes wrong later there is form.again.
 	accept func() (then func(), err error)
 }
 
 // form is an open dialog in which something is entered.
 type form struct {
 	formSpec
+	dialogs *dialogs
 	dialog  *dialog.CustomDialog
 	problem *widget.Label
+	room    *container.Scroll // around problem, which may be long
 }
 
+// problemHeight is the most that a form gives to what is wrong without scrolling.
+const problemHeight = 150
+
 // openForm shows a form with its button, and one that cancels.
-func (d *dialogs) openForm(spec formSpec) {
-	f := &form{formSpec: spec, problem: widget.NewLabel("")}
+func (d *dialogs) openForm(spec formSpec) *form {
+	f := &form{formSpec: spec, dialogs: d, problem: widget.NewLabel("")}
 	f.problem.Wrapping = fyne.TextWrapWord
 	f.problem.Importance = widget.DangerImportance
-	f.problem.Hide()
-	f.dialog = dialog.NewCustomWithoutButtons(spec.title, container.NewBorder(nil, f.problem, nil, nil, spec.content), d.window)
+	f.problem.Selectable = true
+	f.room = container.NewVScroll(f.problem)
+	f.room.Hide()
+	f.dialog = dialog.NewCustomWithoutButtons(spec.title, container.NewBorder(nil, f.room, nil, nil, spec.content), d.window)
 	ok := newButton(d.keys, spec.verb, nil, f.submit)
 	ok.Importance = widget.HighImportance
 	buttons := []fyne.CanvasObject{ok}
@@ -43,11 +51,39 @@ func (d *dialogs) openForm(spec formSpec) {
 	}
 	f.dialog.SetButtons(buttons)
 	f.dialog.Resize(spec.size)
-	d.show(f.dialog, spec.kind, nil).submit = f.submit
+	f.show()
+	return f
+}
+
+// show shows the dialog and gives it the keyboard.
+func (f *form) show() {
+	f.dialogs.show(f.dialog, f.kind, nil).submit = f.submit
 	f.fit()
-	if spec.focus != nil {
-		d.window.Canvas().Focus(spec.focus)
+	if f.focus != nil {
+		f.dialogs.window.Canvas().Focus(f.focus)
 	}
+}
+
+// again shows the form as the person left it, where what it asked for could not
+// be done after all; err, nil for none, says why.
+func (f *form) again(err error) {
+	f.dialogs.whenQuiet(func() {
+		f.show()
+		f.say(err)
+	})
+}
+
+// say shows what is wrong, or takes that away.
+func (f *form) say(err error) {
+	f.room.Hide()
+	if err != nil {
+		f.room.Show()
+		f.problem.SetText(failureText(err))
+		f.problem.Resize(fyne.NewSize(f.size.Width, f.problem.MinSize().Height)) // wraps it
+		f.room.SetMinSize(fyne.NewSize(0, min(f.problem.MinSize().Height, problemHeight)))
+		f.room.ScrollToTop()
+	}
+	f.fit()
 }
 
 // fit gives the dialog its size again: how high wrapped text is shows only when
@@ -58,11 +94,10 @@ func (f *form) fit() { f.dialog.Resize(f.size) }
 func (f *form) submit() {
 	then, err := f.accept()
 	if err != nil {
-		f.problem.SetText(sentence(err.Error()))
-		f.problem.Show()
-		f.fit()
+		f.say(err)
 		return
 	}
+	f.say(nil)
 	f.dialog.Hide()
 	then()
 }

@@ -95,7 +95,7 @@ func (h *harness) until(what string, so func() bool) {
 // first line.
 func (h *harness) openNew(texts ...string) {
 	h.t.Helper()
-	h.createProject(filepath.Join(h.home, "Test.postil"))
+	h.createProject(filepath.Join(h.home, "Test.postil"), nil)
 	h.settle()
 	if len(texts) == 0 {
 		return
@@ -106,7 +106,7 @@ func (h *harness) openNew(texts ...string) {
 			h.t.Fatal(err)
 		}
 	}
-	h.importFiles([]string{dir}, project.ImportOptions{})
+	h.importFiles([]string{dir}, project.ImportOptions{}, nil)
 	h.settle()
 	h.dialogs.dismiss()
 	h.settle()

@@ -32,14 +32,15 @@ func (w *Window) askImport() {
 	files := newButton(w.keys, "Add a file…", theme.FileTextIcon(), func() { w.browseFile(readableEndings(), add) })
 	folder := newButton(w.keys, "Add a folder…", theme.FolderOpenIcon(), func() { w.browseFolder(add) })
 	content := container.NewVBox(
-		widget.NewLabel("Files and folders to import. Files can also be dropped on the window."),
+		widget.NewLabel("Files and folders to import; "+ctrl(fyne.KeyReturn).String()+" begins. Files can also be dropped on the window."),
 		paths, container.NewHBox(files, folder),
 		widget.NewForm(widget.NewFormItem("Language", language)), strict)
-	w.dialogs.openForm(formSpec{title: "Import", verb: "Import", content: content, size: fyne.NewSize(620, 400), focus: paths,
+	var f *form
+	f = w.dialogs.openForm(formSpec{title: "Import", verb: "Import", content: content, size: fyne.NewSize(620, 400), focus: paths,
 		accept: func() (func(), error) {
 			chosen, err := w.pathsIn(paths.Text)
 			o := project.ImportOptions{Language: strings.TrimSpace(language.Text), Strict: strict.Checked}
-			return func() { w.importFiles(chosen, o) }, err
+			return func() { w.importFiles(chosen, o, f.again) }, err
 		}})
 }
 
@@ -58,7 +59,7 @@ func readableEndings() []string {
 func (w *Window) pathsIn(text string) ([]string, error) {
 	var paths []string
 	for line := range strings.Lines(text) {
-		path := fullPath(line, w.config.Home)
+		path := fullPath(line, w.config.Home, "")
 		if path == "" {
 			continue
 		}
@@ -83,21 +84,22 @@ func (w *Window) dropped(_ fyne.Position, uris []fyne.URI) {
 	switch {
 	case len(paths) == 0 || w.dialogs.open():
 	case len(paths) == 1 && filepath.Ext(paths[0]) == project.Extension:
-		w.openProject(paths[0])
+		w.openProject(paths[0], nil)
 	case w.project == nil:
 		w.status.say("Open or make a project first, then drop the files again.")
 	default:
-		w.importFiles(paths, project.ImportOptions{})
+		w.importFiles(paths, project.ImportOptions{}, nil)
 	}
 }
 
-// importFiles imports under a progress dialog and reports what came in.
-func (w *Window) importFiles(paths []string, o project.ImportOptions) {
+// importFiles imports under a progress dialog and reports what came in; failed is
+// told why nothing did, nil for a dialog that tells it.
+func (w *Window) importFiles(paths []string, o project.ImportOptions, failed func(error)) {
 	p := w.project
 	w.runLong("Import", func(ctx context.Context, report func(project.Progress)) (func(), error) {
 		r, err := p.Import(ctx, paths, o, report)
 		return func() { w.showImported(r) }, err
-	})
+	}, failed)
 }
 
 // showImported reports what an import did.

@@ -51,7 +51,7 @@ func TestDroppedProjectIsOpened(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
 	first := h.project.Path()
-	h.createProject(filepath.Join(h.home, "Second.postil"))
+	h.createProject(filepath.Join(h.home, "Second.postil"), nil)
 	h.settle()
 	h.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(first)})
 	h.settle()
@@ -64,7 +64,7 @@ func TestRefusedImportChangesNothingAndSaysWhy(t *testing.T) {
 	h := newHarness(t)
 	h.openNew()
 	bad := write(t, "bad.jsonl", "{\"text\":\"ok\"}\n{nonsense\n")
-	h.importFiles([]string{write(t, "a.txt", dutch), bad}, project.ImportOptions{})
+	h.importFiles([]string{write(t, "a.txt", dutch), bad}, project.ImportOptions{}, nil)
 	h.settle()
 	if n := len(h.documents.items); n != 0 {
 		t.Errorf("%d documents came in", n)
@@ -83,7 +83,7 @@ func TestImportIsCancelled(t *testing.T) {
 	h.runLong("Import", func(ctx context.Context, _ func(project.Progress)) (func(), error) {
 		<-ctx.Done()
 		return nil, annotate.At("import", ctx.Err())
-	})
+	}, nil)
 	if h.keys.press(plain(fyne.KeyEscape)) {
 		t.Error("Esc closes the progress of work that goes on")
 	}
@@ -101,7 +101,7 @@ func TestFailureDuringWorkIsShownAfterIt(t *testing.T) {
 	h.runLong("Export", func(context.Context, func(project.Progress)) (func(), error) {
 		<-goOn
 		return func() {}, nil
-	})
+	}, nil)
 	h.dialogs.fail("Something went wrong in the background", errors.New("the disk is full"))
 	if got := h.dialogText(); strings.Contains(got, "disk") {
 		t.Error("the failure lies over the progress and would go with it")
@@ -155,7 +155,7 @@ func TestImportSaysWhatToLookAt(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept := write(t, "kept.jsonl", `{"text":"One.","editor":"Ana"}`)
-	h.importFiles([]string{path, kept}, project.ImportOptions{})
+	h.importFiles([]string{path, kept}, project.ImportOptions{}, nil)
 	h.settle()
 	said := h.dialogText()
 	for _, want := range []string{"• ~" + string(filepath.Separator) + "old.txt: read as ", "replaced by U+FFFD.", `the key "editor" is kept in the metadata`} {

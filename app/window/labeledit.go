@@ -32,6 +32,7 @@ func (w *Window) newLabelForm(l annotate.Label, fixed bool) *labelForm {
 	f.key.SetText(l.Key)
 	f.guideline.SetText(l.Guideline)
 	f.guideline.SetMinRowsVisible(3)
+	f.key.whole, f.colour.code.whole = true, true
 	if layer := w.scheme.Layer(l.Layer); layer != nil {
 		f.layer.SetSelected(layer.Name)
 	}
@@ -88,9 +89,11 @@ func fits(s annotate.Scheme, l annotate.Label) error {
 func (w *Window) askLabelIn(layer annotate.UID) {
 	blank := annotate.Label{Layer: layer, Colour: w.scheme.FreeColour()}
 	f := w.newLabelForm(blank, false)
+	suggested := ""
 	f.name.OnChanged = func(name string) {
-		if name != "" {
-			f.key.SetText(w.scheme.FreeKey(name))
+		if name != "" && f.key.Text == suggested {
+			suggested = w.scheme.FreeKey(name)
+			f.key.SetText(suggested)
 		}
 	}
 	w.openLabelForm("New label", "Add", f, blank, func(ctx context.Context, p *project.Project, l annotate.Label) error {

@@ -44,10 +44,13 @@ func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, 
 // dialogMargin is what a dialog leaves of the window.
 const dialogMargin = 40
 
-// confirm asks before something is done that undo cannot take back.
-func (d *dialogs) confirm(title, text, verb string, do func()) {
+// confirm asks before something is done that undo cannot take back; otherwise
+// runs where the answer is no, and may be nil.
+func (d *dialogs) confirm(title, text, verb string, do, otherwise func()) *shownDialog {
 	shown := dialog.NewCustomWithoutButtons(title, newMessage(text), d.window)
+	agreed := false
 	yes := func() {
+		agreed = true
 		shown.Hide()
 		do()
 	}
@@ -55,12 +58,25 @@ func (d *dialogs) confirm(title, text, verb string, do func()) {
 	ok.Importance = widget.DangerImportance
 	shown.SetButtons([]fyne.CanvasObject{newButton(d.keys, "Cancel", nil, shown.Hide), ok})
 	shown.Resize(fyne.NewSize(480, 200))
-	d.show(shown, closable, nil).submit = yes
+	s := d.show(shown, closable, func() {
+		if !agreed && otherwise != nil {
+			otherwise()
+		}
+	})
+	s.submit = yes
+	return s
 }
 
 // failureText puts an error's parts on lines of their own: what happened and
-// where, then what to do.
+// where, then what to do; of several errors each on one.
 func failureText(err error) string {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		var lines []string
+		for _, e := range several.Unwrap() {
+			lines = append(lines, sentence(e.Error()))
+		}
+		return strings.Join(lines, "\n")
+	}
 	var known *annotate.Error
 	if !errors.As(err, &known) || known.Hint == "" {
 		return sentence(err.Error())
@@ -74,7 +90,7 @@ func failureText(err error) string {
 }
 
 // sentence returns s with a capital letter and a full stop, as a person expects
-// a message to look. A name at its beginning stays as it is.
+// a message to look. A name at its beginning stays as it is, a file's too.
 func sentence(s string) string {
 	if s == "" {
 		return s
@@ -83,7 +99,7 @@ func sentence(s string) string {
 		s += "."
 	}
 	first, _, _ := strings.Cut(s, " ")
-	if strings.ContainsFunc(strings.TrimRight(first, ".,:;!?…"), func(r rune) bool { return !unicode.IsLower(r) }) {
+	if strings.HasSuffix(first, ":") || strings.ContainsFunc(strings.TrimRight(first, ".,:;!?…"), func(r rune) bool { return !unicode.IsLower(r) }) {
 		return s
 	}
 	return upperFirst(s)

@@ -2,8 +2,11 @@ package window
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,18 +20,42 @@ import (
 // asks who annotates, and without a path opens the sample project.
 func (w *Window) Open(path string) {
 	s := w.loadSettings()
+	if path != "" {
+		path = fullPath(path, w.config.Home, "")
+	}
 	switch {
 	case s.Annotator == "" && path != "":
-		w.askName(s, path, func() { w.openProject(path) })
+		w.askName(s, path, func() { w.openProject(path, nil) })
 	case s.Annotator == "":
 		w.askName(s, w.samplePath(), w.openSample)
 	case path != "":
-		w.openProject(path)
-	case 0 < len(s.Recent):
-		w.openProject(s.Recent[0])
+		w.openProject(path, nil)
 	default:
-		w.openSample()
+		w.openLast(s.Recent)
 	}
+}
+
+// openLast opens the project that was open last, of those that are still there;
+// the sample project where none is.
+func (w *Window) openLast(recent []string) {
+	there := thereOf(recent)
+	if len(there) == 0 {
+		w.openSample()
+		return
+	}
+	w.openProject(there[0], nil)
+	if there[0] != recent[0] {
+		w.status.say("There is no " + shortPath(recent[0], w.config.Home) + " any more; this is the project before it.")
+	}
+}
+
+// thereOf returns the files that are there. A project on a disk that is not
+// plugged in is not forgotten, only not offered.
+func thereOf(paths []string) []string {
+	return slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
+		_, err := os.Stat(path)
+		return err != nil
+	})
 }
 
 // folder is where new projects are put unless the person says otherwise.
@@ -44,7 +71,7 @@ func (w *Window) openSample() {
 	path := w.samplePath()
 	w.enter(path, func(ctx context.Context, annotator string) (*project.Project, error) {
 		if _, err := os.Stat(path); os.IsNotExist(err) {
-			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			if err := makeFolder(filepath.Dir(path)); err != nil {
 				return nil, err
 			}
 			if err := project.CreateSample(ctx, path, annotator); err != nil {
@@ -52,30 +79,47 @@ func (w *Window) openSample() {
 			}
 		}
 		return project.Open(ctx, path, annotator)
-	})
+	}, nil)
 }
 
-// openProject opens a project file in place of the one that is open.
-func (w *Window) openProject(path string) {
+// openProject opens a project file in place of the one that is open. failed is
+// told why it can't; a dialog tells it where failed is nil.
+func (w *Window) openProject(path string, failed func(error)) {
 	w.enter(path, func(ctx context.Context, annotator string) (*project.Project, error) {
 		return project.Open(ctx, path, annotator)
-	})
+	}, failed)
 }
 
-// createProject makes a new project file, with its folder, and opens it.
-func (w *Window) createProject(path string) {
+// createProject makes a new project file and opens it; the folder for projects
+// is made with the first one. failed is told why it can't.
+func (w *Window) createProject(path string, failed func(error)) {
 	w.enter(path, func(ctx context.Context, annotator string) (*project.Project, error) {
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return nil, err
+		if filepath.Dir(path) == w.folder() {
+			if err := makeFolder(w.folder()); err != nil {
+				return nil, err
+			}
 		}
 		return project.Create(ctx, path, annotator)
-	})
+	}, failed)
+}
+
+// makeFolder makes a folder, with those above it, unless it is there.
+func makeFolder(path string) error {
+	err := os.MkdirAll(path, 0o755)
+	if err == nil {
+		return nil
+	}
+	var where *fs.PathError
+	if errors.As(err, &where) {
+		path, err = where.Path, where.Err
+	}
+	return &annotate.Error{Code: annotate.Refused, Where: path, What: "the folder cannot be made", Err: err}
 }
 
 // enter opens a project beside the window and then shows it. The old one is
 // closed only when the new one is open, so that a failure leaves everything as
 // it was.
-func (w *Window) enter(path string, open func(ctx context.Context, annotator string) (*project.Project, error)) {
+func (w *Window) enter(path string, open func(ctx context.Context, annotator string) (*project.Project, error), failed func(error)) {
 	if w.project != nil && samePath(w.project.Path(), path) {
 		w.status.say(w.project.Name() + " is open already.")
 		return
@@ -96,7 +140,13 @@ func (w *Window) enter(path string, open func(ctx context.Context, annotator str
 				w.status.say(sentence(trouble.Error()))
 			}
 		}, nil
-	}, func(err error) { w.failedToOpen(path, err) })
+	}, func(err error) {
+		if w.forgetGone(path, err); failed != nil {
+			failed(err)
+			return
+		}
+		w.dialogs.fail(filepath.Base(path)+" cannot be opened", err)
+	})
 }
 
 // addRecent remembers a project that was opened, and returns all that is
@@ -108,13 +158,12 @@ func (w *Window) addRecent(path string) (settings.Settings, error) {
 	return w.config.Settings.Load()
 }
 
-// failedToOpen says why a project can't be opened and forgets one that has gone.
-func (w *Window) failedToOpen(path string, err error) {
+// forgetGone forgets a project that could not be opened because it has gone.
+func (w *Window) forgetGone(path string, err error) {
 	if annotate.CodeOf(err) == annotate.NotFound {
 		w.remember(func(s *settings.Settings) { s.ForgetRecent(path) })
 		w.updateRecent(w.loadSettings())
 	}
-	w.dialogs.fail(filepath.Base(path)+" cannot be opened", err)
 }
 
 // samePath tells whether two paths name the same file.
@@ -201,8 +250,8 @@ func (w *Window) updateTags() {
 // updateRecent lists the projects that were open before in the File menu.
 func (w *Window) updateRecent(s settings.Settings) {
 	var items []*fyne.MenuItem
-	for _, path := range s.Recent {
-		items = append(items, fyne.NewMenuItem(shortPath(path, w.config.Home), func() { w.openProject(path) }))
+	for _, path := range thereOf(s.Recent) {
+		items = append(items, fyne.NewMenuItem(shortPath(path, w.config.Home), func() { w.openProject(path, nil) }))
 	}
 	if len(items) == 0 {
 		none := fyne.NewMenuItem("No project yet", func() {})
@@ -220,11 +269,15 @@ func shortPath(path, home string) string {
 	return path
 }
 
-// fullPath reads what shortPath writes, and makes a path absolute.
-func fullPath(path, home string) string {
+// fullPath reads what shortPath writes, and makes a path absolute: from folder,
+// or where that is "" from where the program was started.
+func fullPath(path, home, folder string) string {
 	path = strings.TrimSpace(path)
 	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || os.IsPathSeparator(rest[0])) {
 		return filepath.Join(home, rest)
+	}
+	if path != "" && folder != "" && !filepath.IsAbs(path) {
+		return filepath.Join(folder, path)
 	}
 	if whole, err := filepath.Abs(path); err == nil && path != "" {
 		return whole

@@ -2,6 +2,7 @@ package window
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,19 +22,29 @@ import (
 // without a mouse.
 type pathField struct {
 	*field
-	root fyne.CanvasObject
+	root   fyne.CanvasObject
+	folder string // what a relative path starts from
 }
 
 // newPathField returns a field with a path in it; browse opens a file dialog.
-func (w *Window) newPathField(path string, browse func(*pathField)) *pathField {
-	p := &pathField{field: newField(w.keys, "Path")}
+func (w *Window) newPathField(path, folder string, browse func(*pathField)) *pathField {
+	p := &pathField{field: newField(w.keys, "Path"), folder: folder}
 	p.SetText(shortPath(path, w.config.Home))
 	p.root = container.NewBorder(nil, nil, nil, newButton(w.keys, "Browse…", theme.FolderOpenIcon(), func() { browse(p) }), p.field)
 	return p
 }
 
 // path returns what is entered as an absolute path, "" for nothing.
-func (w *Window) path(p *pathField) string { return fullPath(p.Text, w.config.Home) }
+func (w *Window) path(p *pathField) string { return fullPath(p.Text, w.config.Home, p.folder) }
+
+// checkFolder tells where the folder is missing that a file is to be made in.
+func (w *Window) checkFolder(file string) error {
+	folder := filepath.Dir(file)
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+		return nil
+	}
+	return fmt.Errorf("there is no folder %s; make it first, or choose another", shortPath(folder, w.config.Home))
+}
 
 // browseFile lets the person choose a file that is there, with one of the given
 // endings (none for any).
@@ -85,49 +96,72 @@ func (w *Window) showBrowser(d *dialog.FileDialog) {
 
 // askOpen asks for the project file to open.
 func (w *Window) askOpen() {
-	path := w.newPathField(w.folder()+string(filepath.Separator), func(p *pathField) {
+	path := w.newPathField(w.folder()+string(filepath.Separator), w.folder(), func(p *pathField) {
 		w.browseFile([]string{project.Extension}, func(chosen string) { p.SetText(shortPath(chosen, w.config.Home)) })
 	})
-	w.dialogs.openForm(formSpec{title: "Open project", verb: "Open", size: fyne.NewSize(620, 200), focus: path.field,
+	var f *form
+	f = w.dialogs.openForm(formSpec{title: "Open project", verb: "Open", size: fyne.NewSize(620, 200), focus: path.field,
 		content: container.NewVBox(widget.NewLabel("The project file (its name ends in "+project.Extension+"):"), path.root),
 		accept: func() (func(), error) {
-			chosen := w.path(path)
-			info, err := os.Stat(chosen)
-			if err != nil && chosen != "" {
-				chosen = withExtension(chosen)
-				info, err = os.Stat(chosen)
-			}
-			if err != nil {
-				return nil, errors.New("there is no such file")
-			}
-			if info.IsDir() {
-				return nil, errors.New("this is a folder; write or choose the project file in it")
-			}
-			return func() { w.openProject(chosen) }, nil
+			chosen, err := projectAt(w.path(path))
+			return func() { w.openProject(chosen, f.again) }, err
 		}})
 	path.toEnd()
 }
 
+// projectAt returns the file that a path means, which may leave the ending out.
+func projectAt(path string) (string, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		path = withExtension(path)
+		info, err = os.Stat(path)
+	}
+	switch {
+	case err != nil:
+		return "", errors.New("there is no such file")
+	case info.IsDir():
+		return "", errors.New("this is a folder; write or choose the project file in it")
+	}
+	return path, nil
+}
+
 // askNew asks where to keep a new project.
 func (w *Window) askNew() {
-	path := w.newPathField(freePath(filepath.Join(w.folder(), "Untitled"+project.Extension)), func(p *pathField) {
+	path := w.newPathField(freePath(filepath.Join(w.folder(), "Untitled"+project.Extension)), w.folder(), func(p *pathField) {
 		w.browseFolder(func(folder string) {
 			p.SetText(shortPath(filepath.Join(folder, filepath.Base(w.path(p))), w.config.Home))
 		})
 	})
-	w.dialogs.openForm(formSpec{title: "New project", verb: "Create", size: fyne.NewSize(620, 200), focus: path.field,
+	var f *form
+	f = w.dialogs.openForm(formSpec{title: "New project", verb: "Create", size: fyne.NewSize(620, 200), focus: path.field,
 		content: container.NewVBox(widget.NewLabel("Everything of the project is kept in this one file:"), path.root),
 		accept: func() (func(), error) {
-			chosen := withExtension(w.path(path))
-			if chosen == "" || strings.HasSuffix(chosen, string(filepath.Separator)+project.Extension) {
-				return nil, errors.New("write the name of the project file")
-			}
-			if _, err := os.Stat(chosen); err == nil {
-				return nil, errors.New("this file is there already; choose another name, or open it")
-			}
-			return func() { w.createProject(chosen) }, nil
+			chosen, err := w.newProjectAt(path.Text)
+			return func() { w.createProject(chosen, f.again) }, err
 		}})
 	path.selectAll()
+}
+
+// newProjectAt returns the file that a new project gets for what was written:
+// below the folder for projects unless that says otherwise. That folder is made
+// when it is needed; any other must be there, so that a slip makes none.
+func (w *Window) newProjectAt(written string) (string, error) {
+	path := fullPath(written, w.config.Home, w.folder())
+	info, err := os.Stat(path)
+	switch {
+	case path == "" || path == w.folder() || os.IsPathSeparator(written[len(written)-1]):
+		return "", errors.New("add the name of the project file")
+	case err == nil && info.IsDir():
+		return "", errors.New("this is a folder; add the name of the project file")
+	}
+	path = withExtension(path)
+	if _, err := os.Stat(path); err == nil {
+		return "", errors.New("this file is there already; choose another name, or open it")
+	}
+	if filepath.Dir(path) == w.folder() {
+		return path, nil
+	}
+	return path, w.checkFolder(path)
 }
 
 // freePath returns path, with a number before its ending where a file of that

@@ -13,14 +13,19 @@ func TestPathsBelowHomeAreShort(t *testing.T) {
 	if want := filepath.Join("~", "Postil", "A.postil"); short != want {
 		t.Errorf("the path is shown as %q, want %q", short, want)
 	}
-	if got := fullPath(" "+short+"\n", home); got != path {
+	if got := fullPath(" "+short+"\n", home, ""); got != path {
 		t.Errorf("%q is read as %q, want %q", short, got, path)
 	}
 	if got := shortPath(home+"stead", home); got != home+"stead" {
 		t.Errorf("a folder beside the home folder is shown as %q", got)
 	}
-	if got := fullPath("", home); got != "" {
-		t.Errorf("an empty path is read as %q", got)
+	for _, folder := range []string{"", home} {
+		if got := fullPath("", home, folder); got != "" {
+			t.Errorf("an empty path is read as %q", got)
+		}
+	}
+	if got, want := fullPath("b.postil", home, filepath.Join(home, "Postil")), filepath.Join(home, "Postil", "b.postil"); got != want {
+		t.Errorf("a relative path is read as %q, want %q", got, want)
 	}
 }
 

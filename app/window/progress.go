@@ -26,20 +26,32 @@ type progressView struct {
 // progressRate is how often the dialog shows progress: more often is only work.
 const progressRate = 100 * time.Millisecond
 
+// longWork is work under a progress dialog.
+type longWork struct {
+	title    string
+	question *shownDialog // whether to quit all the same; nil where nobody asks
+}
+
 // runLong runs work beside the window under a progress dialog. done runs on
 // Fyne's goroutine when it has ended without error; cancelling is no error.
-func (w *Window) runLong(title string, work func(ctx context.Context, report func(project.Progress)) (done func(), err error)) {
+// Where failed is nil, a dialog tells of errors.
+func (w *Window) runLong(title string, work func(ctx context.Context, report func(project.Progress)) (done func(), err error), failed func(error)) {
+	if failed == nil {
+		failed = func(err error) { w.dialogs.fail(title+": nothing was changed", err) }
+	}
 	view := newProgressView(title, w.win)
+	w.long = &longWork{title: title}
 	report := w.throttled(view.show)
 	cancel := w.jobs.start(func(ctx context.Context) {
 		done, err := work(ctx, report)
 		w.jobs.ui(func() {
+			w.endLong()
 			view.dialog.Hide()
 			switch {
 			case errors.Is(err, context.Canceled):
 				w.status.say("Cancelled. Nothing was changed.")
 			case err != nil:
-				w.dialogs.fail(title+": nothing was changed", err)
+				failed(err)
 			default:
 				done()
 			}
@@ -53,6 +65,24 @@ func (w *Window) runLong(title string, work func(ctx context.Context, report fun
 	}
 	view.dialog.SetButtons([]fyne.CanvasObject{stop})
 	w.dialogs.show(view.dialog, working, nil)
+}
+
+// endLong takes a question away that lies over the progress: the work it asks
+// about has ended.
+func (w *Window) endLong() {
+	if w.long.question != nil {
+		w.long.question.hide()
+	}
+	w.long = nil
+}
+
+// askQuit asks, while long work is under way, whether to quit all the same.
+func (w *Window) askQuit() {
+	if w.long.question != nil {
+		return
+	}
+	w.long.question = w.dialogs.confirm("Quit now?", w.long.title+" is still under way. Quitting cancels it, and nothing of it is kept.", "Quit",
+		w.quit, func() { w.long.question = nil })
 }
 
 // throttled hands progress to show on Fyne's goroutine, the newest only, and

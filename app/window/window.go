@@ -36,6 +36,7 @@ type Window struct {
 	news      *news
 	requested atomic.Int64 // counts openings of documents, so that only the last one is shown
 	closing   bool
+	long      *longWork // under way; nil for none
 
 	jobs     *jobs
 	dialogs  *dialogs
@@ -137,12 +138,20 @@ func (w *Window) updateTitle() {
 	w.win.SetTitle(w.project.Name() + " – Postil")
 }
 
-// Close ends long work, closes the project and then the window. It returns at
-// once: what was asked for before is finished first.
+// Close closes the project and then the window, and asks first where long work
+// is under way. It returns at once: what was asked for before is finished first.
 func (w *Window) Close() {
-	if w.closing {
-		return
+	switch {
+	case w.closing:
+	case w.long != nil:
+		w.askQuit()
+	default:
+		w.quit()
 	}
+}
+
+// quit ends long work, closes the project and then the window.
+func (w *Window) quit() {
 	w.closing = true
 	w.inspector.flush()
 	w.rememberWindow()

@@ -320,7 +320,7 @@ func TestProjectThatCannotBeOpenedLeavesTheOpenOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, path := range []string{wrong, filepath.Join(h.home, "Gone.postil")} {
-		h.openProject(path)
+		h.openProject(path, nil)
 		h.settle()
 		if !h.dialogs.open() {
 			t.Errorf("%s: nothing is said", path)

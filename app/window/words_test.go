@@ -62,7 +62,7 @@ func TestFailuresSayWhatToDoOnALineOfItsOwn(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	outer := annotate.At("import", err)
-	if got, want := failureText(outer), "Import: a.jsonl, line 3: the span leaves the text; mend the file and import it again."; got != want {
+	if got, want := failureText(outer), "import: a.jsonl, line 3: the span leaves the text; mend the file and import it again."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
