@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"runtime"
-	"slices"
 	"syscall"
 	"time"
 
@@ -123,52 +122,4 @@ func lives(process int) bool {
 	}
 	err = p.Signal(syscall.Signal(0))
 	return err == nil || errors.Is(err, os.ErrPermission)
-}
-
-// discard removes what an import has written, in short transactions, and its
-// lease at the end. Nobody can see those rows meanwhile.
-func (f *File) discard(ctx context.Context, change int64) error {
-	tables := append([]*table{texts}, recorded...)
-	slices.Reverse(tables)
-	for _, t := range tables {
-		if err := f.discardRows(ctx, t.name, "import", change); err != nil {
-			return err
-		}
-	}
-	if err := f.discardRows(ctx, "image", "change", change); err != nil {
-		return err
-	}
-	return f.transaction(ctx, func(c *conn) error { return c.exec("DELETE FROM import WHERE change = ?", change) })
-}
-
-// discardRows removes the rows of one table that belong to the change.
-func (f *File) discardRows(ctx context.Context, table, column string, change int64) error {
-	var keys []int64
-	err := f.View(ctx, func(r *Reader) error { // finding them may take long, and holds nobody up
-		return r.c.each("SELECT id FROM "+table+" WHERE "+column+" = ?", func(w row) error {
-			keys = append(keys, w.integer(0))
-			return nil
-		}, change)
-	})
-	if err != nil {
-		return err
-	}
-	slices.Reverse(keys) // relations of the scheme's parts point to older rows
-	for 0 < len(keys) {
-		err := f.transaction(ctx, func(c *conn) error {
-			for end := time.Now().Add(sliceLasts); 0 < len(keys); keys = keys[1:] {
-				if len(keys)%64 == 0 && end.Before(time.Now()) {
-					return nil
-				}
-				if err := c.exec("DELETE FROM "+table+" WHERE id = ?", keys[0]); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

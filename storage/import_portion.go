@@ -9,11 +9,8 @@ import (
 	"postil/annotate/text"
 )
 
-// How an import shares the file with other writers: it holds the lock for a
-// slice, then pauses long enough for somebody who asks every millisecond.
+// How much an import writes at a time.
 const (
-	sliceLasts  = 20 * time.Millisecond
-	slicePauses = 2 * time.Millisecond
 	portionRows = 8192    // a portion is written when it has as many rows
 	portionSize = 4 << 20 // or as many bytes of text
 	chunkRows   = 512     // rows written between two looks at the clock

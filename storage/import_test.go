@@ -101,7 +101,7 @@ func TestImportThatFailsLeavesNothing(t *testing.T) {
 			p := newProject(t)
 			c := p.marked()
 			p.take(c.record(0, 50, 3))
-			before := p.all()
+			before, pages := p.all(), p.pages()
 			within, cancel := context.WithCancel(ctx)
 			defer cancel()
 			err := func() (err error) {
@@ -122,7 +122,7 @@ func TestImportThatFailsLeavesNothing(t *testing.T) {
 				t.Fatalf("the error is %v", err)
 			}
 			p.like(before)
-			if left := p.leftovers(); left != "" {
+			if left := p.leftovers(pages); left != "" {
 				t.Error("left behind:", left)
 			}
 			p.take(c.record(200, 50, 3)) // and the next import is free to run
@@ -130,21 +130,40 @@ func TestImportThatFailsLeavesNothing(t *testing.T) {
 	}
 }
 
-// leftovers says what an import that failed has left in the file.
-func (p *project) leftovers() string {
+// leftovers says what an import that failed has left in the file, which had so
+// many pages before.
+func (p *project) leftovers(pages int) string {
 	p.Helper()
 	var left []string
 	for table, where := range map[string]string{
 		"import": "1", "document": "import <> 0 AND import NOT IN (SELECT id FROM change)", "span": "import <> 0 AND import NOT IN (SELECT id FROM change)",
-		"text": "id NOT IN (SELECT text FROM document)", "image": "change NOT IN (SELECT id FROM change)",
+		"text": "id NOT IN (SELECT text FROM document)", "text_words": "docid >> 16 NOT IN (SELECT id FROM text)", "image": "change NOT IN (SELECT id FROM change)",
 	} {
-		n := 0
-		must(p, raw(p, p.Path()).QueryRow("SELECT count(*) FROM "+table+" WHERE "+where).Scan(&n))
-		if n != 0 {
+		if n := p.number("SELECT count(*) FROM " + table + " WHERE " + where); n != 0 {
 			left = append(left, fmt.Sprintf("%d rows of %s", n, table))
 		}
 	}
+	if now := p.pages(); pages+pagesLess < now {
+		left = append(left, fmt.Sprintf("%d pages where there were %d", now, pages))
+	}
 	return strings.Join(left, ", ")
+}
+
+// pagesLess is how many pages are none too many: a B-tree need not be as full as
+// it was.
+const pagesLess = 4
+
+// pages returns how large the file is, the log with it.
+func (p *project) pages() int {
+	p.Helper()
+	return p.number("PRAGMA page_count")
+}
+
+// number asks the file with SQLite alone.
+func (p *project) number(query string) (n int) {
+	p.Helper()
+	must(p, raw(p, p.Path()).QueryRow(query).Scan(&n))
+	return n
 }
 
 func TestImportRefusesWhatIsBroken(t *testing.T) {

@@ -200,12 +200,10 @@ func TestKilledImport(t *testing.T) {
 			t.Parallel()
 			p := newProject(t)
 			p.take(document("a", "Some text."))
-			before := p.all()
+			before, pages := p.all(), p.pages()
 			must(t, p.Close())
 			victim(t, p, "import", lines, moment)
-			n := 0
-			must(t, raw(t, p.Path()).QueryRow("SELECT count(*) FROM import").Scan(&n))
-			if n != 1 {
+			if n := p.number("SELECT count(*) FROM import"); n != 1 {
 				t.Fatalf("%d imports were under way", n)
 			}
 
@@ -214,7 +212,7 @@ func TestKilledImport(t *testing.T) {
 			defer f.Close()
 			p.File = f
 			p.like(before)
-			if left := p.leftovers(); left != "" {
+			if left := p.leftovers(pages); left != "" {
 				t.Error("left behind:", left)
 			}
 			p.take(document("b", "More text."))

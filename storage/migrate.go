@@ -50,6 +50,13 @@ func migrate(ctx context.Context, file string, w *conn, steps []migration) error
 	if int64(len(steps)) < version {
 		return &annotate.Error{Code: annotate.Refused, Where: file, What: newerThanThis, Hint: takeNewerPostil}
 	}
+	if version == 0 {
+		// What an import leaves that fails must not stay as empty pages. SQLite wants
+		// to be told before there is a table.
+		if err := w.script("PRAGMA auto_vacuum = INCREMENTAL"); err != nil {
+			return err
+		}
+	}
 	if 0 < version && version < int64(len(steps)) {
 		if err := backup(file, w, version); err != nil {
 			return err

@@ -122,8 +122,9 @@ BEGIN
 END;
 
 -- The words of the texts, folded. A row is a stretch of one text: docid is
--- text.id << 16 | number of the stretch.
-CREATE VIRTUAL TABLE text_words USING fts4 (content="", folded, matchinfo=fts3, tokenize=unicode61 "remove_diacritics=0");
+-- text.id << 16 | number of the stretch. The index keeps a copy of what it was
+-- given, without which nothing can be taken out of it.
+CREATE VIRTUAL TABLE text_words USING fts4 (folded, matchinfo=fts3, tokenize=unicode61 "remove_diacritics=0");
 
 -- Imports merge the index's pieces themselves, a little at a time (import_words.go);
 -- this makes the table in which SQLite keeps how far that is.
