@@ -3,35 +3,7 @@ package storage
 import (
 	"context"
 	"slices"
-	"time"
 )
-
-// How an import shares the file with other writers: it holds the lock for a
-// slice, then pauses long enough for somebody who asks every millisecond.
-const (
-	sliceLasts  = 20 * time.Millisecond
-	slicePauses = 2 * time.Millisecond
-)
-
-// inSlices calls do with every number below n, in as many transactions as that
-// takes.
-func (f *File) inSlices(ctx context.Context, n int, do func(c *conn, i int) error) error {
-	for i := 0; i < n; {
-		err := f.transaction(ctx, func(c *conn) error {
-			for end := time.Now().Add(sliceLasts); i < n && time.Now().Before(end); i++ {
-				if err := do(c, i); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		time.Sleep(slicePauses)
-	}
-	return nil
-}
 
 // discard removes what an import has written, in short transactions, and its
 // lease at the end; then it gives the room back. Nobody can see those rows
@@ -67,39 +39,20 @@ func (f *File) discardWords(ctx context.Context, change int64) error {
 	if len(docids) == 0 {
 		return nil
 	}
-	err = f.inSlices(ctx, len(docids), func(c *conn, i int) error { return c.exec("DELETE FROM text_words WHERE docid = ?", docids[i]) })
-	if err != nil {
-		return err
-	}
-	return f.mergeAllWords(ctx)
-}
-
-// mergeAllWords merges the full-text index to one piece, some pages at a time
-// (sqlite.org/fts3.html, section 6.2).
-func (f *File) mergeAllWords(ctx context.Context) error {
-	for merged := false; !merged; time.Sleep(slicePauses) {
-		err := f.transaction(ctx, func(c *conn) error {
-			for end := time.Now().Add(sliceLasts); !merged && time.Now().Before(end); {
-				before, err := c.number("SELECT total_changes()")
-				if err != nil {
-					return err
-				}
-				if err := c.exec("INSERT INTO text_words (text_words) VALUES ('merge=50,2')"); err != nil {
-					return err
-				}
-				after, err := c.number("SELECT total_changes()")
-				if err != nil {
-					return err
-				}
-				merged = after-before < 2 // so the manual: nothing was left to do
-			}
-			return nil
+	for rest := docids; 0 < len(rest); {
+		err := f.slice(ctx, 0, func(c *conn) (bool, error) {
+			err := c.exec("DELETE FROM text_words WHERE docid = ?", rest[0])
+			rest = rest[1:]
+			return 0 < len(rest), err
 		})
+		if err == nil {
+			err = f.mergeWords(ctx, 0)
+		}
 		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return f.mergeAllWords(ctx)
 }
 
 // discardRows removes the rows of one table that belong to the change.
@@ -109,7 +62,7 @@ func (f *File) discardRows(ctx context.Context, table, column string, change int
 		return err
 	}
 	slices.Reverse(keys) // relations of the scheme's parts point to older rows
-	return f.inSlices(ctx, len(keys), func(c *conn, i int) error { return c.exec("DELETE FROM "+table+" WHERE id = ?", keys[i]) })
+	return inSlices(ctx, f, 0, keys, func(c *conn, key int64) error { return c.exec("DELETE FROM "+table+" WHERE id = ?", key) })
 }
 
 // keys returns the first column of what a query finds. Finding may take long, and
@@ -127,14 +80,23 @@ func (f *File) keys(ctx context.Context, query string, change int64) ([]int64, e
 
 // shrink gives pages that hold nothing back to the disk.
 func (f *File) shrink(ctx context.Context) error {
-	var pages int64
-	err := f.View(ctx, func(r *Reader) (err error) {
-		pages, err = r.c.number("PRAGMA freelist_count")
-		return err
-	})
-	if err != nil {
-		return err
+	more := true
+	for more {
+		err := f.slice(ctx, 0, func(c *conn) (bool, error) {
+			before, err := c.number("PRAGMA freelist_count")
+			if err != nil {
+				return false, err
+			}
+			if err := c.exec("PRAGMA incremental_vacuum(64)"); err != nil {
+				return false, err
+			}
+			after, err := c.number("PRAGMA freelist_count")
+			more = after != 0 && after < before
+			return more, err
+		})
+		if err != nil {
+			return err
+		}
 	}
-	const step = 64
-	return f.inSlices(ctx, int(pages+step-1)/step, func(c *conn, _ int) error { return c.exec("PRAGMA incremental_vacuum(64)") })
+	return nil
 }

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"slices"
-	"time"
 
 	"postil/annotate"
 	"postil/annotate/text"
@@ -191,22 +190,4 @@ func (f *File) writePortion(ctx context.Context, change int64, p *portion) error
 		}
 	}
 	return nil
-}
-
-// slice writes in one transaction, a step after the other while there are more,
-// until it has held others up for as long as it may; and then lets them.
-func (f *File) slice(ctx context.Context, change int64, step func(*conn) (more bool, err error)) error {
-	err := f.transaction(ctx, func(c *conn) error {
-		if err := keepLease(c, change); err != nil {
-			return err
-		}
-		for end := time.Now().Add(sliceLasts); time.Now().Before(end); {
-			if more, err := step(c); err != nil || !more {
-				return err
-			}
-		}
-		return nil
-	})
-	time.Sleep(slicePauses)
-	return err
 }

@@ -9,20 +9,38 @@ import "context"
 // them before, some pages at a time (section 6.2, the merge command).
 
 const (
+	mergeMany = "INSERT INTO text_words (text_words) VALUES ('merge=50,12')"
+	mergeAll  = "INSERT INTO text_words (text_words) VALUES ('merge=50,2')"
+
 	piecesAtMost = 12 // of one level; each slice adds one
-	mergeStep    = "INSERT INTO text_words (text_words) VALUES ('merge=50,12')"
 )
 
 // mergeWords merges pieces of the full-text index where a level has too many.
-func (f *File) mergeWords(ctx context.Context, change int64) error {
+func (f *File) mergeWords(ctx context.Context, lease int64) error {
 	more, err := f.manyPieces(ctx)
 	for err == nil && more {
-		err = f.slice(ctx, change, func(c *conn) (bool, error) {
-			more, err = mergeSome(c)
-			return more, err
-		})
+		more, err = f.merge(ctx, lease, mergeMany)
 	}
 	return err
+}
+
+// mergeAllWords merges the index to one piece: only then does it forget what was
+// taken out of it.
+func (f *File) mergeAllWords(ctx context.Context) error {
+	more, err := true, error(nil)
+	for err == nil && more {
+		more, err = f.merge(ctx, 0, mergeAll)
+	}
+	return err
+}
+
+// merge merges for a slice, and tells whether there is more to merge.
+func (f *File) merge(ctx context.Context, lease int64, command string) (more bool, err error) {
+	err = f.slice(ctx, lease, func(c *conn) (bool, error) {
+		more, err = mergeSome(c, command)
+		return more, err
+	})
+	return more, err
 }
 
 // manyPieces tells whether some level has too many pieces.
@@ -37,13 +55,13 @@ func (f *File) manyPieces(ctx context.Context) (many bool, err error) {
 
 // mergeSome merges some pages, and tells whether there was anything to merge: a
 // merge that has nothing to do changes less than two rows.
-func mergeSome(c *conn) (bool, error) {
+func mergeSome(c *conn, command string) (bool, error) {
 	const changes = "SELECT total_changes()"
 	before, err := c.number(changes)
 	if err != nil {
 		return false, err
 	}
-	if err := c.exec(mergeStep); err != nil {
+	if err := c.exec(command); err != nil {
 		return false, err
 	}
 	after, err := c.number(changes)
