@@ -69,7 +69,8 @@ type Report struct {
 	Detected   bool           // whether the charset was found by looking at the text
 	Confidence float64        // from 0 to 1, how sure a detected charset is
 	Replaced   text.Replaced  // what settling replaced by U+FFFD
-	Kept       map[string]int // keys that the format does not know, kept in metadata, and in how many records
+	Kept       map[string]int // keys of records that the format does not know, kept in metadata, and in how many records
+	Dropped    map[string]int // keys further inside that it does not know and left out, such as "spans.colour", and how often
 }
 
 // fileError says in words what stands in the way of opening, writing or

@@ -110,7 +110,7 @@ func (r *JSONLReader) listed(m *spanMembers, whole [2]int, by ruler) (proven boo
 	proven = true
 	scan := jsontext.NewScanner(m.fragments)
 	err = scan.Array(func(i int) error {
-		p, err := readPlace(scan)
+		p, err := r.fragmentPlace(scan)
 		at := whole
 		if err == nil && (whole == [2]int{} || p.offsets != m.offsets) {
 			at, err = by.resolve(&p.offsets)
@@ -128,11 +128,12 @@ func (r *JSONLReader) listed(m *spanMembers, whole [2]int, by ruler) (proven boo
 	return proven, wrong("fragments", err)
 }
 
-func readPlace(scan *jsontext.Scanner) (p place, err error) {
+// fragmentPlace reads a fragment.
+func (r *JSONLReader) fragmentPlace(scan *jsontext.Scanner) (p place, err error) {
 	err = scan.Object(func(key []byte) error {
 		known, err := p.read(scan, key)
 		if !known {
-			_, err = scan.Raw()
+			return r.drop(scan, "fragments", key)
 		}
 		return err
 	})

@@ -31,7 +31,8 @@ const maxLine = 1 << 30
 // file again gives the same.
 //
 // Keys of a record that are not known here are kept in the document's metadata,
-// and named in the [Report].
+// those of spans, relations and whatever else stands in it are left out; the
+// [Report] names and counts both.
 type JSONLReader struct {
 	in      *bufio.Reader
 	file    io.Closer // nil where the caller keeps it
@@ -66,7 +67,7 @@ func NewJSONLReader(r io.Reader, name string, known *annotate.Vocabulary, o Read
 		in: bufio.NewReaderSize(r, 1<<16), name: name, base: sourceOf(name), options: o,
 		words:      newLexicon(known, o.Layer),
 		everywhere: newScope(annotate.UID{}), here: newScope(annotate.UID{}), strings: map[string]string{},
-		report: Report{Kept: map[string]int{}},
+		report: Report{Kept: map[string]int{}, Dropped: map[string]int{}},
 	}
 }
 
@@ -76,7 +77,7 @@ func (r *JSONLReader) Vocabulary() *annotate.Vocabulary { return &r.words.v }
 // Report says what was read so far.
 func (r *JSONLReader) Report() Report {
 	report := r.report
-	report.Kept = maps.Clone(report.Kept)
+	report.Kept, report.Dropped = maps.Clone(report.Kept), maps.Clone(report.Dropped)
 	return report
 }
 

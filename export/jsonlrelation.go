@@ -11,34 +11,41 @@ type relationMembers struct {
 	provenanceMembers
 }
 
-// readRelation finds the values of a relation's keys.
-func readRelation(scan *jsontext.Scanner) (m relationMembers, err error) {
+// relationMembers finds the values of a relation's keys.
+func (r *JSONLReader) relationMembers(scan *jsontext.Scanner) (m relationMembers, err error) {
 	err = scan.Object(func(key []byte) error {
-		raw, err := scan.Raw()
-		raw = present(raw)
-		switch string(key) {
-		case "id":
-			m.id = raw
-		case "type":
-			m.kind = raw
-		case "from":
-			m.from = raw
-		case "to":
-			m.to = raw
-		case "to_document":
-			m.toDocument = raw
-		case "group":
-			m.group = raw
-		case "attributes":
-			m.attributes = raw
-		case "note":
-			m.note = raw
-		default:
-			m.put(key, raw)
+		to := m.known(key)
+		if to == nil {
+			return r.drop(scan, "relations", key)
 		}
+		raw, err := scan.Raw()
+		*to = present(raw)
 		return err
 	})
 	return m, err
+}
+
+// known returns the place of a key's value, nil where the key is not known.
+func (m *relationMembers) known(key []byte) *[]byte {
+	switch string(key) {
+	case "id":
+		return &m.id
+	case "type":
+		return &m.kind
+	case "from":
+		return &m.from
+	case "to":
+		return &m.to
+	case "to_document":
+		return &m.toDocument
+	case "group":
+		return &m.group
+	case "attributes":
+		return &m.attributes
+	case "note":
+		return &m.note
+	}
+	return m.provenanceMembers.known(key)
 }
 
 // relations reads the relations of a record, whose spans are there.
@@ -52,7 +59,7 @@ func (r *JSONLReader) relations(raw []byte, record *annotate.Record) error {
 	}
 	scan := jsontext.NewScanner(raw)
 	err := scan.Array(func(i int) error {
-		m, err := readRelation(scan)
+		m, err := r.relationMembers(scan)
 		if err != nil {
 			return thingError("relation", i, m.id, err)
 		}

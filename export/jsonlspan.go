@@ -18,49 +18,66 @@ type spanMembers struct {
 // provenanceMembers are the keys that spans and relations have in common.
 type provenanceMembers struct{ annotator, origin, created, updated []byte }
 
-// readSpan finds the values of a span's keys.
-func readSpan(scan *jsontext.Scanner) (m spanMembers, err error) {
+// spanMembers finds the values of a span's keys.
+func (r *JSONLReader) spanMembers(scan *jsontext.Scanner) (m spanMembers, err error) {
 	err = scan.Object(func(key []byte) error {
 		if known, err := m.place.read(scan, key); known {
 			return err
 		}
-		raw, err := scan.Raw()
-		raw = present(raw)
-		switch string(key) {
-		case "id":
-			m.id = raw
-		case "layer":
-			m.layer = raw
-		case "label":
-			m.label = raw
-		case "fragments":
-			m.fragments = raw
-		case "tag":
-			m.tag = raw
-		case "attributes":
-			m.attributes = raw
-		case "note":
-			m.note = raw
-		default:
-			m.provenanceMembers.put(key, raw)
+		to := m.known(key)
+		if to == nil {
+			return r.drop(scan, "spans", key)
 		}
+		raw, err := scan.Raw()
+		*to = present(raw)
 		return err
 	})
 	return m, err
 }
 
-// put keeps a value that spans and relations have in common.
-func (m *provenanceMembers) put(key, raw []byte) {
+// known returns the place of a key's value, nil where the key is not known.
+func (m *spanMembers) known(key []byte) *[]byte {
+	switch string(key) {
+	case "id":
+		return &m.id
+	case "layer":
+		return &m.layer
+	case "label":
+		return &m.label
+	case "fragments":
+		return &m.fragments
+	case "tag":
+		return &m.tag
+	case "attributes":
+		return &m.attributes
+	case "note":
+		return &m.note
+	}
+	return m.provenanceMembers.known(key)
+}
+
+// known returns the place of the value of a key that spans and relations have in
+// common, nil where it is none.
+func (m *provenanceMembers) known(key []byte) *[]byte {
 	switch string(key) {
 	case "annotator":
-		m.annotator = raw
+		return &m.annotator
 	case "origin":
-		m.origin = raw
+		return &m.origin
 	case "created":
-		m.created = raw
+		return &m.created
 	case "updated":
-		m.updated = raw
+		return &m.updated
 	}
+	return nil
+}
+
+// drop passes over the value of a key that is not known in that kind of thing,
+// and counts it.
+func (r *JSONLReader) drop(scan *jsontext.Scanner, in string, key []byte) error {
+	r.report.Dropped[in+"."+string(key)]++
+	_, err := scan.Raw()
+	return err
 }
 
 // spans reads the spans of a record.
@@ -71,7 +88,7 @@ func (r *JSONLReader) spans(raw []byte, by ruler, record *annotate.Record) error
 	found := r.spansFound[:0]
 	scan := jsontext.NewScanner(raw)
 	err := scan.Array(func(i int) error {
-		m, err := readSpan(scan)
+		m, err := r.spanMembers(scan)
 		if err != nil {
 			return thingError("span", i, m.id, err)
 		}
@@ -202,7 +219,7 @@ func (r *JSONLReader) tag(raw []byte, label annotate.UID) (annotate.UID, error) 
 			case "ref":
 				ref, err = scan.Raw()
 			default:
-				_, err = scan.Raw()
+				err = r.drop(scan, "tag", key)
 			}
 			return err
 		})
@@ -310,8 +327,7 @@ func (r *JSONLReader) originMember(scan *jsontext.Scanner, key []byte, o *annota
 		o.Score = &f
 		return err
 	}
-	_, err := scan.Raw()
-	return err
+	return r.drop(scan, "origin", key)
 }
 
 // maxInterned is how many different texts [JSONLReader.interned] remembers.

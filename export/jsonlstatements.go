@@ -41,7 +41,7 @@ func (r *JSONLReader) statement(scan *jsontext.Scanner, record *annotate.Record)
 		case "attributes":
 			attributes, err = scan.Raw()
 		default:
-			_, err = scan.Raw()
+			err = r.drop(scan, "annotators", key)
 		}
 		return err
 	})
@@ -155,7 +155,7 @@ func (r *JSONLReader) documentValue(scan *jsontext.Scanner, name string, add fun
 			case "value":
 				v, err = attributeValue(scan)
 			default:
-				_, err = scan.Raw()
+				err = r.drop(scan, "attributes", key)
 			}
 			return err
 		})

@@ -294,6 +294,21 @@ func TestUnknownKeysAreKept(t *testing.T) {
 	}
 }
 
+func TestKeysThatAreLeftOutAreReported(t *testing.T) {
+	const file = `{"text":"ab","annotators":[{"name":"A","role":1}],"attributes":{"n":{"value":1,"by":"B"}},"spans":[
+		{"id":1,"start":0,"end":1,"label":"X","text":"a","colour":"red","sure":null,"tag":{"name":"T","wiki":"w"},"fragments":[{"start":0,"end":1,"text":"a","order":1}]},
+		{"id":2,"start":1,"end":2,"label":"X","text":"b","colour":{"r":1},"origin":{"kind":"imported","by":"C"}}],
+		"relations":[{"type":"t","from":1,"to":2,"weight":[0.5]}]}`
+	records, r := read(t, strings.ReplaceAll(file, "\n\t\t", ""), export.ReadOptions{})
+	want := map[string]int{"annotators.role": 1, "attributes.by": 1, "spans.colour": 2, "spans.sure": 1, "tag.wiki": 1, "fragments.order": 1, "origin.by": 1, "relations.weight": 1}
+	if d := cmp.Diff(want, r.Report().Dropped); d != "" {
+		t.Errorf("report (-want +got):\n%s", d)
+	}
+	if s := records[0].Spans; len(s) != 2 || s[0].Text() != "a" || len(records[0].Relations) != 1 {
+		t.Errorf("%+v", records[0])
+	}
+}
+
 func TestSettlingIsReported(t *testing.T) {
 	_, r := read(t, `{"text":"a\u0000b\u0001"}`+"\n"+`{"text":"\u0002"}`, export.ReadOptions{})
 	if got := r.Report().Replaced; got != (text.Replaced{Controls: 3}) {
