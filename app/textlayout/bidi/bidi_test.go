@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,18 +14,23 @@ import (
 	"postil/app/textlayout/bidi"
 )
 
-// conformance is Unicode's test, as Debian's and Ubuntu's package unicode-data
-// installs it.
-const conformance = "/usr/share/unicode/BidiCharacterTest.txt"
+// openConformance opens Unicode's test where Debian, Ubuntu and Arch, or Fedora,
+// install it; .ci/needs.txt names the packages.
+func openConformance(t *testing.T) *os.File {
+	for _, folder := range []string{"/usr/share/unicode", "/usr/share/unicode/ucd"} {
+		if file, err := os.Open(filepath.Join(folder, "BidiCharacterTest.txt")); err == nil {
+			t.Cleanup(func() { file.Close() })
+			return file
+		}
+	}
+	t.Skip("Unicode's test is not here: on Debian and Ubuntu, install the package unicode-data")
+	return nil
+}
 
 // Every line of Unicode's conformance test gives the paragraph level, the levels
 // and the order that Unicode says.
 func TestConformance(t *testing.T) {
-	file, err := os.Open(conformance)
-	if err != nil {
-		t.Skipf("Unicode's test is not here: %v (install the package unicode-data)", err)
-	}
-	defer file.Close()
+	file := openConformance(t)
 	lines, failures := 0, 0
 	in := bufio.NewScanner(file)
 	for number := 1; in.Scan(); number++ {
