@@ -2,11 +2,14 @@ package annotate
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"golang.org/x/text/language"
 
 	"postil/annotate/text"
 )
@@ -46,8 +49,9 @@ func (m Meta) Validate() error {
 	return nil
 }
 
-// Validate checks everything a document must hold by itself: a name, settled
-// text that fits its hash, metadata that is an object.
+// Validate checks everything a document must hold by itself: a name, and like
+// its source and its split on one line; a language that is one; settled text that
+// fits its hash; metadata that is an object.
 func (d *Document) Validate() error {
 	where := "document " + Excerpt(d.Name)
 	switch {
@@ -60,10 +64,32 @@ func (d *Document) Validate() error {
 	case text.HashOf(d.Text) != d.TextHash:
 		return &Error{Code: Invalid, Where: where, What: "its text does not fit its SHA-256", Hint: "the text was changed after import"}
 	}
+	for _, p := range []struct{ what, value string }{{"name", d.Name}, {"source", d.Source}, {"split", d.Split}} {
+		if strings.ContainsFunc(p.value, breaksLine) {
+			return &Error{Code: Invalid, Where: where, What: "its " + p.what + " holds a line break, a tab or another control character"}
+		}
+	}
+	if err := CheckLanguage(d.Language); err != nil {
+		return At(where, err)
+	}
 	if i := text.Unsettled(d.Text); 0 <= i {
 		return &Error{Code: Invalid, Where: where, What: fmt.Sprintf("its text is not settled: byte %d is a control character, a byte-order mark or no UTF-8", i)}
 	}
 	return At(where, d.Meta.Validate())
+}
+
+// CheckLanguage reports an error where tag is neither empty nor a well-formed
+// language tag (BCP 47: RFC 5646, section 2.1). Subtags that are not registered
+// yet are accepted.
+func CheckLanguage(tag string) error {
+	if tag == "" {
+		return nil
+	}
+	_, err := language.Parse(tag)
+	if unknown := language.ValueError(nil); err == nil || errors.As(err, &unknown) {
+		return nil
+	}
+	return &Error{Code: Invalid, What: Excerpt(tag) + " is no language", Hint: "a BCP 47 tag such as nl or pt-BR is expected"}
 }
 
 // Status tells how far an annotator has come with a document.

@@ -69,6 +69,15 @@ func TestValidThingsAreValid(t *testing.T) {
 	}
 }
 
+func TestLanguages(t *testing.T) {
+	v, r := valid()
+	for _, tag := range []string{"", "nl", "pt-BR", "sr-Latn", "zh-Hant-TW", "tlh", "und", "qq", "x-house"} {
+		if r.Document.Language = tag; validate(&v, &r) != nil {
+			t.Errorf("%q: %v", tag, validate(&v, &r))
+		}
+	}
+}
+
 // rule is one rule, and a way to break it.
 type rule struct {
 	name  string
@@ -79,6 +88,12 @@ type rule struct {
 var documentRules = []rule{
 	{"document without id", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.UID = annotate.UID{} }, `document "Da": it has no id`},
 	{"document without name", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Name = " \t" }, "its name is empty"},
+	{"name on two lines", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Name = "a\nb" }, "its name holds a line break"},
+	{"source with NUL", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Source = "a\x00b" }, `document "Da": its source holds a line break, a tab or another control character`},
+	{"source on two lines of another kind", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Source = "a\u2029b" }, "its source holds a line break"},
+	{"split on two lines", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Split = "weird\nsplit" }, "its split holds a line break"},
+	{"no language", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Language = "not a lang!" }, `document "Da": "not a lang!" is no language; a BCP 47 tag such as nl or pt-BR is expected`},
+	{"half a language", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Language = "de-" }, `"de-" is no language`},
 	{"document without text", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Text = "" }, "its text is empty"},
 	{"invalid UTF-8", func(_ *annotate.Vocabulary, r *annotate.Record) { retext(r, "a\xff") }, "its text is not settled: byte"},
 	{"another text", func(_ *annotate.Vocabulary, r *annotate.Record) { r.Document.Text += " " }, "its text does not fit its SHA-256"},

@@ -185,6 +185,9 @@ func TestRefused(t *testing.T) {
 		{"time", `{"text":"a","imported":"yesterday"}`, `"imported": "yesterday" is no time`},
 		{"meta", `{"text":"a","meta":[1]}`, `"meta": an object is expected, not an array`},
 		{"key in record and meta", `{"text":"a","url":1,"meta":{"url":2}}`, `"url": the key stands in the record and, with another value, in its metadata`},
+		{"language", `{"text":"a","language":"not a lang!"}`, `document "a": "not a lang!" is no language`},
+		{"split", `{"text":"a","split":"weird\nsplit"}`, `its split holds a line break, a tab`},
+		{"source", `{"text":"a","source":"a\u0000b\nc"}`, `its source holds a line break, a tab`},
 		{"spans no list", `{"text":"a","spans":{}}`, `"spans": an array is expected, not an object`},
 		{"span no object", `{"text":"a","spans":[5]}`, `span 1: "span": an object is expected, not a number`},
 

@@ -10,8 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/export"
@@ -58,8 +56,8 @@ type read struct {
 // check reads everything once, a file on each processor. An error ends it; of
 // several, that of the first file counts.
 func check(ctx context.Context, paths []string, o ImportOptions, progress func(Progress)) (*input, error) {
-	if _, err := language.Parse(o.Language); o.Language != "" && err != nil {
-		return nil, &annotate.Error{Code: annotate.Invalid, What: annotate.Excerpt(o.Language) + " is no language", Hint: "a BCP 47 tag such as nl or pt-BR is expected"}
+	if err := annotate.CheckLanguage(o.Language); err != nil {
+		return nil, err
 	}
 	files, err := inputFiles(paths, o.Format)
 	if err != nil {
@@ -230,6 +228,9 @@ func (f *inputFile) note(r export.Report) {
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Kept)) {
 		say("the key %s is kept in the metadata of %d records", annotate.Excerpt(key), r.Kept[key])
+	}
+	for _, key := range slices.Sorted(maps.Keys(r.Dropped)) {
+		say("the key %s, which stands there %d times, is left out", annotate.Excerpt(key), r.Dropped[key])
 	}
 	if 0 < f.finer {
 		say("%d spans start or end inside a character, as between a letter and its accent; they are kept so", f.finer)
