@@ -389,3 +389,17 @@ func TestSeedArticles(t *testing.T) {
 		}
 	}
 }
+
+func TestKeysThatAreLeftOutAreNoted(t *testing.T) {
+	p := newProject(t)
+	file := filepath.Join(t.TempDir(), "a.jsonl")
+	write(t, file, `{"text":"Noem","editor":"Bo","spans":[{"start":0,"end":4,"label":"PERSON","text":"Noem","colour":"red"}]}`)
+	report, err := p.Import(t.Context(), []string{file}, project.ImportOptions{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{file + `: the key "editor" is kept in the metadata of 1 records`, file + `: the key "spans.colour" is left out (1×)`}
+	if diff := cmp.Diff(want, report.Notes); diff != "" {
+		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}

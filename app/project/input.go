@@ -230,7 +230,7 @@ func (f *inputFile) note(r export.Report) {
 		say("the key %s is kept in the metadata of %d records", annotate.Excerpt(key), r.Kept[key])
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Dropped)) {
-		say("the key %s, which stands there %d times, is left out", annotate.Excerpt(key), r.Dropped[key])
+		say("the key %s is left out (%d×)", annotate.Excerpt(key), r.Dropped[key])
 	}
 	if 0 < f.finer {
 		say("%d spans start or end inside a character, as between a letter and its accent; they are kept so", f.finer)
