@@ -3,6 +3,7 @@ package project_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -186,7 +187,8 @@ func TestAnotherProcess(t *testing.T) {
 	heard := make(chan annotate.UID, 100)
 	ben.Signals().Document.Listen(func(d annotate.UID) { heard <- d })
 	span := mark(t, ana, quay, "PERSON", "Mara Oduya")
-	waitFor(t, "Ana's span in Ben's window", func() bool {
+	const promised, slack = time.Second, time.Second // slack for a machine that does much else
+	waitAtMost(t, promised+slack, "Ana's span in Ben's window", func() bool {
 		d, _ := ben.Document(quay)
 		return d.Spans == 1 && 0 < len(heard)
 	})

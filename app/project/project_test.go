@@ -340,16 +340,21 @@ func TestSignals(t *testing.T) {
 	expect() // nothing changed
 }
 
-// waitFor waits until something that another process does shows, and fails
+// waitFor waits until something that comes in the background shows, and fails
 // after far longer than it may take.
 func waitFor(t testing.TB, what string, shows func() bool) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	waitAtMost(t, 20*time.Second, what, shows)
+}
+
+func waitAtMost(t testing.TB, most time.Duration, what string, shows func() bool) {
+	t.Helper()
+	for end := time.Now().Add(most); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if shows() {
 			return
 		}
 	}
-	t.Fatal("it never shows: " + what)
+	t.Fatalf("after %v it does not show: %s", most, what)
 }
 
 func TestWordsAreCountedInTheBackground(t *testing.T) {
