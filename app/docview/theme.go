@@ -37,6 +37,12 @@ var sharedFonts = sync.OnceValue(func() *textlayout.Fonts {
 	return fonts
 })
 
+// FindFonts lists the machine's fonts ahead of the first character that the
+// program's own faces lack, for which a frame would have to wait otherwise. It
+// takes tens of milliseconds, at the first start on a machine more, and may run
+// on any goroutine.
+func FindFonts() error { return textlayout.FindSystemFonts("") }
+
 // bundledFaces are the faces that are part of the program.
 func bundledFaces() textlayout.FontOptions {
 	o := textlayout.FontOptions{Regular: theme.DefaultTextFont().Content()}

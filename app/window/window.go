@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"postil/annotate"
+	"postil/app/docview"
 	"postil/app/project"
 	"postil/app/project/settings"
 )
@@ -109,8 +110,15 @@ func orElse[T comparable](v, otherwise T) T {
 	return v
 }
 
-// Show shows the window.
-func (w *Window) Show() { w.win.Show() }
+// Show shows the window, and looks for the machine's fonts meanwhile.
+func (w *Window) Show() {
+	w.win.Show()
+	go func() {
+		if err := docview.FindFonts(); err != nil {
+			w.config.Do(func() { w.status.say(sentence(err.Error())) })
+		}
+	}()
+}
 
 // loadSettings returns what is remembered, or the first start's settings where
 // that cannot be read: the window must open all the same.

@@ -345,3 +345,12 @@ func TestEmptyProjectSaysWhatToDo(t *testing.T) {
 		t.Errorf("an empty project says %q", h.reading.empty.Text)
 	}
 }
+
+func TestMissingFontsAreSaidInTheStatusLine(t *testing.T) {
+	h := newHarness(t)
+	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {
+		t.Setenv(name, "")
+	}
+	h.Show()
+	h.until("the status line names the fonts", func() bool { return strings.Contains(h.status.message.Text, "fonts") })
+}
