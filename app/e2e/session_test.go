@@ -14,13 +14,15 @@ import (
 	"postil/app/project"
 )
 
+// built is the folder of the program that was built, "" while none was needed.
+var built string
+
 // program builds the program once and returns where it lies.
-var program = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "postil-e2e-")
-	if err != nil {
+var program = sync.OnceValues(func() (path string, err error) {
+	if built, err = os.MkdirTemp("", "postil-e2e-"); err != nil {
 		return "", err
 	}
-	path := filepath.Join(dir, "postil")
+	path = filepath.Join(built, "postil")
 	out, err := exec.Command("go", "build", "-o", path, "postil").CombinedOutput()
 	if err != nil {
 		os.Stderr.Write(out)
@@ -30,8 +32,8 @@ var program = sync.OnceValues(func() (string, error) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if path, err := program(); err == nil {
-		os.RemoveAll(filepath.Dir(path))
+	if built != "" {
+		os.RemoveAll(built)
 	}
 	os.Exit(code)
 }
@@ -158,6 +160,18 @@ func textIn(t testing.TB, path, name string) (text string) {
 		}
 	})
 	return text
+}
+
+// statusIn returns how far the annotator is with the document of that name.
+func statusIn(t testing.TB, path, name string) (status annotate.Status) {
+	look(t, path, func(p *project.Project) {
+		for _, d := range p.Documents(project.Filter{}) {
+			if d.Name == name {
+				status = d.Status
+			}
+		}
+	})
+	return status
 }
 
 // spansIn returns the spans of a project now, by document name.
