@@ -63,30 +63,6 @@ func corpusProject(b *testing.B, documents, spans int) *project.Project {
 	return p
 }
 
-func BenchmarkImport(b *testing.B) {
-	folder := b.TempDir()
-	records := filepath.Join(folder, "corpus.jsonl")
-	writeCorpus(b, records, corpusDocuments, corpusSpans)
-	for i := 0; b.Loop(); i++ {
-		report, err := project.ImportInto(b.Context(), filepath.Join(folder, fmt.Sprint(i, ".postil")), "Ana", []string{records}, project.ImportOptions{}, nil)
-		if err != nil || report.Spans != corpusDocuments*corpusSpans {
-			b.Fatal(report.Spans, err)
-		}
-	}
-	b.ReportMetric(float64(corpusDocuments*corpusSpans*b.N)/b.Elapsed().Seconds(), "spans/s")
-}
-
-func BenchmarkExport(b *testing.B) {
-	p := corpusProject(b, corpusDocuments, corpusSpans)
-	out := filepath.Join(b.TempDir(), "out.jsonl")
-	for b.Loop() {
-		if _, err := p.Export(b.Context(), project.ExportOptions{Format: "jsonl", Path: out}, nil); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(corpusDocuments*corpusSpans*b.N)/b.Elapsed().Seconds(), "spans/s")
-}
-
 func BenchmarkOpen(b *testing.B) {
 	p := corpusProject(b, corpusDocuments, corpusSpans)
 	for b.Loop() {
