@@ -263,7 +263,7 @@ func (w *Window) copyText() {
 func (w *Window) showTextMenu(at fyne.Position) {
 	var items []*fyne.MenuItem
 	listed := slices.DeleteFunc(slices.Clone(w.commands), func(c *command) bool {
-		return !slices.Contains([]string{"palette", "untag", "delete", "copy"}, c.id)
+		return !slices.Contains([]string{"palette", "edit-tag", "untag", "delete", "copy"}, c.id)
 	})
 	for i, words := range menuWords(listed, textWidth) {
 		item := fyne.NewMenuItem(words, listed[i].execute)

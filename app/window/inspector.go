@@ -16,7 +16,7 @@ import (
 // inspectorActions are what the inspector asks the window to do with the
 // current span.
 type inspectorActions struct {
-	setTag, untag, remove func()
+	setTag, untag, editTag, remove func()
 	note                  func(span annotate.UID, note string)
 }
 
@@ -68,6 +68,7 @@ type inspector struct {
 	text   *widget.Label
 	facts  *widget.Label
 	tag    *button
+	edit   *button
 	untag  *button
 	note   *field
 	do     inspectorActions
@@ -88,6 +89,8 @@ func newInspector(keys *dispatcher, do inspectorActions) *inspector {
 	i.swatch.CornerRadius = 3
 	i.tag = newButton(keys, "", nil, do.setTag)
 	i.tag.Alignment = widget.ButtonAlignLeading
+	i.edit = newButton(keys, "", theme.DocumentCreateIcon(), do.editTag)
+	i.edit.Importance = widget.LowImportance
 	i.untag = newButton(keys, "", theme.CancelIcon(), do.untag)
 	i.untag.Importance = widget.LowImportance
 	i.note = newTextArea(keys, "Note")
@@ -103,7 +106,7 @@ func newInspector(keys *dispatcher, do inspectorActions) *inspector {
 func (i *inspector) build(remove *button) {
 	swatch := container.NewCenter(container.NewGridWrap(fyne.NewSize(13, 13), i.swatch))
 	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), swatch), remove, i.label)
-	tag := container.NewBorder(nil, nil, nil, i.untag, i.tag)
+	tag := container.NewBorder(nil, nil, nil, container.NewHBox(i.edit, i.untag), i.tag)
 	parts := container.NewVBox(head, container.New(stacked{overlap: 6}, i.text, i.facts), container.NewPadded(container.NewVBox(tag, i.note)))
 	i.body = container.NewVScroll(parts)
 	i.root = container.NewBorder(newCaption("SPAN"), nil, nil, nil, container.NewStack(i.body, container.NewVBox(i.empty)))
@@ -126,8 +129,10 @@ func (i *inspector) show(f spanFacts) {
 	i.text.SetText("“" + f.text + "”")
 	i.facts.SetText(strings.Join([]string{f.place, joined(f.annotator, f.origin)}, "\n"))
 	i.tag.SetText(tagWords(f.tag))
-	i.untag.Hidden = f.tag == ""
-	i.untag.Refresh()
+	for _, b := range []*button{i.edit, i.untag} {
+		b.Hidden = f.tag == ""
+		b.Refresh()
+	}
 	if !typing {
 		i.note.SetText(f.note)
 	}

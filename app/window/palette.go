@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"postil/annotate"
 	"postil/app/project"
 )
 
@@ -23,6 +24,7 @@ type palette struct {
 	turn   int           // counts searches: only the last one's result is shown
 	search func(query string)
 	choose func(paletteRow)
+	edit   func(tag annotate.UID)
 	close  func()
 }
 
@@ -58,6 +60,10 @@ func (w *Window) openPalette() *palette {
 		}
 		w.apply(r, t)
 	}
+	p.edit = func(tag annotate.UID) {
+		p.close()
+		w.askEditTag(tag)
+	}
 	p.foot.SetText(nothingSelected)
 	if ok {
 		p.foot.SetText(w.paletteFoot(t))
@@ -71,9 +77,9 @@ func (w *Window) openPalette() *palette {
 // paletteFoot says what a choice will be given to.
 func (w *Window) paletteFoot(t target) string {
 	if t.marked() {
-		return "Sets the tag of “" + excerpt(t.span.Text(), 50) + "”"
+		return "Sets the tag of “" + excerpt(t.span.Text(), 50) + "” · " + plain(fyne.KeyF2).String() + " edits the tag"
 	}
-	return "Tags “" + excerpt(w.page.textOf(t.ranges), 50) + "”"
+	return "Tags “" + excerpt(w.page.textOf(t.ranges), 50) + "” · " + plain(fyne.KeyF2).String() + " edits the tag"
 }
 
 // searchPast looks past tags up beside the window; a later search cancels it.
@@ -150,7 +156,7 @@ func (p *palette) moveTo(i int) {
 	p.list.Select(i)
 }
 
-// key moves in the list, takes a row or leaves.
+// key moves in the list, takes a row, edits its tag or leaves.
 func (p *palette) key(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyDown:
@@ -164,6 +170,10 @@ func (p *palette) key(name fyne.KeyName) bool {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if 0 <= p.at && p.at < len(p.rows) {
 			p.choose(p.rows[p.at])
+		}
+	case fyne.KeyF2:
+		if 0 <= p.at && p.at < len(p.rows) && p.rows[p.at].hit.IsTag {
+			p.edit(p.rows[p.at].hit.Tag)
 		}
 	case fyne.KeyEscape:
 		p.close()

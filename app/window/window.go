@@ -71,7 +71,7 @@ func New(app fyne.App, config Config) *Window {
 	w.documents = newDocumentsPanel(w.win.Canvas(), w.keys, w.openDocument, func() { w.reading.focus() })
 	w.reading = newReadingPanel(w.win.Canvas())
 	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
-	w.inspector = newInspector(w.keys, inspectorActions{setTag: func() { w.openPalette() }, untag: w.untag, remove: w.deleteSpan, note: w.setNote})
+	w.inspector = newInspector(w.keys, inspectorActions{setTag: func() { w.openPalette() }, untag: w.untag, editTag: w.editTag, remove: w.deleteSpan, note: w.setNote})
 	w.menus = newMenus(w.commands)
 	w.connectReading()
 	w.build(s)
