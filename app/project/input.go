@@ -227,15 +227,15 @@ func (f *inputFile) note(r export.Report) {
 		}
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Kept)) {
-		say("the key %s is kept in the metadata of %d records", annotate.Excerpt(key), r.Kept[key])
+		say("the key %s is kept in the metadata (%d×)", annotate.Excerpt(key), r.Kept[key])
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Dropped)) {
 		say("the key %s is left out (%d×)", annotate.Excerpt(key), r.Dropped[key])
 	}
 	if 0 < f.finer {
-		say("%d spans start or end inside a character, as between a letter and its accent; they are kept so", f.finer)
+		say("spans that start or end inside a character, as between a letter and its accent, and are kept so: %d", f.finer)
 	}
 	if 0 < f.Replaced {
-		say("%d characters that no text has were replaced by U+FFFD", f.Replaced)
+		say("characters that no text has, replaced by U+FFFD: %d", f.Replaced)
 	}
 }
