@@ -78,8 +78,14 @@ func (p Program) Run(args []string) int {
 	return done
 }
 
-// complain writes an error as one line.
+// complain writes an error as one line, or several errors as one line each.
 func (p Program) complain(err error) {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range several.Unwrap() {
+			p.complain(e)
+		}
+		return
+	}
 	message := err.Error()
 	if errors.Is(err, context.Canceled) {
 		message = "interrupted; nothing was changed"

@@ -53,8 +53,8 @@ type read struct {
 	err        error
 }
 
-// check reads everything once, a file on each processor. An error ends it; of
-// several, that of the first file counts.
+// check reads everything once, a file on each processor. The error tells of
+// every file that is bad.
 func check(ctx context.Context, paths []string, o ImportOptions, progress func(Progress)) (*input, error) {
 	if err := annotate.CheckLanguage(o.Language); err != nil {
 		return nil, err
@@ -72,16 +72,17 @@ func check(ctx context.Context, paths []string, o ImportOptions, progress func(P
 		done += c.bytes
 		tell(progress, Progress{Stage: "checking", Done: done, Total: total, File: c.file.Path})
 	}
-	for _, f := range files {
-		if f.err != nil {
-			return nil, f.err
-		}
-		in.documents += f.documents
-	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return in, nil
+	var faults []error
+	for _, f := range files {
+		in.documents += f.documents
+		if f.err != nil {
+			faults = append(faults, f.err)
+		}
+	}
+	return in, joinFaults(faults)
 }
 
 // checked says that a further part of a file was found good, or all of it.
@@ -90,18 +91,14 @@ type checked struct {
 	bytes int64
 }
 
-// checkAll checks files on every processor and reports as it goes. An error ends
-// the work on all of them.
+// checkAll checks files on every processor and reports as it goes.
 func checkAll(ctx context.Context, files []*inputFile, o ImportOptions) <-chan checked {
-	ctx, stop := context.WithCancel(ctx)
 	todo, reports := make(chan *inputFile), make(chan checked)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for f := range todo {
-				if f.check(ctx, o, reports); f.err != nil {
-					stop()
-				}
+				f.check(ctx, o, reports)
 			}
 		})
 	}
@@ -110,11 +107,12 @@ func checkAll(ctx context.Context, files []*inputFile, o ImportOptions) <-chan c
 			if ctx.Err() != nil {
 				break
 			}
-			todo <- f
+			if f.err == nil {
+				todo <- f
+			}
 		}
 		close(todo)
 		workers.Wait()
-		stop()
 		close(reports)
 	}()
 	return reports

@@ -2,6 +2,7 @@ package project
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,7 +14,8 @@ import (
 )
 
 // inputFiles finds the files of an import: those that are named, and in folders
-// those whose ending a format knows, in alphabetical order.
+// those whose ending a format knows, in alphabetical order. What cannot be read
+// is among them, with its error.
 func inputFiles(paths []string, format string) ([]*inputFile, error) {
 	if len(paths) == 0 {
 		return nil, &annotate.Error{Code: annotate.Invalid, What: "no file to import was named"}
@@ -24,43 +26,63 @@ func inputFiles(paths []string, format string) ([]*inputFile, error) {
 	}
 	var files []*inputFile
 	for _, path := range paths {
-		info, err := os.Stat(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, &annotate.Error{Code: annotate.NotFound, Where: path, What: "there is no such file or folder"}
-		case err != nil:
-			return nil, &annotate.Error{Code: annotate.Internal, Where: path, What: "it cannot be read", Err: errors.Unwrap(err)}
-		}
-		found := []string{path}
-		if info.IsDir() {
-			if found, err = filesIn(path, formats); err != nil {
-				return nil, err
-			}
+		found, err := filesAt(path, formats)
+		if err != nil {
+			files = append(files, &inputFile{ImportedFile: ImportedFile{Path: path}, err: err})
 		}
 		for _, f := range found {
-			file, err := newInputFile(f, formats)
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, file)
+			files = append(files, newInputFile(f, formats))
 		}
 	}
 	return files, nil
 }
 
-func newInputFile(path string, formats []export.Format) (*inputFile, error) {
-	format := formats[0]
-	if 1 < len(formats) {
-		var err error
-		if format, err = export.Recognise(path); err != nil {
-			return nil, err
-		}
-	}
+// filesAt returns the file that is named, or those in the folder.
+func filesAt(path string, formats []export.Format) ([]string, error) {
 	info, err := os.Stat(path)
-	if err != nil {
-		return nil, &annotate.Error{Code: annotate.Internal, Where: path, Err: errors.Unwrap(err)}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, &annotate.Error{Code: annotate.NotFound, Where: path, What: "there is no such file or folder"}
+	case err != nil:
+		return nil, &annotate.Error{Code: annotate.Internal, Where: path, What: "it cannot be read", Err: errors.Unwrap(err)}
+	case info.IsDir():
+		return filesIn(path, formats)
 	}
-	return &inputFile{ImportedFile: ImportedFile{Path: path, Format: format.Name}, format: format, size: info.Size()}, nil
+	return []string{path}, nil
+}
+
+// newInputFile returns a file to read, with an error where that cannot be.
+func newInputFile(path string, formats []export.Format) *inputFile {
+	f := &inputFile{ImportedFile: ImportedFile{Path: path}, format: formats[0]}
+	if 1 < len(formats) {
+		f.format, f.err = export.Recognise(path)
+	}
+	f.Format = f.format.Name
+	if info, err := os.Stat(path); err == nil {
+		f.size = info.Size()
+	} else if f.err == nil {
+		f.err = &annotate.Error{Code: annotate.Internal, Where: path, Err: errors.Unwrap(err)}
+	}
+	return f
+}
+
+// mostFaults is how many bad files an error lists.
+const mostFaults = 10
+
+// joinFaults returns one error for what is wrong with several files, nil for
+// none; beyond mostFaults it only counts them.
+func joinFaults(faults []error) error {
+	if len(faults) == 1 {
+		return faults[0]
+	}
+	if more := len(faults) - mostFaults; 0 < more {
+		words := fmt.Sprintf("and %d more files", more)
+		if more == 1 {
+			words = "and 1 more file"
+		}
+		faults = append(faults[:mostFaults:mostFaults], &annotate.Error{Code: annotate.Invalid, What: words})
+	}
+	return errors.Join(faults...)
 }
 
 // filesIn returns the files of a folder and its sub-folders that can be read.

@@ -24,12 +24,14 @@ func (in *input) firstScheme() (annotate.Scheme, error) {
 // refuses, is said before anything is written.
 func (in *input) fit(scheme annotate.Scheme) error {
 	v := annotate.Vocabulary{Scheme: scheme}
+	var faults []error
 	for _, f := range in.files {
 		merged, err := v.Merge(&annotate.Vocabulary{Scheme: f.used}, annotate.MergeOptions{Strict: in.options.Strict})
 		if err != nil {
-			return annotate.At(f.Path, err)
+			faults = append(faults, annotate.At(f.Path, err))
+			continue
 		}
 		v = merged.Vocabulary
 	}
-	return nil
+	return joinFaults(faults)
 }

@@ -39,7 +39,9 @@ func newColourPicker(keys *dispatcher, colour annotate.Colour) *colourPicker {
 }
 
 // value returns the colour that is entered.
-func (p *colourPicker) value() (annotate.Colour, error) { return annotate.ParseColour(fullCode(p.code.Text)) }
+func (p *colourPicker) value() (annotate.Colour, error) {
+	return annotate.ParseColour(fullCode(p.code.Text))
+}
 
 // fullCode returns the six digits that a person means by three, as in style
 // sheets (CSS Color 4, 5.2), or by leaving the # out.

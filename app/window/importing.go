@@ -58,15 +58,19 @@ func readableEndings() []string {
 // pathsIn reads one path a line and tells about those that are not there.
 func (w *Window) pathsIn(text string) ([]string, error) {
 	var paths []string
+	var gone []error
 	for line := range strings.Lines(text) {
 		path := fullPath(line, w.config.Home, "")
 		if path == "" {
 			continue
 		}
 		if _, err := os.Stat(path); err != nil {
-			return nil, fmt.Errorf("there is no file or folder %s", shortPath(path, w.config.Home))
+			gone = append(gone, fmt.Errorf("there is no file or folder %s", shortPath(path, w.config.Home)))
 		}
 		paths = append(paths, path)
+	}
+	if 0 < len(gone) {
+		return nil, errors.Join(gone...)
 	}
 	if len(paths) == 0 {
 		return nil, errors.New("write the path of a file or folder, or add one with a button")

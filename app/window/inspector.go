@@ -17,7 +17,7 @@ import (
 // current span.
 type inspectorActions struct {
 	setTag, untag, editTag, remove func()
-	note                  func(span annotate.UID, note string)
+	note                           func(span annotate.UID, note string)
 }
 
 // spanFacts is what the inspector shows of a span.

@@ -196,3 +196,21 @@ func TestNameOfAFileKeepsItsCase(t *testing.T) {
 		t.Errorf("the dialog says %q", got)
 	}
 }
+
+func TestImportThatFailsNamesEveryFile(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	blank, broken := write(t, "blank.txt", " "), write(t, "broken.jsonl", "{nonsense\n")
+	h.askImport()
+	h.enter("One file or folder a line", blank+"\n"+broken+"\n"+write(t, "good.txt", dutch))
+	h.tap("Import")
+	got := h.dialogText()
+	for _, want := range []string{blank + ": no text", broken + ", line 1"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the dialog lacks %q:\n%s", want, got)
+		}
+	}
+	if h.page != nil {
+		t.Error("the good file came in")
+	}
+}
