@@ -25,8 +25,8 @@ type step struct {
 }
 
 // do runs one command as one change: write, commit, follow, tell.
-func (p *Project) do(ctx context.Context, name string, document annotate.UID, write func(*step) error) error {
-	s, err := p.run(ctx, name, document, write)
+func (p *Project) do(ctx context.Context, name string, write func(*step) error) error {
+	s, err := p.run(ctx, name, write)
 	if err != nil {
 		return err
 	}
@@ -39,14 +39,14 @@ func (p *Project) do(ctx context.Context, name string, document annotate.UID, wr
 
 // run is [Project.do] without telling; nil stands for a command that changed
 // nothing.
-func (p *Project) run(ctx context.Context, name string, document annotate.UID, write func(*step) error) (*step, error) {
+func (p *Project) run(ctx context.Context, name string, write func(*step) error) (*step, error) {
 	p.command.Lock()
 	defer p.command.Unlock()
 	if err := p.join(ctx); err != nil {
 		return nil, err
 	}
 	s := &step{}
-	change, err := p.file.Do(ctx, storage.Action{Name: name, Annotator: p.me.UID, Document: document}, func(w *storage.Writer) error {
+	change, err := p.file.Do(ctx, storage.Action{Name: name, Annotator: p.me.UID}, func(w *storage.Writer) error {
 		*s = step{Writer: w, me: p.me.UID, shelf: &p.opened}
 		return write(s)
 	})

@@ -167,6 +167,9 @@ func TestEveryCommandIsUndoneAndRedone(t *testing.T) {
 			if undone.Change.Action != name || s.RedoName() != name {
 				t.Errorf("it undid %q; redo would be %q", undone.Change.Action, s.RedoName())
 			}
+			if want := whereDiffer(before, after); undone.Change.Document != want {
+				t.Errorf("the history says that it was done in %s, not %s", undone.Change.Document, want)
+			}
 			expectState(t, "undo", before, s.Project)
 			if _, err := s.Redo(t.Context()); err != nil {
 				t.Fatal(err)
@@ -175,6 +178,24 @@ func TestEveryCommandIsUndoneAndRedone(t *testing.T) {
 			expectState(t, "another start", after, reopened(t, s.Project))
 		})
 	}
+}
+
+// whereDiffer returns the document in which two states differ; zero where they
+// are several, or none.
+func whereDiffer(a, b state) annotate.UID {
+	var where []annotate.UID
+	for i, d := range a.Items {
+		one := func(s state) state {
+			return state{Items: s.Items[i : i+1], Spans: map[annotate.UID][]annotate.Span{d.UID: s.Spans[d.UID]}}
+		}
+		if difference(one(a), one(b)) != "" {
+			where = append(where, d.UID)
+		}
+	}
+	if len(where) != 1 {
+		return annotate.UID{}
+	}
+	return where[0]
 }
 
 func TestMarkWidensToWholeCharacters(t *testing.T) {

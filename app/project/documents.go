@@ -63,7 +63,7 @@ func (p *Project) SetStatus(ctx context.Context, status annotate.Status, documen
 		return err
 	}
 	words := map[annotate.Status]string{annotate.Unread: "mark as new", annotate.InProgress: "mark as in progress", annotate.Done: "mark as done"}
-	return p.do(ctx, words[status], single(documents), func(s *step) error {
+	return p.do(ctx, words[status], func(s *step) error {
 		for _, d := range documents {
 			if err := s.setStatus(d, status); err != nil {
 				return err
@@ -71,13 +71,4 @@ func (p *Project) SetStatus(ctx context.Context, status annotate.Status, documen
 		}
 		return nil
 	})
-}
-
-// single returns the only document of a list, the zero UID where it isn't the
-// only one: where a change happened, as the history says it.
-func single(documents []annotate.UID) annotate.UID {
-	if len(documents) == 1 {
-		return documents[0]
-	}
-	return annotate.UID{}
 }

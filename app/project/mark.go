@@ -28,7 +28,7 @@ func (p *Project) Mark(ctx context.Context, document, label annotate.UID, ranges
 		return Marked{}, err
 	}
 	var marked Marked
-	err = p.do(ctx, "tag "+l.Name, document, func(s *step) error {
+	err = p.do(ctx, "tag "+l.Name, func(s *step) error {
 		marked, err = p.mark(s, document, label, ranges, tag)
 		return err
 	})
@@ -44,7 +44,7 @@ func (p *Project) MarkNamed(ctx context.Context, document, label annotate.UID, r
 	}
 	t := annotate.Tag{UID: annotate.NewUID(), Name: strings.TrimSpace(name), Usual: label}
 	var marked Marked
-	err = p.do(ctx, "tag "+l.Name+" with the new "+annotate.Excerpt(t.Name), document, func(s *step) error {
+	err = p.do(ctx, "tag "+l.Name+" with the new "+annotate.Excerpt(t.Name), func(s *step) error {
 		if err := s.putTag(t); err != nil {
 			return err
 		}
@@ -110,7 +110,7 @@ func (p *Project) Relabel(ctx context.Context, label annotate.UID, spans ...anno
 // the text, fitted as [Project.Mark] does.
 func (p *Project) SetRanges(ctx context.Context, span annotate.UID, ranges [][2]int) (annotate.Span, error) {
 	var moved annotate.Span
-	err := p.do(ctx, "move borders", annotate.UID{}, func(s *step) (err error) {
+	err := p.do(ctx, "move borders", func(s *step) (err error) {
 		moved, err = s.edit(span, func(span *annotate.Span) error {
 			open, err := p.openDocument(s.Reader, span.Document)
 			if err != nil {
@@ -159,7 +159,7 @@ func (p *Project) Delete(ctx context.Context, spans ...annotate.UID) error {
 	if len(spans) == 1 {
 		name = "delete a span"
 	}
-	return p.do(ctx, name, annotate.UID{}, func(s *step) error {
+	return p.do(ctx, name, func(s *step) error {
 		return s.remove(spans...)
 	})
 }
@@ -168,7 +168,7 @@ func (p *Project) Delete(ctx context.Context, spans ...annotate.UID) error {
 // are then.
 func (p *Project) editEach(ctx context.Context, name string, spans []annotate.UID, change func(*step, *annotate.Span) error) ([]annotate.Span, error) {
 	edited := make([]annotate.Span, len(spans))
-	err := p.do(ctx, name, annotate.UID{}, func(s *step) (err error) {
+	err := p.do(ctx, name, func(s *step) (err error) {
 		for i, uid := range spans {
 			if edited[i], err = s.edit(uid, func(span *annotate.Span) error { return change(s, span) }); err != nil {
 				return err

@@ -139,7 +139,7 @@ func (p *Project) DeleteAttribute(ctx context.Context, def annotate.UID) error {
 
 // changeScheme lets change alter the scheme, as one change of the project.
 func (p *Project) changeScheme(ctx context.Context, name string, change func(*annotate.Scheme) error) error {
-	return p.do(ctx, name, annotate.UID{}, func(s *step) error {
+	return p.do(ctx, name, func(s *step) error {
 		scheme, err := s.Scheme()
 		if err != nil {
 			return err

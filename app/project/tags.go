@@ -11,7 +11,7 @@ import (
 // NewTag makes a tag with a name and, unless zero, a usual label.
 func (p *Project) NewTag(ctx context.Context, name string, usual annotate.UID) (annotate.Tag, error) {
 	t := annotate.Tag{UID: annotate.NewUID(), Name: strings.TrimSpace(name), Usual: usual}
-	return t, p.do(ctx, "make the tag "+annotate.Excerpt(t.Name), annotate.UID{}, func(s *step) error { return s.putTag(t) })
+	return t, p.do(ctx, "make the tag "+annotate.Excerpt(t.Name), func(s *step) error { return s.putTag(t) })
 }
 
 // SetTag says what spans are about, as one change; a zero tag takes it away.
@@ -35,7 +35,7 @@ func (p *Project) SetTag(ctx context.Context, tag annotate.UID, spans ...annotat
 // sets it on the spans, as one change.
 func (p *Project) NameSpans(ctx context.Context, name string, spans ...annotate.UID) (annotate.Tag, error) {
 	t := annotate.Tag{UID: annotate.NewUID(), Name: strings.TrimSpace(name)}
-	err := p.do(ctx, "tag with the new "+annotate.Excerpt(t.Name), annotate.UID{}, func(s *step) error {
+	err := p.do(ctx, "tag with the new "+annotate.Excerpt(t.Name), func(s *step) error {
 		if 0 < len(spans) {
 			first, err := s.mine(spans[0])
 			if err != nil {
@@ -63,7 +63,7 @@ func (p *Project) NameSpans(ctx context.Context, name string, spans ...annotate.
 // EditTag replaces the name, usual label, reference and note of the tag with
 // that UID.
 func (p *Project) EditTag(ctx context.Context, tag annotate.Tag) error {
-	return p.do(ctx, "change the tag "+annotate.Excerpt(tag.Name), annotate.UID{}, func(s *step) error {
+	return p.do(ctx, "change the tag "+annotate.Excerpt(tag.Name), func(s *step) error {
 		if _, err := s.Tag(tag.UID); err != nil {
 			return err
 		}
