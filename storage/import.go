@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +33,6 @@ type Importer struct {
 	stories  map[annotate.UID]annotate.UID // stories of records that joined another
 	spans    map[annotate.UID]annotate.UID // spans of records that got, or are, another
 	dangling []danglingRelation            // their span stands in a later record
-	statuses []row                         // of documents that were there
 }
 
 // ImportReport counts what an import did.
@@ -109,14 +110,10 @@ func (im *Importer) finish() error {
 	if err := im.flush(); err != nil {
 		return err
 	}
-	err := im.f.transaction(im.ctx, func(c *conn) error {
-		for from, to := range im.stories {
-			if err := c.exec("UPDATE document SET story = ? WHERE story = ? AND import = ?", to[:], from[:], im.change); err != nil {
-				return err
-			}
-		}
-		return im.vocab.growOwn(c, im.change)
-	})
+	if err := im.settleStories(); err != nil {
+		return err
+	}
+	err := im.f.transaction(im.ctx, func(c *conn) error { return im.vocab.growOwn(c, im.change) })
 	if err != nil {
 		return err
 	}
@@ -132,6 +129,15 @@ func (im *Importer) finish() error {
 		}
 	}
 	return im.flush()
+}
+
+// settleStories has new documents follow those of their story that joined another.
+func (im *Importer) settleStories() error {
+	joined := slices.Collect(maps.Keys(im.stories))
+	return inSlices(im.ctx, im.f, im.change, joined, func(c *conn, from annotate.UID) error {
+		to := im.stories[from]
+		return c.exec("UPDATE document SET story = ? WHERE story = ? AND import = ?", to[:], from[:], im.change)
+	})
 }
 
 // flush writes what is on its way.
@@ -153,7 +159,7 @@ func (im *Importer) publish(a Action) (annotate.Change, error) {
 			return err
 		}
 		l := newLedger(c)
-		if err := im.addStatuses(l); err != nil {
+		if err := l.forgetYielded(im.change); err != nil {
 			return err
 		}
 		if err := im.vocab.extendChoices(l); err != nil {
@@ -201,24 +207,6 @@ func checkVocabulary(ctx context.Context, c *conn) error {
 	}
 	if err := v.Validate(); err != nil {
 		return &annotate.Error{Code: annotate.Conflict, Where: "import", What: "somebody has changed the scheme meanwhile", Err: err, Hint: "import again"}
-	}
-	return nil
-}
-
-// addStatuses sets the statuses of documents that were there, where the
-// annotator has none yet.
-func (im *Importer) addStatuses(l *ledger) error {
-	for _, r := range im.statuses {
-		n, err := l.c.number("SELECT count(*) FROM status WHERE document = ? AND annotator = ?", r[1], r[2])
-		if err != nil {
-			return err
-		}
-		if n != 0 {
-			continue
-		}
-		if _, err := l.insert(statuses, r); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -130,6 +130,22 @@ func (im *Importer) portions() []*portion {
 	return []*portion{im.writing, im.filling}
 }
 
+// holds tells whether something that this import brings to a document is not in
+// the file yet.
+func (im *Importer) holds(document *docRef) bool {
+	if im.pending(document.uid) {
+		return true
+	}
+	for _, p := range im.portions() {
+		for _, byDocument := range p.blobs {
+			if byDocument[document.key] != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (im *Importer) pending(document annotate.UID) bool {
 	for _, p := range im.portions() {
 		if _, ok := p.uids[document]; ok {
@@ -234,34 +250,6 @@ func cutStretch(text string) (stretch, rest string) {
 		}
 	}
 	return text[:end], text[end:]
-}
-
-// addStatuses takes in statuses. Those of a document that was there wait for the
-// end: the annotator may set one meanwhile.
-func (m *merging) addStatuses(all []annotate.DocumentStatus) error {
-	seen := map[int64]bool{}
-	for _, s := range all {
-		if err := s.Status.Validate(); err != nil {
-			return annotate.At(m.where, err)
-		}
-		annotator, err := m.annotator(s.Annotator)
-		if err != nil {
-			return err
-		}
-		r := row{nil, m.document.key, annotator, string(s.Status), m.im.change}
-		switch {
-		case s.Status == annotate.Unread || seen[annotator]:
-			continue
-		case m.known:
-			m.im.statuses = append(m.im.statuses, r)
-		default:
-			if _, err := m.im.stage(statuses, r); err != nil {
-				return err
-			}
-		}
-		seen[annotator] = true
-	}
-	return nil
 }
 
 // addAttributes takes in document attributes: the same by UID, else by

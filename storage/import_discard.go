@@ -22,6 +22,9 @@ func (f *File) discard(ctx context.Context, change int64) error {
 	if err := f.discardRows(ctx, "image", "change", change); err != nil {
 		return err
 	}
+	if err := f.discardRows(ctx, "yielded", "import", change); err != nil {
+		return err
+	}
 	if err := f.transaction(ctx, func(c *conn) error { return c.exec("DELETE FROM import WHERE change = ?", change) }); err != nil {
 		return err
 	}

@@ -14,14 +14,14 @@ type merging struct {
 	text     string
 	where    string
 
-	known bool // whether the document was there; then, what stands on it:
-
+	// What stands on the document, where it was there.
 	spanUIDs      map[annotate.UID]bool
 	marks         map[annotate.Mark]annotate.UID
 	relationUIDs  map[annotate.UID]bool
 	links         map[link]bool
 	attributeUIDs map[annotate.UID]bool
 	attributes    map[sameAttribute]bool
+	statuses      map[int64]bool // by annotator
 }
 
 // link is what makes two relations the same.
@@ -42,13 +42,14 @@ func linkOf(r *annotate.Relation) link { return link{r.Type, r.From, r.To, r.Ann
 // there too, so everything of that has to be in the file.
 func (m *merging) load() error {
 	im := m.im
-	if err := im.flush(); err != nil {
-		return err
+	if im.holds(&m.document) {
+		if err := im.flush(); err != nil {
+			return err
+		}
 	}
-	m.known = true
 	m.spanUIDs, m.marks = map[annotate.UID]bool{}, map[annotate.Mark]annotate.UID{}
 	m.relationUIDs, m.links = map[annotate.UID]bool{}, map[link]bool{}
-	m.attributeUIDs, m.attributes = map[annotate.UID]bool{}, map[sameAttribute]bool{}
+	m.attributeUIDs, m.attributes, m.statuses = map[annotate.UID]bool{}, map[sameAttribute]bool{}, map[int64]bool{}
 	return im.f.View(im.ctx, func(r *Reader) error {
 		r.names = im.vocab.names
 		spans, err := r.spans("WHERE s.document = ?", m.document.key, m.document.uid, nil)
@@ -66,6 +67,13 @@ func (m *merging) load() error {
 		for i := range relations {
 			m.relationUIDs[relations[i].UID] = true
 			m.links[linkOf(&relations[i])] = true
+		}
+		err = r.c.each("SELECT annotator FROM status WHERE document = ?", func(w row) error {
+			m.statuses[w.integer(0)] = true
+			return nil
+		}, m.document.key)
+		if err != nil {
+			return err
 		}
 		return r.c.each("SELECT uid, annotator, name, value FROM document_attribute WHERE document = ?", func(w row) error {
 			m.attributeUIDs[w.uid(0)] = true

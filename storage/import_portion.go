@@ -36,6 +36,14 @@ type chunk struct {
 	size  int
 }
 
+// write adds the rows.
+func (k *chunk) write(c *conn) error {
+	if k.table == statuses {
+		return c.insertStatuses(k.rows)
+	}
+	return c.insertAll(k.table, k.rows)
+}
+
 // docRef is a document that rows may refer to.
 type docRef struct {
 	key, text int64
@@ -177,7 +185,7 @@ func (f *File) writePortion(ctx context.Context, change int64, p *portion) error
 	for chunks := p.ordered(); 0 < len(chunks); {
 		wordy := false
 		err := f.slice(ctx, change, func(c *conn) (bool, error) {
-			err := c.insertAll(chunks[0].table, chunks[0].rows)
+			err := chunks[0].write(c)
 			wordy = wordy || chunks[0].table == words
 			chunks = chunks[1:]
 			return 0 < len(chunks), err

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"postil/annotate"
 	"postil/storage"
@@ -407,48 +406,6 @@ func TestNameTakenDuringImport(t *testing.T) {
 	wantCode(t, err, annotate.Conflict)
 	p.undo(p.ben)
 	p.like(before)
-}
-
-// BenchmarkWaitDuringImport has another process's writer (another File, which
-// SQLite takes for one) act all the time while 110,000 spans come in, and
-// reports the longest it waited.
-func BenchmarkWaitDuringImport(b *testing.B) {
-	longest, actions := time.Duration(0), 0
-	for b.Loop() {
-		p := newProject(b)
-		doc := document("window", "The port of Antwerp.")
-		p.take(doc)
-		other, err := storage.Open(ctx, p.Path(), storage.Options{Machine: "desk"})
-		must(b, err)
-		done := make(chan struct{})
-		ended := make(chan struct{})
-		go func() {
-			defer close(ended)
-			for {
-				select {
-				case <-done:
-					return
-				case <-time.After(5 * time.Millisecond):
-				}
-				s := span(b, doc, p.label("PLACE"), p.ben, [2]int{12, 19})
-				start := time.Now()
-				_, err := other.Do(ctx, storage.Action{Name: "tag", Annotator: p.ben.UID}, func(w *storage.Writer) error { return w.PutSpan(&s) })
-				if err != nil {
-					b.Error(err)
-					return
-				}
-				longest, actions = max(longest, time.Since(start)), actions+1
-			}
-		}()
-		c := p.marked()
-		c.fill(b, p.File, 1100)
-		close(done)
-		<-ended
-		must(b, other.Close())
-		must(b, p.Close())
-	}
-	b.ReportMetric(float64(longest.Microseconds())/1000, "ms-longest-wait")
-	b.ReportMetric(float64(actions)/float64(b.N), "actions/import")
 }
 
 // A reader that meets tags and choices as it goes hands them over as it goes.

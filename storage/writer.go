@@ -172,13 +172,16 @@ func (w *Writer) SetStatus(s annotate.DocumentStatus) error {
 	if err != nil {
 		return err
 	}
-	old, err := w.c.number("SELECT id FROM status WHERE document = ? AND annotator = ?", document, annotator)
+	old, err := w.c.number("SELECT id FROM status WHERE document = ? AND annotator = ? AND "+visible, document, annotator)
 	if err != nil {
 		return err
 	}
 	if old == 0 {
 		if s.Status == annotate.Unread {
 			return nil
+		}
+		if err := yieldStatus(w.c, document, annotator); err != nil {
+			return err
 		}
 		_, err := w.ledger.insert(statuses, row{nil, document, annotator, string(s.Status), int64(0)})
 		return err

@@ -24,6 +24,15 @@ CREATE TABLE import (
   beat    INTEGER NOT NULL     -- when it last showed that it is alive
 ) STRICT;
 
+-- A status that an import under way has put on a document which was there, and
+-- which went when its annotator set another meanwhile. The import forgets its
+-- image when it is complete.
+CREATE TABLE yielded (
+  id       INTEGER PRIMARY KEY, -- the row that went
+  document INTEGER NOT NULL,
+  import   INTEGER NOT NULL
+) STRICT;
+
 -- The scheme.
 
 CREATE TABLE layer (
