@@ -30,6 +30,10 @@ func (w *Window) target() (t target, ok bool) {
 		return target{}, false
 	}
 	t.document = w.page.doc.UID
+	if s, ok := w.grownSpan(); ok {
+		t.span = s
+		return t, true
+	}
 	_, selected := w.reading.view.Selection()
 	if s, ok := w.currentSpan(); ok && !selected {
 		t.span = s
@@ -95,6 +99,8 @@ func (w *Window) tagWith(label annotate.UID) {
 	switch {
 	case !ok:
 		w.status.say(nothingSelected)
+	case w.grows():
+		w.status.say(ctrl(fyne.KeyJ).String() + " adds the piece to the span. Esc leaves it.")
 	case t.marked():
 		w.relabel(t.span, label)
 	default:
@@ -207,9 +213,15 @@ func (w *Window) setNote(span annotate.UID, note string) {
 
 // setBorders writes the borders that the person has moved.
 func (w *Window) setBorders(span annotate.UID, ranges [][2]int) {
-	w.command("The borders were not moved", w.page.doc.UID, func(ctx context.Context, p *project.Project) (func(), error) {
+	w.changeRanges("The borders were not moved", span, ranges, false)
+}
+
+// changeRanges writes what a span covers from now on; with current it becomes
+// the current one.
+func (w *Window) changeRanges(doing string, span annotate.UID, ranges [][2]int, current bool) {
+	w.command(doing, w.page.doc.UID, func(ctx context.Context, p *project.Project) (func(), error) {
 		s, err := p.SetRanges(ctx, span, ranges)
-		return func() { w.put(s, false) }, err
+		return func() { w.put(s, current) }, err
 	})
 }
 
@@ -234,15 +246,6 @@ func (w *Window) deleteSpan() {
 		}, err
 	})
 	w.reading.focus()
-}
-
-// keepFragment keeps the selection as a fragment of the span to come.
-func (w *Window) keepFragment() {
-	if w.reading.view.KeepFragment() {
-		w.status.say("Kept. Select the next piece, then press the label's key.")
-		return
-	}
-	w.status.say("Select the first piece of the span, then press " + ctrl(fyne.KeyJ).String() + ".")
 }
 
 // copyText puts the selected text, else the current span's, on the clipboard.

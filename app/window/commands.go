@@ -37,8 +37,8 @@ func (w *Window) fileCommands() []command {
 
 func (w *Window) editCommands() []command {
 	return []command{
-		{id: "undo", menu: "Edit", group: 1, title: "Undo", keys: []key{ctrl(fyne.KeyZ)}, editing: true, enabled: w.canUndo, run: w.undo},
-		{id: "redo", menu: "Edit", group: 1, title: "Redo", keys: []key{ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)}, editing: true, enabled: w.canRedo, run: w.redo},
+		{id: "undo", menu: "Edit", group: 1, title: "Undo", keys: []key{ctrl(fyne.KeyZ)}, editing: true, enabled: w.canUndo, refusal: "Nothing to undo.", run: w.undo},
+		{id: "redo", menu: "Edit", group: 1, title: "Redo", keys: []key{ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)}, editing: true, enabled: w.canRedo, refusal: "Nothing to do again.", run: w.redo},
 		{id: "copy", menu: "Edit", group: 2, title: "Copy text", keys: []key{ctrl(fyne.KeyC)}, editing: true, enabled: w.hasPage, run: w.copyText},
 	}
 }
@@ -64,15 +64,15 @@ func (w *Window) viewCommands() []command {
 func (w *Window) annotateCommands() []command {
 	return []command{
 		{id: "palette", menu: "Annotate", group: 1, title: "Past tags…", keys: []key{ctrl(fyne.KeyK)}, enabled: w.hasPage, run: func() { w.openPalette() }},
-		{id: "sticky", menu: "Annotate", group: 1, title: "Tag with the sticky label", keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, editing: true, enabled: w.hasSticky, run: w.tagSticky},
+		{id: "sticky", menu: "Annotate", group: 1, title: "Tag with the sticky label", keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, editing: true, enabled: w.hasSticky, refusal: "No label sticks: Shift with its key makes one stick.", run: w.tagSticky},
 		{id: "fragment", menu: "Annotate", group: 1, title: "Keep the selection and add a fragment", keys: []key{ctrl(fyne.KeyJ)}, enabled: w.hasPage, run: w.keepFragment},
 		{id: "edit-tag", menu: "Annotate", group: 2, title: "Edit the tag…", keys: []key{ctrl(fyne.KeyT)}, enabled: w.hasTag, run: w.editTag},
 		{id: "untag", menu: "Annotate", group: 2, title: "Take the tag off the span", enabled: w.hasTag, run: w.untag},
-		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, run: w.deleteSpan},
+		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, refusal: "No span is selected: click one, or press Tab in the text.", run: w.deleteSpan},
 		{id: "done", menu: "Annotate", group: 3, title: "Done, and next document", keys: []key{ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter)}, enabled: w.hasPage, run: w.doneAndNext},
 		{id: "reopen", menu: "Annotate", group: 3, title: "Not done after all", enabled: w.hasPage, run: func() { w.setStatus(annotate.InProgress) }},
 		{id: "new-label", menu: "Annotate", group: 4, title: "New label…", enabled: w.hasProject, run: w.askNewLabel},
-		{id: "edit-label", menu: "Annotate", group: 4, title: "Edit the label…", keys: []key{plain(fyne.KeyF2)}, enabled: w.hasChosenRow, run: w.askEditChosen},
+		{id: "edit-label", menu: "Annotate", group: 4, title: "Edit the label…", keys: []key{plain(fyne.KeyF2)}, enabled: w.hasChosenRow, refusal: "Choose a label or a layer first: F6 leads to them.", run: w.askEditChosen},
 		{id: "new-layer", menu: "Annotate", group: 4, title: "New layer…", enabled: w.hasProject, run: w.askNewLayer},
 	}
 }
@@ -86,9 +86,11 @@ func (w *Window) helpCommands() []command {
 
 func (w *Window) hasProject() bool { return w.project != nil }
 func (w *Window) hasPage() bool    { return w.page != nil }
-func (w *Window) canUndo() bool    { return w.project != nil && w.project.UndoName() != "" }
-func (w *Window) canRedo() bool    { return w.project != nil && w.project.RedoName() != "" }
-func (w *Window) hasSticky() bool  { return w.page != nil && !w.sticky.IsZero() }
+func (w *Window) canUndo() bool {
+	return w.project != nil && (w.project.UndoName() != "" || w.inspector.unsaved())
+}
+func (w *Window) canRedo() bool   { return w.project != nil && w.project.RedoName() != "" }
+func (w *Window) hasSticky() bool { return w.page != nil && !w.sticky.IsZero() }
 
 // hasSpan tells whether a span is the current one.
 func (w *Window) hasSpan() bool {

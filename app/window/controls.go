@@ -2,26 +2,77 @@ package window
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
 // Fyne's widgets swallow every key while they have the focus. These hand on what
 // they have no use for, so that commands, Esc and Enter work everywhere.
 
-// list is a list that hands the keys it has no use for to the dispatcher.
+// list is a list that hands the keys it has no use for to the dispatcher. While
+// it has the keyboard it frames the row that the keys are at.
 type list struct {
 	widget.List
-	keys  *dispatcher
-	onKey func(name fyne.KeyName) bool
+	keys    *dispatcher
+	onKey   func(name fyne.KeyName) bool
+	onMoved func(row int) // called when keys have moved to a row; may be nil
+
+	at      int  // the row that the keys are at
+	focused bool // has the keyboard
+	moving  bool // Fyne reports the row under the mouse in the same way: only then it is the keys'
 }
 
 // newList returns a list of rows that row makes and show fills.
 func newList(keys *dispatcher, length func() int, row func() fyne.CanvasObject, show func(int, fyne.CanvasObject)) *list {
 	l := &list{keys: keys}
-	l.Length, l.CreateItem, l.UpdateItem = length, row, show
+	l.Length = length
+	l.CreateItem = func() fyne.CanvasObject { return container.NewStack(row(), newFocusFrame()) }
+	l.UpdateItem = func(i int, o fyne.CanvasObject) {
+		framed := o.(*fyne.Container).Objects
+		show(i, framed[0])
+		framed[1].(*focusFrame).show(l.focused && i == l.at)
+	}
+	l.OnHighlighted = l.moved
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// moved follows the keys to a row.
+func (l *list) moved(row int) {
+	if !l.moving {
+		return
+	}
+	before := l.at
+	l.at = row
+	l.RefreshItem(before)
+	l.RefreshItem(row)
+	if l.onMoved != nil {
+		l.onMoved(row)
+	}
+}
+
+// byKeys does something that moves the keys' row.
+func (l *list) byKeys(do func()) {
+	l.moving = true
+	do()
+	l.moving = false
+}
+
+// Highlight moves the keys to a row and scrolls there.
+func (l *list) Highlight(row int) { l.byKeys(func() { l.List.Highlight(row) }) }
+
+// FocusGained frames the row that the keys are at.
+func (l *list) FocusGained() {
+	l.focused = true
+	l.byKeys(l.List.FocusGained)
+	l.ScrollTo(l.at)
+}
+
+// FocusLost takes the frame away.
+func (l *list) FocusLost() {
+	l.focused = false
+	l.List.FocusLost()
 }
 
 // TypedKey moves in the list, or hands a command's key on.
@@ -29,7 +80,7 @@ func (l *list) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case l.onKey != nil && l.onKey(e.Name):
 	case e.Name == fyne.KeyUp, e.Name == fyne.KeyDown, e.Name == fyne.KeySpace:
-		l.List.TypedKey(e)
+		l.byKeys(func() { l.List.TypedKey(e) })
 	default:
 		l.keys.typedKey(e)
 	}

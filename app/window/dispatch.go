@@ -11,11 +11,12 @@ import (
 type dispatcher struct {
 	commands map[key]*command
 	dialogs  *dialogs
+	say      func(string) // shows a message in place of the last one, "" for none
 }
 
 // newDispatcher returns a dispatcher for the commands of a table.
-func newDispatcher(table []*command, dialogs *dialogs) *dispatcher {
-	d := &dispatcher{commands: map[key]*command{}, dialogs: dialogs}
+func newDispatcher(table []*command, dialogs *dialogs, say func(string)) *dispatcher {
+	d := &dispatcher{commands: map[key]*command{}, dialogs: dialogs, say: say}
 	for _, c := range table {
 		for _, k := range c.keys {
 			d.commands[k] = c
@@ -40,6 +41,10 @@ func (d *dispatcher) press(k key) bool {
 	c := d.commands[k]
 	if c == nil || d.dialogs.open() && c.id != quitCommand {
 		return false
+	}
+	d.say("")
+	if !c.possible() {
+		d.say(c.refusal)
 	}
 	c.execute()
 	return true

@@ -22,6 +22,7 @@ type documentRow struct {
 	name   *widget.Label
 	line   *widget.Label
 	words  fyne.CanvasObject
+	choose func() // called by a click
 }
 
 func newDocumentRow() fyne.CanvasObject {
@@ -43,8 +44,12 @@ var statusSymbols = map[annotate.Status]fyne.Resource{
 	annotate.Done:       icons.Done,
 }
 
-// show fills the row.
-func (r *documentRow) show(d project.DocumentItem) {
+// Tapped chooses the row. The list would do that too, but keep the keyboard.
+func (r *documentRow) Tapped(*fyne.PointEvent) { r.choose() }
+
+// show fills the row; a click on it calls choose.
+func (r *documentRow) show(d project.DocumentItem, choose func()) {
+	r.choose = choose
 	r.name.SetText(strings.Join(strings.Fields(d.Name), " "))
 	r.line.SetText(summary(d))
 	r.symbol.Resource = statusSymbols[d.Status]

@@ -22,6 +22,7 @@ type documentsPanel struct {
 	figures *widget.Label
 	noHit   *widget.Label // says that nothing passes the filter
 	open    func(annotate.UID)
+	leave   func() // gives the keyboard back to the text
 
 	project *project.Project
 	items   []project.DocumentItem // those that pass the filter
@@ -34,21 +35,20 @@ type documentsPanel struct {
 // newDocumentsPanel returns an empty list. open shows a document; leave gives
 // the keyboard back to the text.
 func newDocumentsPanel(canvas fyne.Canvas, keys *dispatcher, open func(annotate.UID), leave func()) *documentsPanel {
-	d := &documentsPanel{canvas: canvas, open: open, figures: widget.NewLabel(""), noHit: widget.NewLabel("No document has all these words in its name or source.")}
+	d := &documentsPanel{canvas: canvas, open: open, leave: leave, figures: widget.NewLabel(""), noHit: widget.NewLabel("No document has all these words in its name or source.")}
 	d.filter = newField(keys, "Filter…")
-	d.filter.SetIcon(theme.SearchIcon())
 	d.filter.OnChanged = func(string) { d.update(d.project) }
 	d.filter.onKey = d.filterKey
 	d.list = newList(keys, func() int { return len(d.items) }, newDocumentRow, d.showRow)
 	d.list.OnSelected = d.selected
-	d.list.onKey = func(name fyne.KeyName) bool { return d.listKey(name, leave) }
+	d.list.onKey = d.listKey
 	d.figures.SizeName = theme.SizeNameCaptionText
 	d.figures.Importance = widget.LowImportance
 	d.figures.Truncation = fyne.TextTruncateEllipsis
 	d.noHit.Wrapping = fyne.TextWrapWord
 	d.noHit.Importance = widget.LowImportance
 	d.noHit.Hide()
-	d.root = container.NewBorder(container.NewPadded(d.filter), d.figures, nil, nil, container.NewStack(container.NewVBox(d.noHit), d.list))
+	d.root = container.NewBorder(container.NewPadded(withSearchIcon(d.filter)), d.figures, nil, nil, container.NewStack(container.NewVBox(d.noHit), d.list))
 	return d
 }
 
@@ -74,13 +74,20 @@ func (d *documentsPanel) filterKey(name fyne.KeyName) bool {
 }
 
 // listKey opens the highlighted document, or goes to the text.
-func (d *documentsPanel) listKey(name fyne.KeyName, leave func()) bool {
+func (d *documentsPanel) listKey(name fyne.KeyName) bool {
 	if name != fyne.KeyReturn && name != fyne.KeyEnter {
 		return false
 	}
 	d.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	leave()
+	d.leave()
 	return true
+}
+
+// clicked opens the document of a line and goes to the text, also where it is
+// open already.
+func (d *documentsPanel) clicked(i int) {
+	d.list.Select(i)
+	d.leave()
 }
 
 // focusList gives the keyboard to the list, at the document that is shown.
@@ -210,6 +217,6 @@ func (d *documentsPanel) nextToDo() (annotate.UID, bool) {
 // showRow fills a line.
 func (d *documentsPanel) showRow(i int, o fyne.CanvasObject) {
 	if i < len(d.items) {
-		o.(*documentRow).show(d.items[i])
+		o.(*documentRow).show(d.items[i], func() { d.clicked(i) })
 	}
 }

@@ -13,14 +13,18 @@ type keyLine struct{ keys, does, id string }
 
 // textKeys are the keys that the reading pane has for itself.
 var textKeys = []keyLine{
-	{"letter or digit", "tag the selection, or the word under the caret, with that label", ""},
-	{"Shift + letter", "the same, and the label sticks: Enter tags with it", ""},
-	{"arrows", "move by character; with " + ctrl(fyne.KeyRight).String() + " by word; with Shift select", ""},
-	{"Home, End, Page Up, Page Down", "as everywhere", ""},
+	{"letter or digit", "tag the selection, or the word at the caret", ""},
+	{"Shift+letter", "the same, and the label sticks: Enter tags with it", ""},
+	{"arrows", "move by character; with " + ctrl(fyne.KeyRight).String() + " by word; Shift selects", ""},
+	{"Home, End", "start, end of the line; with " + ctrl(fyne.KeyHome).String() + " of the text", ""},
+	{"Page Up, Page Down", "a page up, a page down", ""},
 	{"Tab, Shift+Tab", "next, previous span", ""},
 	{"Space", "the next span outwards here", ""},
-	{"Enter on a span", "move its borders: Shift+arrows, Tab for the other end, Enter writes, Esc leaves", ""},
-	{"double click, triple click", "select a word, a sentence", ""},
+	{"Enter on a span", "move its borders, then:", ""},
+	{"    Shift+arrows", "the marked end moves", ""},
+	{"    Tab", "the other end is the one that moves", ""},
+	{"    Enter, Esc", "keep the new borders, leave them as they were", ""},
+	{"double, triple click", "select a word, a sentence", ""},
 }
 
 // keyHelp lists every key: the reading pane's, then the commands' by menu.
@@ -54,12 +58,16 @@ func (w *Window) showKeys() {
 		}
 		parts = append(parts, newCaption(strings.ToUpper(heading)), widget.NewLabel(""), widget.NewLabel(""))
 		for _, line := range help[heading] {
-			keys := widget.NewLabel(line.keys)
+			keys, id := widget.NewLabel(line.keys), widget.NewLabel(line.id)
 			keys.TextStyle.Bold = true
-			parts = append(parts, keys, widget.NewLabel(line.does), newCaption(line.id))
+			id.Importance = widget.LowImportance
+			parts = append(parts, keys, widget.NewLabel(line.does), id)
 		}
 	}
-	w.dialogs.read("Keys", container.NewBorder(nil, newCaption(w.changeKeys()), nil, nil, container.NewScroll(container.New(tabular{3}, parts...))), fyne.NewSize(940, 640), nil)
+	foot := newCaption(w.changeKeys())
+	foot.Wrapping = fyne.TextWrapWord
+	table := container.NewVScroll(container.New(tabular{3}, parts...))
+	w.dialogs.read("Keys", container.NewBorder(nil, foot, nil, nil, table), fyne.NewSize(800, 640), nil)
 }
 
 // changeKeys says how a person changes keys.

@@ -26,7 +26,7 @@ func (w *Window) travel(did, failed string, do func(*project.Project, context.Co
 			if w.project != p {
 				return
 			}
-			w.status.say(did + ": " + undone.Change.Action)
+			w.status.say(did + ": " + undone.Change.Action + ".")
 			w.goTo(undone.Documents)
 			w.menus.update()
 		}, err

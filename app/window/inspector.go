@@ -2,6 +2,7 @@ package window
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,6 +19,8 @@ import (
 type inspectorActions struct {
 	setTag, untag, editTag, remove func()
 	note                           func(span annotate.UID, note string)
+	typed                          func()       // called when the note differs from what is written, or no longer
+	do                             func(func()) // runs on Fyne's goroutine
 }
 
 // spanFacts is what the inspector shows of a span.
@@ -73,10 +76,15 @@ type inspector struct {
 	note   *field
 	do     inspectorActions
 	shown  spanFacts
+	keys   int           // counts changes of the note, so that only the last one's time counts
+	pause  time.Duration // without a key, after which a note is written
 }
 
+// notePause is how long a person who writes a note pauses before it is written.
+const notePause = time.Second
+
 func newInspector(keys *dispatcher, do inspectorActions) *inspector {
-	i := &inspector{do: do, label: widget.NewLabel(""), text: widget.NewLabel(""), facts: widget.NewLabel(""),
+	i := &inspector{do: do, pause: notePause, label: widget.NewLabel(""), text: widget.NewLabel(""), facts: widget.NewLabel(""),
 		empty: widget.NewLabel("No span is selected. Click one in the text, or press Tab there."), swatch: canvas.NewRectangle(colourOf(0))}
 	i.label.TextStyle.Bold = true
 	i.label.Truncation = fyne.TextTruncateEllipsis
@@ -96,7 +104,8 @@ func newInspector(keys *dispatcher, do inspectorActions) *inspector {
 	i.note = newTextArea(keys, "Note")
 	i.note.SetMinRowsVisible(2)
 	i.note.onBlur = i.flush
-	remove := newButton(keys, "Remove", theme.DeleteIcon(), do.remove)
+	i.note.OnChanged = func(string) { i.typed() }
+	remove := newButton(keys, "", theme.DeleteIcon(), do.remove)
 	remove.Importance = widget.LowImportance
 	i.build(remove)
 	return i
@@ -147,13 +156,33 @@ func tagWords(tag string) string {
 	return "⇄ " + excerpt(tag, 40)
 }
 
-// flush saves a note that was changed.
-func (i *inspector) flush() {
-	if i.shown.span.IsZero() || i.note.Text == i.shown.note {
+// unsaved tells whether the note differs from the one that is written.
+func (i *inspector) unsaved() bool { return !i.shown.span.IsZero() && i.note.Text != i.shown.note }
+
+// typed writes the note when the person pauses.
+func (i *inspector) typed() {
+	i.keys++
+	keys := i.keys
+	i.do.typed()
+	if !i.unsaved() {
 		return
 	}
-	i.shown.note = i.note.Text
-	i.do.note(i.shown.span, i.note.Text)
+	time.AfterFunc(i.pause, func() {
+		i.do.do(func() {
+			if i.keys == keys {
+				i.flush()
+			}
+		})
+	})
+}
+
+// flush writes a note that was changed. It counts as changed until the window
+// shows the span with it, so that it is tried again where that failed.
+func (i *inspector) flush() {
+	if i.unsaved() {
+		i.keys++
+		i.do.note(i.shown.span, i.note.Text)
+	}
 }
 
 // updateInspector shows the current span.

@@ -64,7 +64,7 @@ type labelLineRenderer struct{ line *labelLine }
 const (
 	labelLineHeight = 27
 	keyRoom         = 20 // width and height of a key's outline
-	countRoom       = 44 // width kept for the count
+	countMargin     = 12 // behind the count
 )
 
 func (r *labelLineRenderer) Objects() []fyne.CanvasObject {
@@ -85,14 +85,16 @@ func (r *labelLineRenderer) Layout(size fyne.Size) {
 	l.swatch.Move(fyne.NewPos(38, 7))
 	l.swatch.Resize(fyne.NewSquareSize(13))
 	nameHeight := l.name.MinSize().Height
-	left, right := float32(50), float32(countRoom)
+	left, right := float32(50), float32(0)
 	if l.row.heading() {
-		left, right = 0, 0
+		left = 0
+	} else if !l.count.Hidden {
+		right = l.count.MinSize().Width + countMargin - theme.InnerPadding()
 	}
 	l.name.Move(fyne.NewPos(left, (labelLineHeight-nameHeight)/2))
 	l.name.Resize(fyne.NewSize(max(0, size.Width-left-right), nameHeight))
-	l.count.Move(fyne.NewPos(size.Width-countRoom, 0))
-	l.count.Resize(fyne.NewSize(countRoom-12, labelLineHeight))
+	l.count.Move(fyne.NewPos(0, 0))
+	l.count.Resize(fyne.NewSize(size.Width-countMargin, labelLineHeight))
 }
 
 // Refresh shows the row in the theme's colours.

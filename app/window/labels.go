@@ -1,6 +1,8 @@
 package window
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -27,6 +29,11 @@ type labelRow struct {
 
 // heading tells whether the row is a layer's heading.
 func (r labelRow) heading() bool { return r.label.UID.IsZero() }
+
+// sameAs tells whether two rows stand for the same layer or label.
+func (r labelRow) sameAs(o labelRow) bool {
+	return r.layer.UID == o.layer.UID && r.label.UID == o.label.UID
+}
 
 // labelRows lists a scheme's layers, each with its labels below it.
 func labelRows(s *annotate.Scheme, counts map[annotate.UID]int, sticky annotate.UID) []labelRow {
@@ -55,7 +62,7 @@ func newLabelPanel(keys *dispatcher, do labelActions) *labelPanel {
 	p.list = newList(keys, func() int { return len(p.rows) },
 		func() fyne.CanvasObject { return newLabelRow(do.menu) },
 		func(i int, o fyne.CanvasObject) { o.(*labelLine).show(p.rows[i], func() { p.list.Select(i) }) })
-	p.list.OnHighlighted = func(i int) { p.chosen = i }
+	p.list.onMoved = func(i int) { p.chosen = i }
 	p.list.OnSelected = func(i int) {
 		p.chosen = i
 		p.list.Unselect(i)
@@ -89,10 +96,31 @@ func (p *labelPanel) row() (labelRow, bool) {
 	return p.rows[p.chosen], true
 }
 
-// update shows a scheme with the counts of the document shown.
+// update shows a scheme with the counts of the document shown. What is new in
+// the same scheme is scrolled into view.
 func (p *labelPanel) update(s *annotate.Scheme, counts map[annotate.UID]int, sticky annotate.UID) {
+	before := p.rows
 	p.rows = labelRows(s, counts, sticky)
 	p.list.Refresh()
+	if i := addedRow(before, p.rows); 0 <= i {
+		p.list.ScrollTo(i)
+	}
+}
+
+// addedRow returns the last row that was added to others, -1 for none.
+func addedRow(before, now []labelRow) int {
+	added, same := -1, false
+	for i, row := range now {
+		if slices.ContainsFunc(before, row.sameAs) {
+			same = true
+		} else {
+			added = i
+		}
+	}
+	if !same {
+		return -1
+	}
+	return added
 }
 
 // updateLabels brings the label panel up to date.

@@ -134,7 +134,7 @@ func (w *Window) enter(path string, open func(ctx context.Context, annotator str
 		}
 		recent, trouble := w.addRecent(opened.Path())
 		return func() {
-			w.setProject(opened)
+			w.setProject(opened, recent.Documents[opened.Path()])
 			w.updateRecent(recent)
 			if trouble != nil {
 				w.status.say(sentence(trouble.Error()))
@@ -172,10 +172,12 @@ func samePath(a, b string) bool {
 	return err == nil && a == whole
 }
 
-// setProject shows an open project and closes the one before it.
-func (w *Window) setProject(p *project.Project) {
+// setProject shows an open project, beginning with the document of that UID if
+// it is there, and closes the project before it.
+func (w *Window) setProject(p *project.Project, document string) {
 	w.leaveProject()
 	w.project = p
+	w.resume, _ = annotate.ParseUID(document)
 	w.sticky = annotate.UID{}
 	w.places = places{}
 	w.news = &news{}
@@ -194,6 +196,7 @@ func (w *Window) leaveProject() {
 		stop()
 	}
 	w.jobs.cancelLong()
+	w.rememberDocument()
 	w.showPage(nil)
 	w.project = nil
 	w.jobs.do(func() (func(), error) {

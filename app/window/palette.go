@@ -26,6 +26,7 @@ type palette struct {
 	choose func(paletteRow)
 	edit   func(tag annotate.UID)
 	close  func()
+	asking *labelQuestion // the label that is asked for; nil while past tags are looked up
 }
 
 // paletteLimit is how many past tags the palette lists.
@@ -53,6 +54,11 @@ func (w *Window) openPalette() *palette {
 		cancel = w.searchPast(query, p)
 	}
 	p.choose = func(r paletteRow) {
+		if ok && !t.marked() && w.labelFor(r).IsZero() {
+			cancel()
+			p.askLabel(r, &w.scheme)
+			return
+		}
 		p.close()
 		if !ok {
 			w.status.say(nothingSelected)
@@ -89,7 +95,7 @@ func (w *Window) searchPast(query string, p *palette) context.CancelFunc {
 	return w.jobs.start(func(ctx context.Context) {
 		show := func(hits []project.PastTag) {
 			w.jobs.ui(func() {
-				if p.turn == turn {
+				if p.turn == turn && p.asking == nil {
 					p.showRows(paletteRows(hits, query))
 				}
 			})
@@ -106,15 +112,14 @@ func (w *Window) searchPast(query string, p *palette) context.CancelFunc {
 
 func newPalette(keys *dispatcher, look func(paletteRow) labelLook) *palette {
 	p := &palette{query: newField(keys, "A few letters of a past tag…"), foot: widget.NewLabel(""), none: widget.NewLabel(noPastTag)}
-	p.query.SetIcon(theme.SearchIcon())
-	p.query.OnChanged = func(text string) { p.search(text) }
+	p.query.OnChanged = p.typed
 	p.query.onKey = p.key
 	p.list = newList(keys, func() int { return len(p.rows) },
 		func() fyne.CanvasObject { return newPaletteLine() },
 		func(i int, o fyne.CanvasObject) { o.(*paletteLine).show(p.rows[i], look(p.rows[i])) })
 	p.list.OnSelected = func(i int) {
 		if i != p.at { // a click; the keyboard sets p.at before it selects
-			p.choose(p.rows[i])
+			p.take(p.rows[i])
 		}
 	}
 	p.foot.SizeName = theme.SizeNameCaptionText
@@ -128,7 +133,7 @@ func newPalette(keys *dispatcher, look func(paletteRow) labelLook) *palette {
 func (p *palette) show(c fyne.Canvas) {
 	p.none.Importance = widget.LowImportance
 	p.none.Hide()
-	content := container.NewBorder(container.NewPadded(p.query), p.foot, nil, nil, container.NewStack(container.NewVBox(p.none), p.list))
+	content := container.NewBorder(container.NewPadded(withSearchIcon(p.query)), p.foot, nil, nil, container.NewStack(container.NewVBox(p.none), p.list))
 	p.popup = widget.NewModalPopUp(content, c)
 	size := c.Size()
 	p.popup.Resize(fyne.NewSize(min(paletteWidth, size.Width-40), min(paletteHeight, size.Height-60)))
@@ -150,6 +155,33 @@ func (p *palette) showRows(rows []paletteRow) {
 	}
 }
 
+// typed looks past tags up, or takes the label whose key was typed.
+func (p *palette) typed(text string) {
+	if p.asking != nil {
+		p.typedKey(text)
+		return
+	}
+	p.search(text)
+}
+
+// take takes a row: a past tag, or the label that was asked for.
+func (p *palette) take(r paletteRow) {
+	if p.asking != nil {
+		p.answer(r)
+		return
+	}
+	p.choose(r)
+}
+
+// back leaves, or goes back from the labels to the past tags.
+func (p *palette) back() {
+	if p.asking == nil {
+		p.close()
+		return
+	}
+	p.endAsking()
+}
+
 // moveTo makes a row the one that Enter takes.
 func (p *palette) moveTo(i int) {
 	p.at = i
@@ -169,14 +201,14 @@ func (p *palette) key(name fyne.KeyName) bool {
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if 0 <= p.at && p.at < len(p.rows) {
-			p.choose(p.rows[p.at])
+			p.take(p.rows[p.at])
 		}
 	case fyne.KeyF2:
 		if 0 <= p.at && p.at < len(p.rows) && p.rows[p.at].hit.IsTag {
 			p.edit(p.rows[p.at].hit.Tag)
 		}
 	case fyne.KeyEscape:
-		p.close()
+		p.back()
 	default:
 		return false
 	}

@@ -151,15 +151,54 @@ func TestPaletteTakesTheKeyboardWithoutASelection(t *testing.T) {
 	}
 }
 
-func TestNewTagOnUnmarkedTextNeedsALabel(t *testing.T) {
+func TestNewTagOnUnmarkedTextAsksForALabel(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
 	h.selectText("Antwerpen")
-	h.searchPastTags("the port").key(fyne.KeyReturn)
+	p := h.searchPastTags("the port")
+	p.key(fyne.KeyReturn)
 	h.settle()
-	if n := len(h.spans()); n != 0 {
-		t.Fatalf("%d spans were made without a label", n)
+	if n := len(h.spans()); n != 0 || !h.dialogs.open() || p.asking == nil {
+		t.Fatalf("%d spans were made, the palette is open: %v", n, h.dialogs.open())
 	}
+	p.query.SetText("?")
+	if h.settle(); p.asking == nil || p.query.Text != "" {
+		t.Fatal("a key that no label has is taken for an answer, or stays")
+	}
+	p.key(fyne.KeyEscape)
+	h.settle()
+	if p.query.Text != "the port" || len(p.rows) != 1 || p.rows[0].create != "the port" {
+		t.Fatalf("Esc goes back to %q with %v", p.query.Text, p.rows)
+	}
+	p.key(fyne.KeyReturn)
+	p.query.SetText("l")
+	h.settle()
+	if got := h.tagOf(); got != "the port" || h.labelName(h.spans()[0]) != "PLACE" {
+		t.Errorf("the span is %v with the tag %q", h.labelName(h.spans()[0]), got)
+	}
+	if h.dialogs.open() {
+		t.Error("the palette stays open")
+	}
+}
+
+func TestLabelOfANewTagIsChosenByArrows(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	h.selectText("Antwerpen")
+	p := h.searchPastTags("the port")
+	p.key(fyne.KeyReturn)
+	second := p.rows[1].hit
+	p.key(fyne.KeyDown)
+	p.key(fyne.KeyReturn)
+	h.settle()
+	if got := h.spans(); len(got) != 1 || got[0].Label != second.Label {
+		t.Errorf("the spans are %v, want one of %s", got, second.Text)
+	}
+}
+
+func TestStickyLabelAnswersForANewTag(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
 	h.stick(h.scheme.LabelNamed("PLACE"))
 	h.selectText("Antwerpen")
 	h.searchPastTags("the port").key(fyne.KeyReturn)

@@ -28,7 +28,9 @@ func newPaletteLine() *paletteLine {
 // CreateRenderer is part of Fyne's widget interface.
 func (l *paletteLine) CreateRenderer() fyne.WidgetRenderer {
 	swatch := container.NewCenter(container.NewGridWrap(fyne.NewSize(13, 13), l.swatch))
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, container.NewHBox(container.NewGridWrap(fyne.NewSize(2, 2)), swatch), l.notes, l.name))
+	bar := container.NewGridWrap(fyne.NewSize(theme.ScrollBarSize(), 2)) // room for the list's scroll bar
+	left := container.NewHBox(container.NewGridWrap(fyne.NewSize(2, 2)), swatch)
+	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, left, container.NewHBox(l.notes, bar), l.name))
 }
 
 // show fills the line.

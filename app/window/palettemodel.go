@@ -12,10 +12,12 @@ import (
 )
 
 // paletteRow is one choice of the palette: a past tag, a past text, or a new tag
-// of the name that was typed.
+// of the name that was typed; where a label is asked for, a label.
 type paletteRow struct {
 	hit    project.PastTag
 	create string // the name of the tag to make; "" on the other rows
+	layer  string // of a label, with the label's key; "" on the other rows
+	key    string
 }
 
 // paletteRows lists what was found, and last a new tag of the query's words,
@@ -66,17 +68,23 @@ func (r paletteRow) pieces() []piece {
 	return pieces
 }
 
+// labelShown is how many code points of a label's name a row's notes show.
+const labelShown = 24
+
 // notes says what kind of row it is and how often it was used: "PERSON · 3
 // spans · 2 docs".
 func (r paletteRow) notes(label string) string {
-	if r.create != "" {
+	switch {
+	case r.layer != "":
+		return joined(r.layer, r.key)
+	case r.create != "":
 		return ""
 	}
 	kind := "text"
 	if r.hit.IsTag {
 		kind = "tag"
 	}
-	return joined(kind, label, counted(r.hit.Spans, "span"), counted(r.hit.Documents, "doc"))
+	return joined(kind, excerpt(label, labelShown), counted(r.hit.Spans, "span"), counted(r.hit.Documents, "doc"))
 }
 
 // name returns the name of the tag that choosing the row gives: a past text
@@ -104,30 +112,30 @@ func (w *Window) labelLook(r paletteRow) labelLook {
 
 // apply gives the target what was chosen. The current span keeps its own label:
 // a tag's label is only a suggestion. New marks take the row's label, else the
-// sticky one; without either the person must choose.
+// sticky one; without either the palette has asked for one.
 //
 // A past text has no tag yet. Choosing it says "this is about the same thing",
 // so it becomes a tag of that name; a tag of exactly that name is used instead
 // where there is just one.
 func (w *Window) apply(r paletteRow, t target) {
-	tag := r.hit.Tag
-	if tag.IsZero() {
-		tag = w.onlyTagNamed(r.name())
-	}
+	tag := w.tagFor(r)
 	if t.marked() {
 		w.giveTag(t.span, tag, r.name())
-		return
-	}
-	label := w.labelFor(r, tag)
-	if label.IsZero() {
-		w.status.say("Which label? Press its key first, then set the tag.")
 		return
 	}
 	name := ""
 	if tag.IsZero() {
 		name = r.name()
 	}
-	w.mark(t, label, tag, name)
+	w.mark(t, w.labelFor(r), tag, name)
+}
+
+// tagFor returns the tag that choosing a row gives, zero for one to be made.
+func (w *Window) tagFor(r paletteRow) annotate.UID {
+	if !r.hit.Tag.IsZero() {
+		return r.hit.Tag
+	}
+	return w.onlyTagNamed(r.name())
 }
 
 // giveTag sets a tag on a span, or makes one of that name for it.
@@ -154,9 +162,10 @@ func (w *Window) onlyTagNamed(name string) annotate.UID {
 	return found
 }
 
-// labelFor returns the label that a new mark gets for a row.
-func (w *Window) labelFor(r paletteRow, tag annotate.UID) annotate.UID {
-	for _, label := range []annotate.UID{r.hit.Label, w.tags[tag].Usual, w.sticky} {
+// labelFor returns the label that a new mark gets for a row, zero where the
+// person must choose.
+func (w *Window) labelFor(r paletteRow) annotate.UID {
+	for _, label := range []annotate.UID{r.hit.Label, w.tags[w.tagFor(r)].Usual, w.sticky} {
 		if w.scheme.Label(label) != nil {
 			return label
 		}

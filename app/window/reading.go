@@ -99,6 +99,7 @@ func emptyText(p *project.Project) string {
 // connectReading lets the reading pane report to the window.
 func (w *Window) connectReading() {
 	v := w.reading.view
+	v.OnInput = func() { w.status.say("") }
 	v.OnSelectionChanged = w.updateStatus
 	v.OnSpanSelected = func(annotate.UID, bool) {
 		w.inspector.flush()
@@ -110,6 +111,7 @@ func (w *Window) connectReading() {
 	v.OnKey = func(name fyne.KeyName, mods fyne.KeyModifier) { w.keys.press(key{name, mods}) }
 	v.OnBordersMoved = w.setBorders
 	v.OnContextMenu = w.showTextMenu
+	v.OnNoSpan = w.sayNoSpan
 }
 
 // names tells the reading pane what tags and annotators are called.
@@ -133,8 +135,25 @@ func (w *Window) annotatorName(uid annotate.UID) string {
 	return ""
 }
 
-// openFirst shows the first document that is not done, else the first.
+// sayNoSpan says that Tab found no further span, or Shift+Tab none before.
+func (w *Window) sayNoSpan(back bool) {
+	switch {
+	case len(w.page.spans) == 0:
+		w.status.say("This document has no span yet.")
+	case back:
+		w.status.say("There is no span before this place.")
+	default:
+		w.status.say("There is no further span.")
+	}
+}
+
+// openFirst shows the document that was shown last time, else the first that is
+// not done, else the first.
 func (w *Window) openFirst() {
+	if w.has(w.resume) {
+		w.openDocument(w.resume)
+		return
+	}
 	items := w.documents.items
 	for _, d := range items {
 		if d.Status != annotate.Done {
@@ -145,6 +164,12 @@ func (w *Window) openFirst() {
 	if 0 < len(items) {
 		w.openDocument(items[0].UID)
 	}
+}
+
+// openChosen opens a document that the person chose in the list.
+func (w *Window) openChosen(uid annotate.UID) {
+	w.status.say("")
+	w.openDocument(uid)
 }
 
 // openDocument reads a document and shows it where the reader left it. Of
@@ -193,6 +218,7 @@ func (w *Window) showPage(p *page, spans ...annotate.Span) {
 	if p == nil {
 		v.Open(nil, nil, &w.scheme, w.names())
 	} else {
+		w.resume = annotate.UID{}
 		v.Open(p.doc, spans, &w.scheme, w.names())
 		if place, ok := w.places[p.doc.UID]; ok {
 			v.Restore(place)

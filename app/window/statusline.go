@@ -20,6 +20,8 @@ type statusLine struct {
 	message   *widget.Label
 	annotator *widget.Label
 	state     statusFacts
+	hint      string       // stands where no message does: what the keys do in the mode the text is in
+	text      string       // the message, "" for none
 	do        func(func()) // runs on Fyne's goroutine
 	said      int          // counts messages, so that one doesn't end the next one's time
 }
@@ -27,6 +29,7 @@ type statusLine struct {
 // statusFacts is what the status line shows.
 type statusFacts struct {
 	project   bool
+	unsaved   bool // something typed is not written yet
 	saving    bool
 	spans     int
 	hasPage   bool
@@ -41,8 +44,11 @@ func (f statusFacts) String() string {
 		return ""
 	}
 	parts := []string{"saved"}
-	if f.saving {
+	switch {
+	case f.saving:
 		parts[0] = "saving…"
+	case f.unsaved:
+		parts[0] = "not saved yet"
 	}
 	if f.hasPage {
 		parts = append(parts, counted(f.spans, "span"))
@@ -72,18 +78,34 @@ func newStatusLine(do func(func())) *statusLine {
 // messageTime is how long a message stays.
 const messageTime = 8 * time.Second
 
-// say shows a message for a while.
+// say shows a message, for a while and no longer than to the next key, click or
+// document; "" takes away the one that shows.
 func (s *statusLine) say(text string) {
 	s.said++
 	said := s.said
-	s.message.SetText(text)
+	s.text = text
+	s.showMessage()
+	if text == "" {
+		return
+	}
 	time.AfterFunc(messageTime, func() {
 		s.do(func() {
 			if s.said == said {
-				s.message.SetText("")
+				s.say("")
 			}
 		})
 	})
+}
+
+// showMessage shows the message, else the hint.
+func (s *statusLine) showMessage() {
+	text := s.text
+	if text == "" {
+		text = s.hint
+	}
+	if s.message.Text != text {
+		s.message.SetText(text)
+	}
 }
 
 // saving shows whether a command is under way.
@@ -116,9 +138,30 @@ func (w *Window) updateStatus() {
 	if w.page != nil {
 		selection, _ = w.reading.view.Selection()
 	}
+	w.status.hint = w.hint()
+	w.status.showMessage()
+	w.status.state.unsaved = w.inspector.unsaved()
 	w.status.state.sticky = ""
 	if l := w.scheme.Label(w.sticky); l != nil {
 		w.status.state.sticky = l.Name
 	}
 	w.status.update(w.project, w.page, selection)
+}
+
+// hint says what the keys do while borders move or pieces are gathered, "" at
+// other times.
+func (w *Window) hint() string {
+	v := w.reading.view
+	pieces, of := v.Kept()
+	switch {
+	case v.MovesStart():
+		return "Moving the start: Shift+arrows · Tab takes the end · Enter keeps · Esc leaves"
+	case v.MovingBorders():
+		return "Moving the end: Shift+arrows · Tab takes the start · Enter keeps · Esc leaves"
+	case 0 < pieces && !of.IsZero():
+		return "Select the next piece · " + ctrl(fyne.KeyJ).String() + " adds it to the span · Esc leaves"
+	case 0 < pieces:
+		return "Kept. Select the next piece, then press the label's key · Esc drops it"
+	}
+	return ""
 }

@@ -30,6 +30,7 @@ type Window struct {
 	project   *project.Project // nil while none is open
 	listening []func()         // ends listening to the project's signals
 	page      *page            // the document shown, nil for none
+	resume    annotate.UID     // the document to begin with, zero for any
 	sticky    annotate.UID     // the label that Enter tags with, zero for none
 	tags      map[annotate.UID]annotate.Tag
 	scheme    annotate.Scheme
@@ -67,11 +68,12 @@ func New(app fyne.App, config Config) *Window {
 	if err := applyKeys(w.commands, s.Keys); err != nil {
 		w.status.say(sentence(err.Error()))
 	}
-	w.keys = newDispatcher(w.commands, w.dialogs)
-	w.documents = newDocumentsPanel(w.win.Canvas(), w.keys, w.openDocument, func() { w.reading.focus() })
+	w.keys = newDispatcher(w.commands, w.dialogs, w.status.say)
+	w.documents = newDocumentsPanel(w.win.Canvas(), w.keys, w.openChosen, func() { w.reading.focus() })
 	w.reading = newReadingPanel(w.win.Canvas())
 	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
-	w.inspector = newInspector(w.keys, inspectorActions{setTag: func() { w.openPalette() }, untag: w.untag, editTag: w.editTag, remove: w.deleteSpan, note: w.setNote})
+	w.inspector = newInspector(w.keys, inspectorActions{setTag: func() { w.openPalette() }, untag: w.untag, editTag: w.editTag, remove: w.deleteSpan, note: w.setNote,
+		typed: w.updateStatus, do: config.Do})
 	w.menus = newMenus(w.commands)
 	w.connectReading()
 	w.build(s)
@@ -81,7 +83,7 @@ func New(app fyne.App, config Config) *Window {
 // build puts the panels into the window.
 func (w *Window) build(s settings.Settings) {
 	w.right = container.NewVSplit(onPanel(w.labels.root), onPanel(w.inspector.root))
-	w.right.Offset = 0.58
+	w.right.Offset = orElse(s.Window.Labels, 0.58)
 	w.body = container.NewHSplit(w.reading.root, w.right)
 	w.body.Offset = orElse(s.Window.Right, 0.74)
 	w.columns = container.NewHSplit(onPanel(w.documents.root), w.body)
@@ -163,6 +165,7 @@ func (w *Window) quit() {
 	w.closing = true
 	w.inspector.flush()
 	w.rememberWindow()
+	w.rememberDocument()
 	w.jobs.cancelLong()
 	old := w.project
 	w.jobs.do(func() (func(), error) {
@@ -180,6 +183,7 @@ func (w *Window) Stop() error {
 	}
 	w.closing = true
 	w.inspector.flush()
+	w.rememberDocument()
 	w.jobs.cancelLong()
 	old, done := w.project, make(chan error, 1)
 	w.jobs.do(func() (func(), error) {
@@ -204,7 +208,17 @@ func (w *Window) rememberWindow() {
 		if s.Window.FullSize = full; !full {
 			s.Window.Width, s.Window.Height = size.Width, size.Height
 		}
-		s.Window.Left, s.Window.Right = w.columns.Offset, w.body.Offset
+		s.Window.Left, s.Window.Right, s.Window.Labels = w.columns.Offset, w.body.Offset, w.right.Offset
 		s.Zoom = zoom
 	})
+}
+
+// rememberDocument keeps which document of the open project is shown, for when
+// the project is opened again.
+func (w *Window) rememberDocument() {
+	if w.project == nil || w.page == nil {
+		return
+	}
+	path, document := w.project.Path(), w.page.doc.UID.String()
+	w.remember(func(s *settings.Settings) { s.RememberDocument(path, document) })
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"os/user"
 	"path/filepath"
@@ -19,8 +20,9 @@ import (
 
 // Settings are what is remembered. The zero value is a first start.
 type Settings struct {
-	Annotator string            `json:"annotator"` // "" until the first start has asked
-	Recent    []string          `json:"recent"`    // project files, absolute, the newest first
+	Annotator string            `json:"annotator"`           // "" until the first start has asked
+	Recent    []string          `json:"recent"`              // project files, absolute, the newest first
+	Documents map[string]string `json:"documents,omitempty"` // the document shown last, by project file
 	Window    Window            `json:"window"`
 	Theme     string            `json:"theme"`          // "light", "dark", or "" for the system's
 	Zoom      float64           `json:"zoom,omitempty"` // of the text; 0 stands for 1
@@ -33,6 +35,7 @@ type Window struct {
 	Height   float32 `json:"height,omitempty"` // likewise
 	Left     float64 `json:"left,omitempty"`   // the list's share of the width, 0 to 1
 	Right    float64 `json:"right,omitempty"`  // the share left of the label panel, 0 to 1
+	Labels   float64 `json:"labels,omitempty"` // the label panel's share of the height, 0 to 1
 	FullSize bool    `json:"full_screen,omitempty"`
 }
 
@@ -44,6 +47,18 @@ func (s *Settings) AddRecent(path string) {
 	s.ForgetRecent(path)
 	s.Recent = slices.Insert(s.Recent, 0, path)
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
+	maps.DeleteFunc(s.Documents, func(project, _ string) bool { return !slices.Contains(s.Recent, project) })
+}
+
+// RememberDocument keeps which document of a recent project was shown last.
+func (s *Settings) RememberDocument(path, document string) {
+	if !slices.Contains(s.Recent, path) {
+		return
+	}
+	if s.Documents == nil {
+		s.Documents = map[string]string{}
+	}
+	s.Documents[path] = document
 }
 
 // ForgetRecent takes a project file, gone perhaps, out of the recent ones.
