@@ -27,7 +27,7 @@ var (
 		return err
 	}}
 	writing = url.Values{"mode": {"rw"}, "_foreign_keys": {"on"}, "_synchronous": {"FULL"}, "_cache_size": {"-32768"}}
-	reading = url.Values{"mode": {"ro"}, "_query_only": {"on"}, "_cache_size": {"-16384"}}
+	reading = url.Values{"mode": {"ro"}, "_query_only": {"on"}, "_cache_size": {"-8192"}}
 )
 
 // dsn returns the URI of a file: a path may hold any character, "?" and "#" too.
