@@ -33,9 +33,10 @@ func (f *File) discard(ctx context.Context, change int64) error {
 
 // discardWords takes the texts that belong to the change out of the full-text
 // index. Their rows are still there: where this ends early, it can begin again.
-// The index notes only that they are gone; it forgets both when it is merged.
+// The index notes only that they are gone; it forgets both when it is merged. Its
+// own table is asked for their keys: there a range of keys is found at once.
 func (f *File) discardWords(ctx context.Context, change int64) error {
-	docids, err := f.keys(ctx, "SELECT w.docid FROM text t JOIN text_words w ON w.docid BETWEEN t.id << 16 AND t.id << 16 | 65535 WHERE t.import = ?", change)
+	docids, err := f.keys(ctx, "SELECT w.docid FROM text t CROSS JOIN text_words_content w ON w.docid BETWEEN t.id << 16 AND t.id << 16 | 65535 WHERE t.import = ?", change)
 	if err != nil {
 		return err
 	}
