@@ -1,6 +1,10 @@
 package docview
 
-import "postil/app/textlayout"
+import (
+	"math"
+
+	"postil/app/textlayout"
+)
 
 // marginNote is what stands in the margin about the spans that begin on a line.
 type marginNote struct {
@@ -10,8 +14,12 @@ type marginNote struct {
 	end      int // the byte at which the last of them ends
 }
 
-// mostNoteRows is how many rows the longest note has.
-const mostNoteRows = 10
+// A note may have so many rows: the fewest even beside a shorter bracket, unless
+// another note follows sooner.
+const (
+	fewestNoteRows = 3
+	mostNoteRows   = 10
+)
 
 // noteBeside takes down which spans begin beside the line: label and tag. How
 // many rows that gets shows when the lines below are known.
@@ -31,31 +39,34 @@ func (c *lineComposer) noteBeside(starting []*entry) {
 	c.frame.margin = append(c.frame.margin, n)
 }
 
-// composeNotes writes the notes, each as far down as its bracket goes or to the
-// next note. Where the bracket ends below the pane, so may the note.
+// composeNotes writes the notes, each as far down as its bracket goes and a few
+// rows at least, but not into the next note. Where the bracket ends below the
+// pane, so may the note.
 func (p *pane) composeNotes(f *frame) {
 	for i := range f.margin {
 		n := &f.margin[i]
-		room := mostNoteRows * p.measures.noteSize * 2
+		beside, free := math.Inf(1), math.Inf(1)
 		for _, l := range f.lines {
 			if n.end <= l.line.End {
-				room = min(room, max(l.y, n.line.y)+l.line.Height-n.line.y)
+				beside = l.y + l.line.Height - n.line.y
 				break
 			}
 		}
 		if i+1 < len(f.margin) {
-			room = min(room, f.margin[i+1].line.y-n.line.y)
+			free = f.margin[i+1].line.y - n.line.y
 		}
-		p.composeNote(f, n, room)
+		p.composeNote(f, n, beside, free)
 	}
 }
 
-// composeNote writes a note in a height that begins at its line.
-func (p *pane) composeNote(f *frame, n *marginNote, room float64) {
+// composeNote writes a note that begins at its line: beside is the height of its
+// bracket, free that to the next note.
+func (p *pane) composeNote(f *frame, n *marginNote, beside, free float64) {
 	m := &p.measures
 	key := noteKey{text: n.text.text, size: m.noteSize, width: m.noteW, rows: 1}
 	first := p.notes.get(key).lines[0]
-	key.rows = max(1, min(int(room/first.Height), mostNoteRows))
+	fitting := func(height float64) int { return int(min(height/first.Height+0.25, mostNoteRows)) }
+	key.rows = max(1, min(max(fitting(beside), fewestNoteRows), fitting(free)))
 	y := n.line.y + n.line.line.Baseline - first.Baseline
 	area := box{x: m.noteX, y: n.line.y, w: m.noteW, h: n.line.line.Height}
 	for _, l := range p.notes.get(key).lines {

@@ -245,3 +245,19 @@ func TestKeysRowIsFramed(t *testing.T) {
 		t.Errorf("with the keyboard in the text %d rows are framed", n)
 	}
 }
+
+func TestLongTagNameLeavesTheTextWhereItIs(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	h.selectText("Antwerpen")
+	h.typeLabel("l")
+	before := h.reading.view.Size()
+	h.searchPastTags(strings.Repeat("the port of Antwerp ", 5)).key(fyne.KeyReturn)
+	h.settle()
+	if got := h.inspector.tag.Text; !strings.HasPrefix(got, "⇄ the port") || !strings.HasSuffix(got, "…") {
+		t.Errorf("the button says %q", got)
+	}
+	if after := h.reading.view.Size(); after != before {
+		t.Errorf("the text had %v, and now %v", before, after)
+	}
+}

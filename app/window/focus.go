@@ -23,7 +23,7 @@ func (w *Window) panelWithFocus() int {
 		return 0
 	case fyne.Focusable(w.labels.list):
 		return 2
-	case fyne.Focusable(w.inspector.tag), fyne.Focusable(w.inspector.untag), fyne.Focusable(w.inspector.note):
+	case fyne.Focusable(w.inspector.tag), fyne.Focusable(w.inspector.edit), fyne.Focusable(w.inspector.untag), fyne.Focusable(w.inspector.note):
 		return 3
 	}
 	return 1

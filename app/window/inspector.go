@@ -73,6 +73,7 @@ type inspector struct {
 	tag    *button
 	edit   *button
 	untag  *button
+	tagged fitted // sets the words on tag
 	note   *field
 	do     inspectorActions
 	shown  spanFacts
@@ -115,7 +116,7 @@ func newInspector(keys *dispatcher, do inspectorActions) *inspector {
 func (i *inspector) build(remove *button) {
 	swatch := container.NewCenter(container.NewGridWrap(fyne.NewSize(13, 13), i.swatch))
 	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), swatch), remove, i.label)
-	tag := container.NewBorder(nil, nil, nil, container.NewHBox(i.edit, i.untag), i.tag)
+	tag := container.NewBorder(nil, nil, nil, container.NewHBox(i.edit, i.untag), container.New(&i.tagged, i.tag))
 	parts := container.NewVBox(head, container.New(stacked{overlap: 6}, i.text, i.facts), container.NewPadded(container.NewVBox(tag, i.note)))
 	i.body = container.NewVScroll(parts)
 	i.root = container.NewBorder(newCaption("SPAN"), nil, nil, nil, container.NewStack(i.body, container.NewVBox(i.empty)))
@@ -137,7 +138,7 @@ func (i *inspector) show(f spanFacts) {
 	i.label.SetText(f.label)
 	i.text.SetText("“" + f.text + "”")
 	i.facts.SetText(strings.Join([]string{f.place, joined(f.annotator, f.origin)}, "\n"))
-	i.tag.SetText(tagWords(f.tag))
+	i.tagged.show(tagWords(f.tag), i.tag)
 	for _, b := range []*button{i.edit, i.untag} {
 		b.Hidden = f.tag == ""
 		b.Refresh()
@@ -153,7 +154,7 @@ func tagWords(tag string) string {
 	if tag == "" {
 		return "Set tag…"
 	}
-	return "⇄ " + excerpt(tag, 40)
+	return "⇄ " + excerpt(tag, excerptShown)
 }
 
 // unsaved tells whether the note differs from the one that is written.
