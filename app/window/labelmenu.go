@@ -22,18 +22,18 @@ func (w *Window) showLabelMenu(row labelRow, at fyne.Position) {
 	switch {
 	case row.layer.UID.IsZero():
 	case row.heading():
-		add("Edit layer "+row.layer.Name+"…", func() { w.askEditLayer(row.layer) })
-		add("Delete layer "+row.layer.Name, func() { w.deleteLayer(row.layer) })
+		add("Edit layer "+excerpt(row.layer.Name, labelShown)+"…", func() { w.askEditLayer(row.layer) })
+		add("Delete layer "+excerpt(row.layer.Name, labelShown), func() { w.deleteLayer(row.layer) })
 	default:
-		add("Edit "+row.label.Name+"…", func() { w.askEditLabel(row.label) })
+		add("Edit "+excerpt(row.label.Name, labelShown)+"…", func() { w.askEditLabel(row.label) })
 		add(stickTitle(row), func() { w.stick(&row.label) })
-		add("Delete "+row.label.Name, func() { w.deleteLabel(row.label) })
+		add("Delete "+excerpt(row.label.Name, labelShown), func() { w.deleteLabel(row.label) })
 	}
 	if 0 < len(items) {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
 	if !row.layer.UID.IsZero() {
-		add("New label in "+row.layer.Name+"…", func() { w.askLabelIn(row.layer.UID) })
+		add("New label in "+excerpt(row.layer.Name, labelShown)+"…", func() { w.askLabelIn(row.layer.UID) })
 	} else {
 		add("New label…", w.askNewLabel)
 	}
@@ -43,9 +43,9 @@ func (w *Window) showLabelMenu(row labelRow, at fyne.Position) {
 
 func stickTitle(row labelRow) string {
 	if row.sticky {
-		return "Let " + row.label.Name + " go"
+		return "Let " + excerpt(row.label.Name, labelShown) + " go"
 	}
-	return "Make " + row.label.Name + " stick"
+	return "Make " + excerpt(row.label.Name, labelShown) + " stick"
 }
 
 // hasChosenRow tells whether the label panel's keyboard stands on a row.

@@ -68,7 +68,8 @@ func (r paletteRow) pieces() []piece {
 	return pieces
 }
 
-// labelShown is how many code points of a label's name a row's notes show.
+// labelShown is how many code points of a label's name a row's notes show, or a
+// menu.
 const labelShown = 24
 
 // notes says what kind of row it is and how often it was used: "PERSON · 3
