@@ -65,7 +65,7 @@ func (w *Window) annotateCommands() []command {
 	return []command{
 		{id: "palette", menu: "Annotate", group: 1, title: "Past tags…", keys: []key{ctrl(fyne.KeyK)}, enabled: w.hasPage, run: func() { w.openPalette() }},
 		{id: "sticky", menu: "Annotate", group: 1, title: "Tag with the sticky label", keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, editing: true, enabled: w.hasSticky, refusal: "No label sticks: Shift with its key makes one stick.", run: w.tagSticky},
-		{id: "fragment", menu: "Annotate", group: 1, title: "Keep the selection and add a fragment", keys: []key{ctrl(fyne.KeyJ)}, enabled: w.hasPage, run: w.keepFragment},
+		{id: "fragment", menu: "Annotate", group: 1, title: "Add a fragment", keys: []key{ctrl(fyne.KeyJ)}, enabled: w.hasPage, run: w.keepFragment},
 		{id: "edit-tag", menu: "Annotate", group: 2, title: "Edit the tag…", keys: []key{ctrl(fyne.KeyT)}, enabled: w.hasTag, run: w.editTag},
 		{id: "untag", menu: "Annotate", group: 2, title: "Take the tag off the span", enabled: w.hasTag, run: w.untag},
 		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, refusal: "No span is selected: click one, or press Tab in the text.", run: w.deleteSpan},
