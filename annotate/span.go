@@ -135,9 +135,6 @@ func (s *Span) Mark() Mark {
 	return m
 }
 
-// SameMark tells whether both spans have the same [Mark].
-func (s *Span) SameMark(o *Span) bool { return s.Mark() == o.Mark() }
-
 // Check proves the invariant: every fragment is a range of whole characters of
 // the document's text, in order, and its own text is what stands there.
 func (s *Span) Check(text string) error {
