@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"net/url"
 	"sync"
 	"time"
 
@@ -33,6 +34,8 @@ type File struct {
 	closing     sync.Once
 	closed      chan struct{}
 	watch       watch
+	how         url.Values   // how readers connect
+	only        *onlyReading // nil where the file can be written
 
 	lastText keptText // belongs to whoever has the writer
 }
@@ -61,6 +64,9 @@ func (f *File) Close() error {
 			}
 		}
 		err = cmp.Or(err, f.watch.close())
+		if f.only != nil {
+			return
+		}
 		w := <-f.writer
 		if e := w.script("PRAGMA optimize"); !busy(e) { // where somebody writes, a later close sees to it
 			err = cmp.Or(err, e)
@@ -98,14 +104,14 @@ func (f *File) View(ctx context.Context, read func(*Reader) error) (err error) {
 	}
 	defer func() { f.readers <- c }()
 	if c == nil {
-		if c, err = connect(f.path, reading); err != nil {
+		if c, err = connect(f.path, f.how); err != nil {
 			return f.failed(err)
 		}
 	}
 	if err := c.exec("BEGIN"); err != nil {
 		return f.failed(err)
 	}
-	defer func() { err = f.failed(cmp.Or(err, c.exec("COMMIT"))) }()
+	defer func() { err = f.failed(cmp.Or(f.still(), err, c.exec("COMMIT"))) }()
 	return read(&Reader{ctx: ctx, c: c})
 }
 
@@ -115,6 +121,9 @@ var errNothing = errors.New("nothing to keep")
 // transaction runs write in one immediate transaction. Where write returns an
 // error, or panics, nothing of it stays; errNothing is no error to the caller.
 func (f *File) transaction(ctx context.Context, write func(*conn) error) (err error) {
+	if err := f.RefuseWriting(); err != nil {
+		return err
+	}
 	c, err := f.take(ctx, f.writer)
 	if err != nil {
 		return err

@@ -36,22 +36,29 @@ func Create(ctx context.Context, path string, o Options) (*File, error) {
 // Open opens a project file and brings it up to date where an older version
 // wrote it, after a backup beside it. What is missing (annotate.NotFound), no
 // project, or written by a newer version (both annotate.Refused) is left
-// untouched. Leftovers of imports whose process has died are removed.
+// untouched. Leftovers of imports whose process has died are removed. What the
+// system does not let this user write is opened for reading: see [File.ReadOnly].
 func Open(ctx context.Context, path string, o Options) (*File, error) {
 	if err := inspect(path, len(migrations)); err != nil {
 		return nil, err
 	}
-	return open(ctx, path, o, migrations)
+	if protected(path) {
+		return openReadOnly(ctx, path, o)
+	}
+	f, err := open(ctx, path, o, migrations)
+	if !writeRefused(err) { // the folder may be protected too
+		return f, err
+	}
+	f, again := openReadOnly(ctx, path, o)
+	if again == nil || !writeRefused(again) {
+		return f, again
+	}
+	return nil, err
 }
 
 // open opens a file that was inspected, or is new and empty.
 func open(ctx context.Context, path string, o Options, steps []migration) (*File, error) {
-	f := &File{path: path, clock: o.Now, machineName: machineName{is: o.Machine},
-		writer: make(chan *conn, 1), readers: make(chan *conn, readersAtMost), closed: make(chan struct{})}
-	f.watch.own = map[annotate.UID]bool{}
-	if f.clock == nil {
-		f.clock = time.Now
-	}
+	f := newFile(path, o)
 	w, err := connect(path, writing)
 	if err != nil {
 		return nil, f.failed(err)
@@ -70,6 +77,17 @@ func open(ctx context.Context, path string, o Options, steps []migration) (*File
 		return nil, cmp.Or(f.failed(err), f.Close())
 	}
 	return f, nil
+}
+
+// newFile returns a file without connections.
+func newFile(path string, o Options) *File {
+	f := &File{path: path, clock: o.Now, machineName: machineName{is: o.Machine},
+		how: reading, writer: make(chan *conn, 1), readers: make(chan *conn, readersAtMost), closed: make(chan struct{})}
+	f.watch.own = map[annotate.UID]bool{}
+	if f.clock == nil {
+		f.clock = time.Now
+	}
+	return f
 }
 
 // prepare brings the schema up to date and the file into write-ahead mode.

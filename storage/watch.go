@@ -19,7 +19,7 @@ type watch struct {
 
 // startWatch remembers where the history stands.
 func (f *File) startWatch() error {
-	c, err := connect(f.path, reading)
+	c, err := connect(f.path, f.how)
 	if err != nil {
 		return err
 	}

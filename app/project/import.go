@@ -56,6 +56,9 @@ type ImportReport struct {
 // folders: the same file from another folder or machine is the same document, and
 // no path of anybody's machine gets into a data set.
 func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, progress func(Progress)) (ImportReport, error) {
+	if err := p.file.RefuseWriting(); err != nil {
+		return ImportReport{}, err // before everything is checked
+	}
 	if o.Annotator == "" {
 		o.Annotator = p.me.Name
 	}

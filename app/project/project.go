@@ -50,6 +50,7 @@ func Create(ctx context.Context, path, annotator string) (*Project, error) {
 // does not know them, they join it with the first thing they do. A missing file
 // is [annotate.NotFound]; one that is no project, is damaged or was made by a
 // newer program is [annotate.Refused]; in all these cases nothing is touched.
+// What cannot be written is opened for reading ([Project.ReadOnly]).
 func Open(ctx context.Context, path, annotator string) (*Project, error) {
 	if err := annotate.CheckName("annotator", annotator); err != nil {
 		return nil, err
@@ -172,6 +173,10 @@ func (p *Project) Close() error {
 
 // Path returns the project file's path, absolute.
 func (p *Project) Path() string { return p.path }
+
+// ReadOnly tells whether the project can only be read, since the system does not
+// let this user write its file. Commands are refused then ([annotate.Refused]).
+func (p *Project) ReadOnly() bool { return p.file.ReadOnly() }
 
 // Name returns what titles show: the file's name without its ending.
 func (p *Project) Name() string {

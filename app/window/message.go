@@ -20,7 +20,7 @@ func (d *dialogs) fail(doing string, err error) { d.failThen(doing, err, nil) }
 
 // failThen tells what went wrong, and goes on when that was read.
 func (d *dialogs) failThen(doing string, err error, then func()) {
-	d.whenQuiet(func() { d.read(doing, newMessage(failureText(err)), fyne.NewSize(480, 200), then) })
+	d.whenQuiet(func() { d.read(doing, newMessage(failureText(err)), fyne.NewSize(520, 240), then) })
 }
 
 // newMessage returns a text that wraps, and that can be copied.

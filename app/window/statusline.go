@@ -29,6 +29,7 @@ type statusLine struct {
 // statusFacts is what the status line shows.
 type statusFacts struct {
 	project   bool
+	readOnly  bool // nothing can be written
 	unsaved   bool // something typed is not written yet
 	saving    bool
 	spans     int
@@ -45,6 +46,8 @@ func (f statusFacts) String() string {
 	}
 	parts := []string{"saved"}
 	switch {
+	case f.readOnly:
+		parts[0] = "read-only"
 	case f.saving:
 		parts[0] = "saving…"
 	case f.unsaved:
@@ -118,6 +121,7 @@ func (s *statusLine) saving(on bool) {
 // ranges.
 func (s *statusLine) update(p *project.Project, pg *page, selection [][2]int) {
 	s.state.project, s.state.hasPage = p != nil, pg != nil
+	s.state.readOnly = p != nil && p.ReadOnly()
 	s.state.spans, s.state.selection = 0, ""
 	s.annotator.SetText("")
 	if p != nil {

@@ -1,0 +1,35 @@
+package window
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+func TestReadOnlyProjectSaysSo(t *testing.T) {
+	f := statusFacts{project: true, readOnly: true, hasPage: true, spans: 2}
+	if got, want := f.String(), "read-only · 2 spans"; got != want {
+		t.Errorf("the status line says %q, want %q", got, want)
+	}
+	if os.Getuid() == 0 {
+		t.Skip("an administrator may write every file")
+	}
+	h := newHarness(t)
+	h.openNew(dutch)
+	path := h.project.Path()
+	h.leaveProject()
+	h.settle()
+	if err := os.Chmod(path, 0o444); err != nil {
+		t.Fatal(err)
+	}
+	h.openProject(path, nil)
+	h.settle()
+	if got := h.status.left.Text; h.page == nil || !strings.HasPrefix(got, "read-only") {
+		t.Errorf("the status line says %q", got)
+	}
+	h.selectText("Antwerpen")
+	h.typeLabel("l")
+	if got := h.dialogText(); !strings.Contains(got, "can only be read") {
+		t.Errorf("tagging says %q", got)
+	}
+}
