@@ -95,8 +95,10 @@ func (f *File) prepare(ctx context.Context, w *conn, steps []migration) error {
 	if err := migrate(ctx, f.path, w, steps); err != nil {
 		return err
 	}
-	// From here on waiting for other writers is begin's business.
-	return w.script("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 1")
+	// From here on waiting for other writers is begin's business. The log may grow
+	// to 16 MB before it is moved into the file, not 4: an import fills it in every
+	// slice. Moving that much takes about 20 ms.
+	return w.script("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA busy_timeout = 1")
 }
 
 // Places and values in the header of an SQLite file (sqlite.org/fileformat.html,
