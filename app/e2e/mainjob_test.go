@@ -282,6 +282,7 @@ func (j *job) deleteWrong(name string) {
 	n := len(j.want[name])
 	j.keys("d")
 	j.spans(name, n+1)
+	j.still() // the disk has it before the window shows it
 	j.keys("Delete")
 	j.spans(name, n)
 }
