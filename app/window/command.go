@@ -18,6 +18,7 @@ type command struct {
 	editing bool        // with a text field focused, the keys belong to the field
 	enabled func() bool // nil for a command that is always possible
 	refusal string      // what is said to a key while it isn't possible; "" for nothing
+	result  bool        // acts on what the command before shows, and waits for it
 	run     func()
 }
 

@@ -37,8 +37,8 @@ func (w *Window) fileCommands() []command {
 
 func (w *Window) editCommands() []command {
 	return []command{
-		{id: "undo", menu: "Edit", group: 1, title: "Undo", keys: []key{ctrl(fyne.KeyZ)}, editing: true, enabled: w.canUndo, refusal: "Nothing to undo.", run: w.undo},
-		{id: "redo", menu: "Edit", group: 1, title: "Redo", keys: []key{ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)}, editing: true, enabled: w.canRedo, refusal: "Nothing to do again.", run: w.redo},
+		{id: "undo", menu: "Edit", group: 1, title: "Undo", keys: []key{ctrl(fyne.KeyZ)}, editing: true, enabled: w.canUndo, result: true, refusal: "Nothing to undo.", run: w.undo},
+		{id: "redo", menu: "Edit", group: 1, title: "Redo", keys: []key{ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)}, editing: true, enabled: w.canRedo, result: true, refusal: "Nothing to do again.", run: w.redo},
 		{id: "copy", menu: "Edit", group: 2, title: "Copy text", keys: []key{ctrl(fyne.KeyC)}, editing: true, enabled: w.hasPage, run: w.copyText},
 	}
 }
@@ -65,10 +65,10 @@ func (w *Window) annotateCommands() []command {
 	return []command{
 		{id: "palette", menu: "Annotate", group: 1, title: "Past tags…", keys: []key{ctrl(fyne.KeyK)}, enabled: w.hasPage, run: func() { w.openPalette() }},
 		{id: "sticky", menu: "Annotate", group: 1, title: "Tag with the sticky label", keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, editing: true, enabled: w.hasSticky, refusal: "No label sticks: Shift with its key makes one stick.", run: w.tagSticky},
-		{id: "fragment", menu: "Annotate", group: 1, title: "Add a fragment", keys: []key{ctrl(fyne.KeyJ)}, enabled: w.hasPage, run: w.keepFragment},
-		{id: "edit-tag", menu: "Annotate", group: 2, title: "Edit the tag…", keys: []key{ctrl(fyne.KeyT)}, enabled: w.hasTag, run: w.editTag},
-		{id: "untag", menu: "Annotate", group: 2, title: "Take the tag off the span", enabled: w.hasTag, run: w.untag},
-		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, refusal: "No span is selected: click one, or press Tab in the text.", run: w.deleteSpan},
+		{id: "fragment", menu: "Annotate", group: 1, title: "Add a fragment", keys: []key{ctrl(fyne.KeyJ)}, enabled: w.hasPage, result: true, run: w.keepFragment},
+		{id: "edit-tag", menu: "Annotate", group: 2, title: "Edit the tag…", keys: []key{ctrl(fyne.KeyT)}, enabled: w.hasTag, result: true, run: w.editTag},
+		{id: "untag", menu: "Annotate", group: 2, title: "Take the tag off the span", enabled: w.hasTag, result: true, run: w.untag},
+		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, result: true, refusal: "No span is selected: click one, or press Tab in the text.", run: w.deleteSpan},
 		{id: "done", menu: "Annotate", group: 3, title: "Done, and next document", keys: []key{ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter)}, enabled: w.hasPage, run: w.doneAndNext},
 		{id: "reopen", menu: "Annotate", group: 3, title: "Not done after all", enabled: w.hasPage, run: func() { w.setStatus(annotate.InProgress) }},
 		{id: "new-label", menu: "Annotate", group: 4, title: "New label…", enabled: w.hasProject, run: w.askNewLabel},

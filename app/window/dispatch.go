@@ -11,12 +11,13 @@ import (
 type dispatcher struct {
 	commands map[key]*command
 	dialogs  *dialogs
+	soon     func(func()) // runs when the commands under way have shown their results
 	say      func(string) // shows a message in place of the last one, "" for none
 }
 
 // newDispatcher returns a dispatcher for the commands of a table.
-func newDispatcher(table []*command, dialogs *dialogs, say func(string)) *dispatcher {
-	d := &dispatcher{commands: map[key]*command{}, dialogs: dialogs, say: say}
+func newDispatcher(table []*command, dialogs *dialogs, soon func(func()), say func(string)) *dispatcher {
+	d := &dispatcher{commands: map[key]*command{}, dialogs: dialogs, soon: soon, say: say}
 	for _, c := range table {
 		for _, k := range c.keys {
 			d.commands[k] = c
@@ -42,12 +43,21 @@ func (d *dispatcher) press(k key) bool {
 	if c == nil || d.dialogs.open() && c.id != quitCommand {
 		return false
 	}
+	if c.result {
+		d.soon(func() { d.run(c) })
+	} else {
+		d.run(c)
+	}
+	return true
+}
+
+// run runs a command, or says why it isn't possible.
+func (d *dispatcher) run(c *command) {
 	d.say("")
 	if !c.possible() {
 		d.say(c.refusal)
 	}
 	c.execute()
-	return true
 }
 
 // editing tells whether a focused text field keeps this key for itself.

@@ -261,3 +261,14 @@ func TestLongTagNameLeavesTheTextWhereItIs(t *testing.T) {
 		t.Errorf("the text had %v, and now %v", before, after)
 	}
 }
+
+func TestKeyPressedAtOnceSeesTheSpanBefore(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	h.selectText("Antwerpen")
+	h.reading.view.OnLabelKey("l", false) // and before its span is shown:
+	h.press(plain(fyne.KeyDelete))
+	if n := len(h.spans()); n != 0 {
+		t.Errorf("Delete right after a label key leaves %d spans: %s", n, h.status.message.Text)
+	}
+}

@@ -69,6 +69,16 @@ func (j *jobs) do(work func() (then func(), err error), failed func(error)) {
 	j.wake.Signal()
 }
 
+// soon runs f on Fyne's goroutine, where it is called: now, or when the commands
+// under way have shown their results, so that it sees them.
+func (j *jobs) soon(f func()) {
+	if !j.busy() {
+		f()
+		return
+	}
+	j.do(func() (func(), error) { return f, nil }, nil)
+}
+
 // count keeps how many jobs are under way, from Fyne's goroutine.
 func (j *jobs) count(by int) {
 	j.mu.Lock()

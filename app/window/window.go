@@ -68,7 +68,7 @@ func New(app fyne.App, config Config) *Window {
 	if err := applyKeys(w.commands, s.Keys); err != nil {
 		w.status.say(sentence(err.Error()))
 	}
-	w.keys = newDispatcher(w.commands, w.dialogs, w.status.say)
+	w.keys = newDispatcher(w.commands, w.dialogs, w.jobs.soon, w.status.say)
 	w.documents = newDocumentsPanel(w.win.Canvas(), w.keys, w.openChosen, func() { w.reading.focus() })
 	w.reading = newReadingPanel(w.win.Canvas())
 	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
