@@ -180,7 +180,7 @@ func (d *desktop) copied() string {
 	}
 	d.keys("ctrl+c")
 	got := nothing
-	for range 5 {
+	for range 15 {
 		time.Sleep(glance)
 		out, err := d.command("xclip", "-selection", "clipboard", "-out").Output()
 		if got = string(out); err == nil && got != nothing {
