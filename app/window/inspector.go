@@ -64,7 +64,7 @@ func factsOf(p *page, s annotate.Span, scheme *annotate.Scheme, tag, annotator s
 // inspector shows the current span at the lower right.
 type inspector struct {
 	root   fyne.CanvasObject
-	body   fyne.CanvasObject
+	body   *container.Scroll
 	empty  *widget.Label
 	swatch *canvas.Rectangle
 	label  *widget.Label
@@ -147,6 +147,8 @@ func (i *inspector) show(f spanFacts) {
 		i.note.SetText(f.note)
 	}
 	i.body.Show()
+	i.body.Content.Refresh() // how many lines the text takes shows only now
+	i.body.Refresh()
 }
 
 // tagWords is what stands on the button that sets the tag.
