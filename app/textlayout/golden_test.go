@@ -27,20 +27,31 @@ Pneumonoultramicroscopicsilicovolcanoconiosis-and-more`
 
 // A page of Latin, Cyrillic and Greek looks as it did.
 func TestPageGolden(t *testing.T) {
-	const margin = 10
-	f := flow(t, page, 280)
-	img := image.NewRGBA(image.Rect(0, 0, 300, int(f.Height())+400))
-	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
-	view := textlayout.NewView(f, float64(img.Rect.Dy()))
-	painter := textlayout.NewPainter()
-	bottom := 0.0
-	for _, l := range view.Lines() {
-		ink := textlayout.Ink{Text: color.NRGBA{A: 255}}
-		ink.Ranges = []textlayout.InkRange{{Start: 4, End: 18, Colour: color.NRGBA{R: 200, A: 255}}}
-		painter.DrawLine(img, l.Line, -margin, -margin-(l.Y-view.Top()), 1, ink)
-		bottom = l.Y + l.Height
+	compare(t, "page.png", picture(flow(t, page, 280), textlayout.InkRange{Start: 4, End: 18, Colour: color.NRGBA{R: 200, A: 255}}))
+}
+
+// A page of many scripts, and of all of them in one paragraph, looks as it did.
+func TestScriptsGolden(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("testdata", "scripts.txt"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	compare(t, "page.png", img.SubImage(image.Rect(0, 0, 300, int(bottom)+2*margin)).(*image.RGBA))
+	style := textlayout.Style{Size: 20, LineHeight: 1.2, Lane: 4}
+	f := textlayout.NewFlow(textlayout.NewDocument(string(text)), scriptFonts(t), style, 640)
+	compare(t, "scripts.png", picture(f))
+}
+
+// picture draws a whole flow with a margin.
+func picture(f *textlayout.Flow, ranges ...textlayout.InkRange) *image.RGBA {
+	const margin = 10
+	lines := allLines(f)
+	img := image.NewRGBA(image.Rect(0, 0, int(f.Width())+2*margin, int(f.Height())+2*margin))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	painter := textlayout.NewPainter()
+	for _, l := range lines {
+		painter.DrawLine(img, l.Line, -margin, -margin-l.Y, 1, textlayout.Ink{Text: color.NRGBA{A: 255}, Ranges: ranges})
+	}
+	return img
 }
 
 // compare compares a picture with testdata/name, or writes it with -update.

@@ -1,6 +1,9 @@
 package textlayout_test
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"golang.org/x/image/font/gofont/goregular"
@@ -18,16 +21,41 @@ func fonts(t testing.TB) *textlayout.Fonts {
 	return f
 }
 
-// sets are the font sets that properties are checked with: the pinned one, and one
-// with this machine's fonts, which have ligatures, joined scripts and marks that
-// the pinned face lacks. What is checked holds for all fonts.
+// fontFile reads one of the pinned fonts.
+func fontFile(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "fonts", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// scriptFonts is a set pinned to subsets of Noto for many scripts, the same on every
+// machine.
+func scriptFonts(t testing.TB) *textlayout.Fonts {
+	t.Helper()
+	o := textlayout.FontOptions{Regular: fontFile(t, "NotoSans-subset.ttf")}
+	for _, name := range strings.Fields(string(fontFile(t, "order.txt"))) {
+		o.Fallbacks = append(o.Fallbacks, fontFile(t, name))
+	}
+	f, err := textlayout.NewFonts(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// sets are the font sets that properties are checked with: Go's own face, which
+// lacks most characters; the pinned ones of many scripts; and this machine's fonts.
+// What is checked holds for all fonts.
 func sets(t testing.TB) map[string]*textlayout.Fonts {
 	t.Helper()
 	system, err := textlayout.NewFonts(textlayout.FontOptions{Regular: goregular.TTF, System: true, CacheDir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return map[string]*textlayout.Fonts{"pinned": fonts(t), "system": system}
+	return map[string]*textlayout.Fonts{"pinned": fonts(t), "scripts": scriptFonts(t), "system": system}
 }
 
 // property checks something with all font sets.
