@@ -17,17 +17,18 @@ import (
 // Document is one article. Its text is settled (see package annotate/text) and
 // never changes after import.
 type Document struct {
-	UID      UID
-	Name     string // what lists show: the title, else the file's name
-	Source   string // where it came from: a path, a URL; with the text it decides what is the same document
-	Language string // BCP 47, "" where unknown
-	Story    UID    // documents that tell the same news share it; never zero in a project
-	Split    string // the data split it is pinned to ("train", "dev", "test"), "" where none
-	Meta     Meta
-	Text     string
-	TextHash text.Hash // of Text
-	Original text.Hash // of the bytes that were imported
-	Imported time.Time
+	UID       UID
+	Name      string    // what lists show: the title, else the file's name
+	Source    string    // where it came from: a path, a URL; with the text it decides what is the same document
+	Language  string    // BCP 47, "" where unknown
+	Direction Direction // of its paragraphs, where the reader said so; see [Auto]
+	Story     UID       // documents that tell the same news share it; never zero in a project
+	Split     string    // the data split it is pinned to ("train", "dev", "test"), "" where none
+	Meta      Meta
+	Text      string
+	TextHash  text.Hash // of Text
+	Original  text.Hash // of the bytes that were imported
+	Imported  time.Time
 }
 
 // Meta is what an imported record said about its document beyond what Postil
@@ -70,6 +71,9 @@ func (d *Document) Validate() error {
 		}
 	}
 	if err := CheckLanguage(d.Language); err != nil {
+		return At(where, err)
+	}
+	if err := d.Direction.Validate(); err != nil {
 		return At(where, err)
 	}
 	if i := text.Unsettled(d.Text); 0 <= i {

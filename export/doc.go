@@ -19,7 +19,7 @@
 //	 "relations":[{"id":"0192…","type":"said_by","from":"0192…","to":"0192…","to_document":"0192…","group":null,"attributes":{},
 //	   "annotator":"…","origin":{"kind":"manual","from":null,"score":null},"note":"","created":"…","updated":"…"}],
 //	 "annotators":[{"name":"…","status":"done","attributes":{"TOPIC":[{"id":"0192…","value":"drugs"}]}}],
-//	 "original_sha256":"…","imported":"2026-11-21T09:58:00.000Z"}
+//	 "original_sha256":"…","imported":"2026-11-21T09:58:00.000Z","direction":"auto"}
 //
 // start and end count the declared unit, start_byte and end_byte UTF-8 bytes,
 // all half-open, from the span's first fragment to its last; text is the

@@ -46,7 +46,8 @@ func features(s *annotate.Scheme) string {
 		feature{"relations", listOf(objectOf(append(relation, times...)...))},
 		feature{"annotators", listOf(objectOf(statement...))},
 		feature{"original_sha256", stringColumn},
-		feature{"imported", stringColumn})...)
+		feature{"imported", stringColumn},
+		feature{"direction", stringColumn})...)
 }
 
 // attributeFeatures returns the columns of attributes; in says how a value

@@ -82,6 +82,9 @@ func (r *JSONLReader) document(m *members, settled text.Settled, d *annotate.Doc
 	if d.Imported, err = r.timeOf("imported", m.imported); err != nil {
 		return err
 	}
+	if d.Direction, err = r.directionOf(m); err != nil {
+		return err
+	}
 	if d.Meta, err = r.meta(m); err != nil {
 		return err
 	}
@@ -121,6 +124,20 @@ func (r *JSONLReader) identify(m *members, d *annotate.Document) error {
 		d.Source += "#" + strconv.Itoa(n+1)
 	}
 	return nil
+}
+
+// directionOf returns which way a record's paragraphs run, [annotate.Auto] where
+// it doesn't say.
+func (r *JSONLReader) directionOf(m *members) (annotate.Direction, error) {
+	name, err := r.textOf("direction", m.direction)
+	if err != nil || m.direction == nil {
+		return annotate.Auto, err
+	}
+	d, err := annotate.ParseDirection(name)
+	if err != nil {
+		return d, annotate.At(`"direction"`, err)
+	}
+	return d, nil
 }
 
 // timeOf returns a time, to the millisecond.

@@ -160,6 +160,7 @@ type members struct {
 	id, name, source, language, story, status, split []byte
 	unit, hash, text, meta, attributes               []byte
 	spans, relations, annotators, original, imported []byte
+	direction                                        []byte
 
 	unknown []member
 }
@@ -206,6 +207,8 @@ func (m *members) known(key []byte) *[]byte {
 		return &m.original
 	case "imported":
 		return &m.imported
+	case "direction":
+		return &m.direction
 	}
 	return nil
 }

@@ -95,6 +95,8 @@ func (w *JSONLWriter) record(r *annotate.Record) error {
 	if w.line, err = appendTime(w.line, r.Document.Imported); err != nil {
 		return err
 	}
+	w.text(`,"direction":`)
+	w.quoted(r.Document.Direction.String())
 	w.text("}\n")
 	return nil
 }

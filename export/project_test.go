@@ -198,6 +198,7 @@ func drawDocument(t *source, n int) annotate.Document {
 	d := annotate.Document{
 		UID: t.id(), Name: name(t.T, n, "name"), Source: strings.Join(strings.Fields(words(t.T, 0, 3, "source")), " "), Language: draw(t.T, []string{"", "ro", "nl", "sr-Latn"}, "language"),
 		Split: draw(t.T, []string{"", "train", "dev"}, "split"), Text: words(t.T, 1, 60, "text"), Imported: moment(t.T, "imported"),
+		Direction: draw(t.T, []annotate.Direction{annotate.Auto, annotate.LeftToRight, annotate.RightToLeft}, "direction"),
 	}
 	if chance(t.T, "has a story") {
 		d.Story = t.id()

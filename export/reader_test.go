@@ -183,6 +183,7 @@ func TestRefused(t *testing.T) {
 		{"document twice", `{"id":"1","text":"b"}`, `stands twice in this file`},
 		{"status", `{"text":"a","status":"ready"}`, `"status": "ready" is no status`},
 		{"time", `{"text":"a","imported":"yesterday"}`, `"imported": "yesterday" is no time`},
+		{"direction", `{"text":"a","direction":"right"}`, `"direction": "right" is no direction; auto, ltr or rtl is expected`},
 		{"meta", `{"text":"a","meta":[1]}`, `"meta": an object is expected, not an array`},
 		{"key in record and meta", `{"text":"a","url":1,"meta":{"url":2}}`, `"url": the key stands in the record and, with another value, in its metadata`},
 		{"language", `{"text":"a","language":"not a lang!"}`, `document "a": "not a lang!" is no language`},

@@ -68,6 +68,7 @@ func example(t *testing.T) *project {
 	first := annotate.Record{Document: document(uid(7, 1), "Das Ⓐ😀 „Eins“, sagte Ana, „und zwei\u2028“.\n", at)}
 	second := annotate.Record{Document: document(uid(7, 2), "MENU\tנאום Ana", at)}
 	second.Document.Split, second.Document.Language, second.Document.Meta = "train", "he", annotate.Meta("{\"a\": [1,\n2]}")
+	second.Document.Direction = annotate.RightToLeft
 	span := func(r *annotate.Record, n byte, label annotate.UID, parts ...string) *annotate.Span {
 		var ranges [][2]int
 		for _, part := range parts {

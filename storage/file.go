@@ -104,7 +104,7 @@ func (f *File) View(ctx context.Context, read func(*Reader) error) (err error) {
 	}
 	defer func() { f.readers <- c }()
 	if c == nil {
-		if c, err = connect(f.path, f.how); err != nil {
+		if c, err = f.connectReader(); err != nil {
 			return f.failed(err)
 		}
 	}

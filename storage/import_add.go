@@ -197,7 +197,7 @@ func (im *Importer) addDocument(d *annotate.Document, same []docRef) (docRef, er
 		return at, err
 	}
 	r := row{at.key, d.UID[:], d.Name, d.Source, d.Language, d.Story[:], d.Split, optional(string(d.Meta)), at.text, int64(len(d.Text)), int64(utf8.RuneCountInString(d.Text)),
-		d.Original[:], d.Imported.UnixMilli(), im.change}
+		d.Original[:], d.Imported.UnixMilli(), im.change, directionCell(d.Direction)}
 	im.filling.add(documents, r, 0)
 	im.filling.uids[d.UID] = at
 	im.filling.documents[d.TextHash] = append(im.filling.documents[d.TextHash], at)

@@ -30,7 +30,10 @@ type modelChange struct {
 }
 
 // documentThing is what a model keeps of a document.
-type documentThing struct{ Name, Split string }
+type documentThing struct {
+	Name, Split string
+	Direction   annotate.Direction
+}
 
 // needs returns the names of the things that a thing cannot be without.
 func needs(thing any) []string {
@@ -306,6 +309,23 @@ func (m *machine) SetSplit(t *rapid.T) {
 	})
 }
 
+func (m *machine) SetDirection(t *rapid.T) {
+	m.t = t
+	m.act("turn", func(_ annotate.Annotator, w *storage.Writer) error {
+		for _, r := range m.documents {
+			name := "document " + r.Document.UID.String()
+			thing, ok := m.model.things[name].(documentThing)
+			if !ok {
+				continue
+			}
+			thing.Direction = rapid.SampledFrom([]annotate.Direction{annotate.Auto, annotate.LeftToRight, annotate.RightToLeft}).Draw(t, "direction")
+			m.model.things[name] = thing
+			return w.SetDirection(r.Document.UID, thing.Direction)
+		}
+		return nil
+	})
+}
+
 func (m *machine) Import(t *rapid.T) {
 	if 4 < len(m.documents) {
 		t.Skip("enough documents")
@@ -364,7 +384,7 @@ func (m *machine) Check(t *rapid.T) {
 		got["tag "+tag.UID.String()] = tag
 	}
 	for _, r := range a.Records {
-		got["document "+r.Document.UID.String()] = documentThing{r.Document.Name, r.Document.Split}
+		got["document "+r.Document.UID.String()] = documentThing{r.Document.Name, r.Document.Split, r.Document.Direction}
 		for i := range r.Spans {
 			got["span "+r.Spans[i].UID.String()] = r.Spans[i]
 		}
@@ -400,7 +420,7 @@ func TestFileDoesWhatTheModelDoes(t *testing.T) {
 		defer func() { must(rt, m.Close()) }()
 		m.Import(rt)
 		rt.Repeat(map[string]func(*rapid.T){"put spans": m.PutSpans, "change span": m.ChangeSpan, "delete span": m.DeleteSpan, "relate": m.Relate, "put tag": m.PutTag,
-			"delete tag": m.DeleteTag, "set status": m.SetStatus, "set split": m.SetSplit, "import": m.Import, "undo": m.Undo, "redo": m.Redo, "reopen": m.Reopen, "": m.Check})
+			"delete tag": m.DeleteTag, "set status": m.SetStatus, "set split": m.SetSplit, "set direction": m.SetDirection, "import": m.Import, "undo": m.Undo, "redo": m.Redo, "reopen": m.Reopen, "": m.Check})
 		sound(rt, m.File)
 	})
 }

@@ -185,14 +185,14 @@ func TestMigrationGoesForward(t *testing.T) {
 		t.Error(d)
 	}
 	must(t, f.Close())
-	if got := names(t, filepath.Dir(p.Path())); !slices.Equal(got, []string{"news.postil", "news.version-1.backup.postil"}) {
+	if got := names(t, filepath.Dir(p.Path())); !slices.Equal(got, []string{"news.postil", "news.version-2.backup.postil"}) {
 		t.Errorf("the folder holds %q", got)
 	}
 
 	// The older program refuses what the newer one has made, and opens the backup.
 	_, err = storage.Open(ctx, p.Path(), storage.Options{Machine: "desk"})
 	wantCode(t, err, annotate.Refused)
-	f, err = storage.Open(ctx, filepath.Join(filepath.Dir(p.Path()), "news.version-1.backup.postil"), storage.Options{Machine: "desk"})
+	f, err = storage.Open(ctx, filepath.Join(filepath.Dir(p.Path()), "news.version-2.backup.postil"), storage.Options{Machine: "desk"})
 	must(t, err)
 	defer f.Close()
 	if d := diff(before, contents(t, f)); d != "" {

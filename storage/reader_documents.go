@@ -13,6 +13,7 @@ type DocumentInfo struct {
 	Name       string
 	Source     string
 	Language   string
+	Direction  annotate.Direction
 	Story      annotate.UID
 	Split      string
 	Imported   time.Time
@@ -29,10 +30,10 @@ func (r *Reader) Documents() ([]DocumentInfo, error) {
 	}
 	var all []DocumentInfo
 	at := map[int64]int{}
-	err = r.c.each("SELECT id, uid, name, source, language, story, split, imported, bytes, code_points FROM document WHERE "+visible+" ORDER BY id", r.alive(func(w row) error {
+	err = r.c.each("SELECT id, uid, name, source, language, story, split, imported, bytes, code_points, direction FROM document WHERE "+visible+" ORDER BY id", r.alive(func(w row) error {
 		at[w.integer(0)] = len(all)
 		all = append(all, DocumentInfo{UID: w.uid(1), Name: w.text(2), Source: w.text(3), Language: w.text(4), Story: w.uid(5), Split: w.text(6),
-			Imported: moment(w.integer(7)), Bytes: int(w.integer(8)), CodePoints: int(w.integer(9))})
+			Imported: moment(w.integer(7)), Bytes: int(w.integer(8)), CodePoints: int(w.integer(9)), Direction: readDirection(w, 10)})
 		return nil
 	}))
 	if err != nil {
@@ -62,19 +63,36 @@ func (r *Reader) Document(document annotate.UID) (annotate.Document, error) {
 }
 
 func (r *Reader) document(key int64) (annotate.Document, error) {
-	w, err := r.c.one(`SELECT d.uid, d.name, d.source, d.language, d.story, d.split, d.meta, d.original, d.imported, t.hash, t.body
+	w, err := r.c.one(`SELECT d.uid, d.name, d.source, d.language, d.story, d.split, d.meta, d.original, d.imported, t.hash, t.body, d.direction
 		FROM document d JOIN text t ON t.id = d.text WHERE d.id = ?`, key)
 	if err != nil {
 		return annotate.Document{}, err
 	}
 	d := annotate.Document{UID: w.uid(0), Name: w.text(1), Source: w.text(2), Language: w.text(3), Story: w.uid(4), Split: w.text(5),
-		Imported: moment(w.integer(8)), Text: w.text(10)}
+		Imported: moment(w.integer(8)), Text: w.text(10), Direction: readDirection(w, 11)}
 	if w[6] != nil {
 		d.Meta = annotate.Meta(w.text(6))
 	}
 	copy(d.Original[:], w.blob(7))
 	copy(d.TextHash[:], w.blob(9))
 	return d, nil
+}
+
+// readDirection returns the direction that a cell names, which the schema has checked.
+func readDirection(w row, i int) annotate.Direction {
+	if w[i] == nil {
+		return annotate.Auto
+	}
+	d, _ := annotate.ParseDirection(w.text(i))
+	return d
+}
+
+// directionCell is the cell for a direction, NULL for [annotate.Auto].
+func directionCell(d annotate.Direction) any {
+	if d == annotate.Auto {
+		return nil
+	}
+	return d.String()
 }
 
 // DocumentAttributes returns the values that a document was given, in the order

@@ -49,7 +49,7 @@ func TestReadersAgree(t *testing.T) {
 					t.Error(d)
 				}
 			}
-			info := storage.DocumentInfo{UID: u, Name: d.Name, Source: d.Source, Language: d.Language, Story: d.Story, Split: d.Split, Imported: d.Imported,
+			info := storage.DocumentInfo{UID: u, Name: d.Name, Source: d.Source, Language: d.Language, Direction: d.Direction, Story: d.Story, Split: d.Split, Imported: d.Imported,
 				Bytes: len(d.Text), CodePoints: len([]rune(d.Text))}
 			for _, s := range statuses {
 				info.Statuses = map[annotate.UID]annotate.Status{s.Annotator: s.Status}

@@ -59,21 +59,34 @@ func openReadOnly(ctx context.Context, path string, o Options) (*File, error) {
 	for range readersAtMost {
 		f.readers <- nil
 	}
-	err := f.View(ctx, func(r *Reader) error {
-		version, err := r.c.number("PRAGMA user_version")
-		if err == nil && version != int64(len(migrations)) {
-			err = &annotate.Error{Code: annotate.Refused, Where: path, What: "an older version of Postil made this project, and it cannot be brought up to date where it is",
-				Hint: "copy it to a folder of your own"}
-		}
-		return err
-	})
-	if err == nil {
-		err = f.startWatch()
-	}
-	if err != nil {
+	if err := f.startWatch(); err != nil {
 		return nil, cmp.Or(f.failed(err), f.Close())
 	}
 	return f, nil
+}
+
+// views are what lets a file of an older version be read that cannot be brought up
+// to date, by its version: they stand before the tables that lack something, for
+// one connection. Each step of migration that adds to a table adds to them.
+var views = map[int64]string{
+	1: "CREATE TEMP VIEW document AS SELECT *, NULL AS direction FROM main.document",
+}
+
+// connectReader opens a connection that only reads.
+func (f *File) connectReader() (*conn, error) {
+	c, err := connect(f.path, f.how)
+	if err != nil || f.only == nil {
+		return c, err
+	}
+	version, err := c.number("PRAGMA user_version")
+	if view := views[version]; err == nil && view != "" {
+		// The file itself stays closed to writing: it is opened for reading alone.
+		err = c.script("PRAGMA query_only = off; " + view + "; PRAGMA query_only = on")
+	}
+	if err != nil {
+		return nil, cmp.Or(err, c.close())
+	}
+	return c, nil
 }
 
 // RefuseWriting returns the error (annotate.Refused) that whatever would write to

@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -131,6 +132,40 @@ func TestFileThatCannotBeWrittenIsRead(t *testing.T) {
 				t.Errorf("left in the folder: %v, %v", left, err)
 			}
 		})
+	}
+}
+
+// A file of an older version that cannot be brought up to date is read as it is,
+// by every connection.
+func TestOlderFileThatCannotBeWrittenIsRead(t *testing.T) {
+	path := olderProject(t, openFolder(t))
+	before, err := os.ReadFile(path)
+	must(t, err)
+	protect(t, path)
+	asStranger(t, func() {
+		f, err := storage.Open(ctx, path, storage.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := expectOlder(t, f)
+		must(t, f.View(ctx, func(first *storage.Reader) error {
+			return f.View(ctx, func(second *storage.Reader) error {
+				d, err := second.Document(r.Document.UID)
+				if d.Direction != annotate.Auto || d.Text != r.Document.Text {
+					t.Errorf("a second connection reads %+v", d)
+				}
+				return err
+			})
+		}))
+		_, err = f.Do(ctx, storage.Action{Name: "act"}, func(w *storage.Writer) error { return w.SetDirection(r.Document.UID, annotate.RightToLeft) })
+		wantCode(t, err, annotate.Refused)
+		must(t, f.Close())
+	})
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the file was changed: %v", err)
+	}
+	if got := names(t, filepath.Dir(path)); len(got) != 1 {
+		t.Errorf("the folder holds %q", got)
 	}
 }
 

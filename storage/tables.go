@@ -41,7 +41,7 @@ var (
 	tags       = newTable("tag", "id uid name usual ref note import", func(t *Touched) { t.Tags = true }).to("usual", labels)
 
 	texts     = newTable("text", "id hash import body", nothing)
-	documents = newTable("document", "id uid name source language story split meta text bytes code_points original imported import",
+	documents = newTable("document", "id uid name source language story split meta text bytes code_points original imported import direction",
 		func(t *Touched) { t.List = true }).to("text", texts).document("id")
 
 	documentAttributes = newTable("document_attribute", "id uid document annotator name value import", nothing).

@@ -97,7 +97,7 @@ func (p *project) everything() (states []all) {
 	act("say", func(w *storage.Writer) error {
 		return cmpOr(w.PutDocumentAttribute(annotate.DocumentAttribute{UID: annotate.NewUID(), Document: doc.Document.UID, Annotator: p.ana.UID, Name: "TOPIC", Value: annotate.TextValue("drugs")}),
 			w.SetStatus(annotate.DocumentStatus{Document: doc.Document.UID, Annotator: p.ana.UID, Status: annotate.Done}),
-			w.RenameDocument(doc.Document.UID, "Noem in Antwerp"), w.SetSplit(doc.Document.UID, "train"), w.SetLanguage(doc.Document.UID, "en"),
+			w.RenameDocument(doc.Document.UID, "Noem in Antwerp"), w.SetSplit(doc.Document.UID, "train"), w.SetLanguage(doc.Document.UID, "en"), w.SetDirection(doc.Document.UID, annotate.RightToLeft),
 			w.SetStory(doc.Document.UID, other.Document.Story))
 	})
 	act("forget", func(w *storage.Writer) error { return w.DeleteTag(tag.UID) })

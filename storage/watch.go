@@ -19,7 +19,7 @@ type watch struct {
 
 // startWatch remembers where the history stands.
 func (f *File) startWatch() error {
-	c, err := connect(f.path, f.how)
+	c, err := f.connectReader()
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ type Touched struct {
 	Scheme     bool           // layers, labels, attributes, relation types
 	Annotators bool           // their names
 	Tags       bool           // tags; the spans that carry them are in Documents
-	List       bool           // documents came, went, or changed name, story, split, language
+	List       bool           // documents came, went, or changed name, story, split, language, direction
 	Documents  []annotate.UID // whose spans, relations, attributes, statuses or own properties changed, of those there are
 }
 

@@ -267,6 +267,14 @@ func (w *Writer) SetLanguage(document annotate.UID, language string) error {
 	return w.setDocument(document, "language", language)
 }
 
+// SetDirection says which way a document's paragraphs run.
+func (w *Writer) SetDirection(document annotate.UID, d annotate.Direction) error {
+	if err := d.Validate(); err != nil {
+		return err
+	}
+	return w.setDocument(document, "direction", directionCell(d))
+}
+
 func (w *Writer) setDocument(document annotate.UID, column string, value any) error {
 	key, err := w.find(documents, "document", document)
 	if err != nil {

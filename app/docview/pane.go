@@ -16,11 +16,12 @@ type pane struct {
 	styles   *styles
 	names    Names
 
-	doc   *annotate.Document
-	text  *textlayout.Document
-	flow  *textlayout.Flow
-	view  *textlayout.View
-	index *spanIndex
+	doc       *annotate.Document
+	direction textlayout.Direction
+	text      *textlayout.Document
+	flow      *textlayout.Flow
+	view      *textlayout.View
+	index     *spanIndex
 
 	selection selection
 	goalX     float64 // x to keep while the caret moves by lines; < 0 for none
@@ -55,8 +56,9 @@ func (p *pane) open(doc *annotate.Document, spans []annotate.Span, scheme *annot
 	if scheme != nil {
 		p.styles.setScheme(scheme)
 	}
+	p.direction = directions[doc.Direction]
 	p.text = textlayout.NewDocument(doc.Text)
-	p.flow = textlayout.NewFlow(p.text, p.fonts, p.measures.style(), p.measures.columnW)
+	p.flow = textlayout.NewFlow(p.text, p.fonts, p.style(), p.measures.columnW)
 	p.view = textlayout.NewView(p.flow, p.measures.textHeight())
 	sorted := p.entries(spans)
 	layLanes(sorted)
@@ -85,7 +87,7 @@ func (p *pane) setMeasures(m measures) {
 	if p.doc == nil {
 		return
 	}
-	p.flow.SetStyle(m.style())
+	p.flow.SetStyle(p.style())
 	p.flow.SetWidth(m.columnW)
 	p.view.SetHeight(m.textHeight())
 	p.goalX = -1

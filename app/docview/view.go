@@ -99,6 +99,14 @@ func (v *View) PutSpan(span annotate.Span) { v.change(func() { v.pane.put(span) 
 // RemoveSpan takes a span away; an unknown one is ignored.
 func (v *View) RemoveSpan(uid annotate.UID) { v.change(func() { v.pane.remove(uid) }) }
 
+// SetDirection makes the open document's paragraphs run another way. The text at
+// the pane's top stays there.
+func (v *View) SetDirection(d annotate.Direction) {
+	if v.pane.doc != nil && v.pane.direction != directions[d] {
+		v.change(func() { v.pane.setDirection(d) })
+	}
+}
+
 // SetScheme tells of changed labels or layers.
 func (v *View) SetScheme(scheme *annotate.Scheme) {
 	v.pane.setScheme(scheme)

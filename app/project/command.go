@@ -20,8 +20,9 @@ type step struct {
 	touched    storage.Touched
 	gone, come []annotate.Span // the spans' states before and after
 	statuses   []annotate.DocumentStatus
-	tags       []annotate.Tag   // new, or as changed
-	scheme     *annotate.Scheme // as changed; nil where it wasn't
+	directions map[annotate.UID]annotate.Direction // of documents, as changed
+	tags       []annotate.Tag                      // new, or as changed
+	scheme     *annotate.Scheme                    // as changed; nil where it wasn't
 }
 
 // do runs one command as one change: write, commit, follow, tell.
@@ -109,6 +110,9 @@ func (p *Project) follow(s *step, name string) {
 	}
 	for _, st := range s.statuses {
 		l.setStatus(st.Document, st.Status)
+	}
+	for document, d := range s.directions {
+		l.setDirection(document, d)
 	}
 }
 
@@ -224,6 +228,16 @@ func (s *step) setStatus(document annotate.UID, status annotate.Status) error {
 		return err
 	}
 	s.statuses = append(s.statuses, st)
+	s.touch(document)
+	return nil
+}
+
+// setDirection says which way a document's paragraphs run.
+func (s *step) setDirection(document annotate.UID, d annotate.Direction) error {
+	if err := s.SetDirection(document, d); err != nil {
+		return err
+	}
+	s.directions = map[annotate.UID]annotate.Direction{document: d}
 	s.touch(document)
 	return nil
 }

@@ -89,6 +89,9 @@ var commands = map[string]func(context.Context, *scene) error{
 	"delete spans":  func(ctx context.Context, s *scene) error { return s.Delete(ctx, s.mara.UID, s.voter.UID) },
 	"delete a span": func(ctx context.Context, s *scene) error { return s.Delete(ctx, s.divers.UID) },
 	"mark as done":  func(ctx context.Context, s *scene) error { return s.SetStatus(ctx, annotate.Done, s.quay, s.vote) },
+	"text from right to left": func(ctx context.Context, s *scene) error {
+		return s.SetDirection(ctx, s.quay, annotate.RightToLeft)
+	},
 	`make the tag "Ostrel"`: func(ctx context.Context, s *scene) error {
 		_, err := s.NewTag(ctx, " Ostrel ", annotate.UID{})
 		return err

@@ -11,14 +11,15 @@ import (
 
 // DocumentItem is one line of the list of documents.
 type DocumentItem struct {
-	UID      annotate.UID
-	Name     string
-	Source   string
-	Language string // BCP 47, "" where unknown
-	Story    annotate.UID
-	Status   annotate.Status // the current annotator's
-	Spans    int             // everybody's; 0 until they are counted, after opening
-	Words    int             // of the text, by UAX #29, punctuation not counted; 0 until they are counted
+	UID       annotate.UID
+	Name      string
+	Source    string
+	Language  string // BCP 47, "" where unknown
+	Direction annotate.Direction
+	Story     annotate.UID
+	Status    annotate.Status // the current annotator's
+	Spans     int             // everybody's; 0 until they are counted, after opening
+	Words     int             // of the text, by UAX #29, punctuation not counted; 0 until they are counted
 }
 
 // Filter says which documents a list shows. The zero Filter shows all.
@@ -72,3 +73,13 @@ func (p *Project) SetStatus(ctx context.Context, status annotate.Status, documen
 		return nil
 	})
 }
+
+// SetDirection says which way a document's paragraphs run, for everybody, as one
+// change.
+func (p *Project) SetDirection(ctx context.Context, document annotate.UID, d annotate.Direction) error {
+	return p.do(ctx, directionWords[d], func(s *step) error { return s.setDirection(document, d) })
+}
+
+// directionWords are what the history calls the setting of a direction.
+var directionWords = map[annotate.Direction]string{annotate.Auto: "text direction by the first letters",
+	annotate.LeftToRight: "text from left to right", annotate.RightToLeft: "text from right to left"}

@@ -217,6 +217,13 @@ func TestAnotherProcess(t *testing.T) {
 	if err != nil || len(others) != 1 {
 		t.Errorf("%d of Ana's spans, %v", len(others), err)
 	}
+	if err := ben.SetDirection(t.Context(), quay, annotate.RightToLeft); err != nil {
+		t.Fatal(err)
+	}
+	waitFor(t, "the direction that Ben chose in Ana's window", func() bool {
+		d, _ := ana.Document(quay)
+		return d.Direction == annotate.RightToLeft
+	})
 	waitFor(t, "Ben among Ana's annotators", func() bool { return len(ana.Annotators()) == 2 })
 }
 

@@ -67,7 +67,7 @@ func (l *lists) setDocuments(documents []storage.DocumentInfo, me annotate.UID) 
 	l.folded = make([]string, len(documents))
 	l.at = make(map[annotate.UID]int, len(documents))
 	for i, d := range documents {
-		item := DocumentItem{UID: d.UID, Name: d.Name, Source: d.Source, Language: d.Language, Story: d.Story,
+		item := DocumentItem{UID: d.UID, Name: d.Name, Source: d.Source, Language: d.Language, Direction: d.Direction, Story: d.Story,
 			Status: cmp.Or(d.Statuses[me], annotate.Unread)}
 		if j, ok := oldAt[d.UID]; ok {
 			item.Spans, item.Words = old[j].Spans, old[j].Words
@@ -95,6 +95,13 @@ func (l *lists) count(document annotate.UID, by int) {
 func (l *lists) setStatus(document annotate.UID, status annotate.Status) {
 	if i, ok := l.at[document]; ok {
 		l.items[i].Status = status
+	}
+}
+
+// setDirection replaces a document's direction.
+func (l *lists) setDirection(document annotate.UID, d annotate.Direction) {
+	if i, ok := l.at[document]; ok {
+		l.items[i].Direction = d
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // project but must not give commands.
 type Signals struct {
 	Documents Signal[struct{}]     // the list of documents: some came or went
-	Document  Signal[annotate.UID] // one document's spans, status or counts
+	Document  Signal[annotate.UID] // one document's spans, status, direction or counts
 	Scheme    Signal[struct{}]     // layers, labels, attributes, relation types
 	Tags      Signal[struct{}]     // the tags
 	History   Signal[struct{}]     // what undo and redo would do

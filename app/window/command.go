@@ -17,6 +17,7 @@ type command struct {
 	keys    []key       // what triggers it; the first is the one shown
 	editing bool        // with a text field focused, the keys belong to the field
 	enabled func() bool // nil for a command that is always possible
+	chosen  func() bool // of a choice: whether it is the one that holds; else nil
 	refusal string      // what is said to a key while it isn't possible; "" for nothing
 	result  bool        // acts on what the command before shows, and waits for it
 	run     func()

@@ -54,10 +54,13 @@ func (w *Window) viewCommands() []command {
 		{id: "larger", menu: "View", group: 3, title: "Larger text", keys: []key{plain(fyne.KeyF8)}, run: func() { w.reading.view.Zoom(+1) }},
 		{id: "smaller", menu: "View", group: 3, title: "Smaller text", keys: []key{plain(fyne.KeyF7)}, run: func() { w.reading.view.Zoom(-1) }},
 		{id: "normal-size", menu: "View", group: 3, title: "Text at its normal size", run: func() { w.reading.view.Zoom(0) }},
-		{id: "theme-light", menu: "View", group: 4, title: "Light", run: func() { w.setTheme("light") }},
-		{id: "theme-dark", menu: "View", group: 4, title: "Dark", run: func() { w.setTheme("dark") }},
-		{id: "theme-system", menu: "View", group: 4, title: "Light or dark as the system", run: func() { w.setTheme("") }},
-		{id: "full-screen", menu: "View", group: 5, title: "Full screen", keys: []key{plain(fyne.KeyF11)}, run: func() { w.win.SetFullScreen(!w.win.FullScreen()) }},
+		{id: "direction-auto", menu: "View", group: 4, title: "Text direction by its first letters", enabled: w.hasPage, chosen: w.runs(annotate.Auto), run: w.turn(annotate.Auto)},
+		{id: "direction-ltr", menu: "View", group: 4, title: "Text from left to right", enabled: w.hasPage, chosen: w.runs(annotate.LeftToRight), run: w.turn(annotate.LeftToRight)},
+		{id: "direction-rtl", menu: "View", group: 4, title: "Text from right to left", enabled: w.hasPage, chosen: w.runs(annotate.RightToLeft), run: w.turn(annotate.RightToLeft)},
+		{id: "theme-light", menu: "View", group: 5, title: "Light", run: func() { w.setTheme("light") }},
+		{id: "theme-dark", menu: "View", group: 5, title: "Dark", run: func() { w.setTheme("dark") }},
+		{id: "theme-system", menu: "View", group: 5, title: "Light or dark as the system", run: func() { w.setTheme("") }},
+		{id: "full-screen", menu: "View", group: 6, title: "Full screen", keys: []key{plain(fyne.KeyF11)}, run: func() { w.win.SetFullScreen(!w.win.FullScreen()) }},
 	}
 }
 

@@ -72,13 +72,17 @@ func textWidth(s string) float32 {
 	return fyne.MeasureText(s, theme.TextSize(), fyne.TextStyle{}).Width
 }
 
-// update greys the items whose command is not possible now, and tells Fyne only
-// where that changed something.
+// update greys the items whose command is not possible now and marks the choices
+// that hold, and tells Fyne only where that changed something.
 func (m *menus) update() {
 	changed := false
 	for item, c := range m.items {
 		if disabled := !c.possible(); item.Disabled != disabled {
 			item.Disabled = disabled
+			changed = true
+		}
+		if chosen := c.chosen != nil && c.chosen(); item.Checked != chosen {
+			item.Checked = chosen
 			changed = true
 		}
 	}

@@ -83,6 +83,7 @@ func (r *readingPanel) update(p *project.Project, pg *page) {
 	item, _ := p.Document(pg.doc.UID)
 	r.title.SetText(strings.Join(strings.Fields(item.Name), " "))
 	r.byline.SetText(byline(item))
+	r.view.SetDirection(item.Direction)
 }
 
 // emptyText says what to do where no document is shown.
