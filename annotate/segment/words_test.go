@@ -14,19 +14,22 @@ import (
 
 type span struct{ start, end int }
 
-// allWords scans the whole of s for segments with a letter or digit that don't
-// begin with a space.
+// allWords scans the whole of s for words.
 func allWords(s string) []span {
 	var all []span
 	for it := words.FromString(s); it.Next(); {
-		if first, _ := utf8.DecodeRuneInString(it.Value()); unicode.IsSpace(first) {
-			continue
-		}
-		if strings.ContainsFunc(it.Value(), func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+		if isWord(it.Value()) {
 			all = append(all, span{it.Start(), it.End()})
 		}
 	}
 	return all
+}
+
+// isWord is true for segments with a letter or digit that don't begin with a space.
+func isWord(segment string) bool {
+	first, _ := utf8.DecodeRuneInString(segment)
+	return !unicode.IsSpace(first) &&
+		strings.ContainsFunc(segment, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // checkWords compares every answer about s with a scan of all of it.

@@ -1,0 +1,19 @@
+package textlayout
+
+// LineBreaks are the offsets at which a line of the document may or must end.
+func LineBreaks(d *Document) []int {
+	var all []int
+	for i := range d.blocks {
+		start, end := d.BlockRange(i)
+		cells, _ := cellsOf(d.text[start:end], 0)
+		for _, c := range cells {
+			if at := start + int(c.start); c.flags&breakBefore != 0 && at > start {
+				all = append(all, at)
+			}
+		}
+		if end > start {
+			all = append(all, end)
+		}
+	}
+	return all
+}
