@@ -34,6 +34,9 @@ func (a *autoscroll) stop() {
 
 // step scrolls for one frame and takes the selection along.
 func (a *autoscroll) step(v *View) {
-	v.pane.view.ScrollBy(edgeSpeed(a.y, v.pane.measures.height) * frameTime.Seconds())
-	v.dragTo(a.x, a.y)
+	view, before := v.pane.view, v.pane.view.Anchor()
+	view.ScrollBy(edgeSpeed(a.y, v.pane.measures.height) * frameTime.Seconds())
+	if view.Anchor() != before {
+		v.dragTo(a.x, a.y)
+	}
 }

@@ -1,6 +1,8 @@
 package docview
 
 import (
+	"slices"
+
 	"postil/annotate"
 	"postil/app/textlayout"
 )
@@ -18,8 +20,8 @@ type borderMove struct {
 // the first one.
 func newBorderMove(span *annotate.Span, offset int) *borderMove {
 	b := &borderMove{uid: span.UID}
+	b.ranges = rangesOf(span)
 	for i, f := range span.Fragments {
-		b.ranges = append(b.ranges, [2]int{f.Start, f.End})
 		if f.Start <= offset && offset < f.End {
 			b.fragment = i
 		}
@@ -27,6 +29,18 @@ func newBorderMove(span *annotate.Span, offset int) *borderMove {
 	r := b.ranges[b.fragment]
 	b.fixed, b.moving = r[0], upstreamAt(r[1])
 	return b
+}
+
+// of is true if a span has the borders that it had when the move began.
+func (b *borderMove) of(span *annotate.Span) bool { return slices.Equal(b.ranges, rangesOf(span)) }
+
+// rangesOf are the ranges of a span's fragments.
+func rangesOf(span *annotate.Span) [][2]int {
+	ranges := make([][2]int, len(span.Fragments))
+	for i, f := range span.Fragments {
+		ranges[i] = [2]int{f.Start, f.End}
+	}
+	return ranges
 }
 
 // swap makes the other end the one that moves.

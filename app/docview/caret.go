@@ -1,6 +1,9 @@
 package docview
 
 import (
+	"strings"
+	"unicode"
+
 	"postil/annotate/segment"
 	"postil/app/textlayout"
 )
@@ -9,16 +12,22 @@ import (
 type motion uint8
 
 const (
-	left motion = iota
+	left motion = iota // by what the eye sees
 	right
 	wordLeft
 	wordRight
+	back // in reading order
+	on
+	wordBack
+	wordOn
 	up
 	down
 	pageUp
 	pageDown
 	lineStart
 	lineEnd
+	paragraphUp
+	paragraphDown
 	textStart
 	textEnd
 )
@@ -26,19 +35,41 @@ const (
 // vertical is true for motions that keep the caret's x.
 func (m motion) vertical() bool { return up <= m && m <= pageDown }
 
-// moved is where a motion leads.
+// read is what a motion to a side means in reading order: in text that runs from
+// right to left, left goes on.
+func (m motion) read(rightToLeft bool) motion {
+	switch {
+	case m == left && rightToLeft, m == right && !rightToLeft:
+		return on
+	case m == left, m == right:
+		return back
+	case m == wordLeft && rightToLeft, m == wordRight && !rightToLeft:
+		return wordOn
+	case m == wordLeft, m == wordRight:
+		return wordBack
+	}
+	return m
+}
+
+// moved is where a motion leads. Left and right are those of the eye.
 func (p *pane) moved(from textlayout.Position, m motion) textlayout.Position {
 	if m.vertical() && p.goalX < 0 {
 		p.goalX = p.flow.GoalX(from)
 	}
 	switch m {
 	case left:
-		return p.flow.Prev(from)
+		return p.flow.Left(from)
 	case right:
+		return p.flow.Right(from)
+	case wordLeft, wordRight:
+		return p.moved(from, m.read(p.flow.RightToLeft(from)))
+	case back:
+		return p.flow.Prev(from)
+	case on:
 		return p.flow.Next(from)
-	case wordLeft:
+	case wordBack:
 		return textlayout.At(segment.PrevWord(p.doc.Text, from.Offset))
-	case wordRight:
+	case wordOn:
 		return upstreamAt(segment.NextWord(p.doc.Text, from.Offset))
 	case up:
 		return p.flow.Up(from, p.goalX)
@@ -52,10 +83,35 @@ func (p *pane) moved(from textlayout.Position, m motion) textlayout.Position {
 		return p.flow.LineStart(from)
 	case lineEnd:
 		return p.flow.LineEnd(from)
+	case paragraphUp:
+		return textlayout.At(p.paragraphBefore(from.Offset))
+	case paragraphDown:
+		return textlayout.At(p.paragraphAfter(from.Offset))
 	case textStart:
 		return textlayout.At(0)
 	}
 	return textlayout.At(len(p.doc.Text))
+}
+
+// paragraphBefore is where the paragraph with the text before offset begins; blank
+// lines are no paragraphs.
+func (p *pane) paragraphBefore(offset int) int {
+	written := strings.TrimRightFunc(p.doc.Text[:offset], unicode.IsSpace)
+	start, _ := p.text.ParagraphRange(max(0, len(written)-1))
+	return start
+}
+
+// paragraphAfter is where the paragraph after the one around offset begins, or the
+// text's end.
+func (p *pane) paragraphAfter(offset int) int {
+	_, end := p.text.ParagraphRange(offset)
+	rest := p.doc.Text[end:]
+	blank := len(rest) - len(strings.TrimLeftFunc(rest, unicode.IsSpace))
+	if blank == len(rest) {
+		return len(p.doc.Text)
+	}
+	start, _ := p.text.ParagraphRange(end + blank)
+	return start
 }
 
 // page is how far a page goes: the pane's height, less a line that stays in view.
@@ -63,6 +119,10 @@ func (p *pane) page() float64 { return max(p.flow.LineHeight(), p.view.Height()-
 
 // move moves the caret, or while borders move, with extend, the border. Without
 // extend the selection goes, and borders stay as they were.
+//
+// To extend is to move in reading order, so that a selection grows or shrinks by
+// what one key press takes; and in the direction of the text where it began, so
+// that a key takes back what its opposite did, whatever text lies between.
 func (p *pane) move(m motion, extend bool) {
 	if !m.vertical() {
 		p.goalX = -1
@@ -70,8 +130,9 @@ func (p *pane) move(m motion, extend bool) {
 	from := p.caret()
 	switch {
 	case p.borders != nil && extend:
-		p.borders.moveTo(p.moved(p.borders.moving, m))
+		p.moveBorder(m.read(p.flow.RightToLeft(textlayout.At(p.borders.fixed))))
 	case extend:
+		m = m.read(p.flow.RightToLeft(p.selection.anchor))
 		p.selection.extendTo(p.moved(p.selection.caret, m))
 		p.current = nil
 	default:
@@ -81,19 +142,30 @@ func (p *pane) move(m motion, extend bool) {
 	p.follow(from, m)
 }
 
-// collapsed is where the caret goes without Shift: left and right go to the end of
+// collapsed is where the caret goes without Shift: left and right go to that end of
 // what is selected.
 func (p *pane) collapsed(m motion) textlayout.Position {
-	if !p.selection.empty() {
-		start, end := p.selection.span()
-		switch m {
-		case left:
-			return textlayout.At(start)
-		case right:
-			return upstreamAt(end)
+	if p.selection.empty() || m != left && m != right {
+		return p.moved(p.selection.caret, m)
+	}
+	start, end := p.selection.span()
+	if p.endsAtLeft(start, end) == (m == left) {
+		return upstreamAt(end)
+	}
+	return textlayout.At(start)
+}
+
+// endsAtLeft is true if a range's end is seen to the left of its start, or would be
+// if they were on one line.
+func (p *pane) endsAtLeft(start, end int) bool {
+	first, last := p.flow.LineAt(textlayout.At(start)), p.flow.LineAt(upstreamAt(end))
+	if first.Start == last.Start {
+		from, to := first.CaretX(textlayout.At(start)), last.CaretX(upstreamAt(end))
+		if from != to {
+			return to < from
 		}
 	}
-	return p.moved(p.selection.caret, m)
+	return p.flow.RightToLeft(p.selection.anchor)
 }
 
 // follow scrolls after the caret. When it moved by a page it keeps its height in
@@ -195,6 +267,23 @@ func (p *pane) startBorders() bool {
 	p.borders = newBorderMove(p.current.span, p.selection.caret.Offset)
 	p.reveal()
 	return true
+}
+
+// moveBorder moves the border that moves. Where it would meet the other one it goes
+// a step further: a span keeps at least a character, and its ends may cross.
+func (p *pane) moveBorder(m motion) {
+	to := p.moved(p.borders.moving, m)
+	if to.Offset == p.borders.fixed {
+		to = p.moved(to, m)
+	}
+	p.borders.moveTo(to)
+}
+
+// swapBorders makes the other border the one that moves.
+func (p *pane) swapBorders() {
+	p.goalX = -1
+	p.borders.swap()
+	p.reveal()
 }
 
 // finishBorders leaves the moving of borders and gives what to write, if anything.

@@ -46,6 +46,12 @@ func (d *drag) count(x, y float64, now time.Time, within time.Duration) int {
 	return d.clicks
 }
 
+// trembles is true while the mouse is where the button went down, and a click it
+// may yet be.
+func (d *drag) trembles(x, y float64) bool {
+	return !d.dragging && math.Hypot(x-d.x, y-d.y) < clickDistance
+}
+
 // press begins a selection at a point of the pane: one click puts the caret there,
 // two select a word, three a sentence; extend keeps the anchor.
 func (p *pane) press(x, y float64, clicks int, extend bool) {

@@ -35,17 +35,16 @@ func (v *View) setFocused(focused bool) {
 func (v *View) AcceptsTab() bool { return true }
 
 // KeyDown is called by Fyne for a key that goes down.
-func (v *View) KeyDown(e *fyne.KeyEvent) {
-	if digit := v.keys.press(e.Name, v.modifiers()); digit != "" {
-		v.labelKey(digit)
-	}
-}
+func (v *View) KeyDown(e *fyne.KeyEvent) { v.keys.press(*e, v.modifiers()) }
 
 // KeyUp is called by Fyne for a key that goes up.
-func (v *View) KeyUp(e *fyne.KeyEvent) { v.keys.release(e.Name) }
+func (v *View) KeyUp(e *fyne.KeyEvent) { v.keys.release(*e) }
 
-// TypedRune is called by Fyne for a character.
+// TypedRune is called by Fyne for a character, after [View.TypedKey].
 func (v *View) TypedRune(r rune) {
+	if v.modifiers()&fyne.KeyModifierSuper != 0 {
+		return // a key of the desktop's own
+	}
 	if key := v.keys.typed(r); key != "" {
 		v.labelKey(key)
 	}
@@ -73,6 +72,10 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 func (v *View) key(key fyne.KeyName, modifiers fyne.KeyModifier) {
 	if !modifierKey(key) {
 		v.input()
+		if v.stopDragging() && key == fyne.KeyEscape {
+			v.change(func() { v.pane.selection.moveTo(v.pane.drag.from) })
+			return
+		}
 	}
 	if v.pane.doc != nil && v.ownKey(key, modifiers) {
 		return
@@ -141,8 +144,7 @@ func (v *View) ownKey(key fyne.KeyName, modifiers fyne.KeyModifier) bool {
 // tab goes to the next or the previous span, or while borders move, swaps them.
 func (v *View) tab(back bool) {
 	if v.pane.borders != nil {
-		v.pane.borders.swap()
-		v.pane.reveal()
+		v.pane.swapBorders()
 		return
 	}
 	if !v.pane.chooseNext(back) && v.OnNoSpan != nil {

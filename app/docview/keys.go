@@ -15,7 +15,8 @@ var (
 		fyne.KeyHome: lineStart, fyne.KeyEnd: lineEnd, fyne.KeyPageUp: pageUp, fyne.KeyPageDown: pageDown,
 	}
 	controlMotions = map[fyne.KeyName]motion{
-		fyne.KeyLeft: wordLeft, fyne.KeyRight: wordRight, fyne.KeyHome: textStart, fyne.KeyEnd: textEnd,
+		fyne.KeyLeft: wordLeft, fyne.KeyRight: wordRight, fyne.KeyUp: paragraphUp, fyne.KeyDown: paragraphDown,
+		fyne.KeyHome: textStart, fyne.KeyEnd: textEnd,
 	}
 )
 
@@ -64,38 +65,42 @@ func pressed(s fyne.Shortcut) (key fyne.KeyName, modifiers fyne.KeyModifier, ok 
 
 // labelKeys finds out which label key is typed. A letter is the character that the
 // keyboard gives; a digit is a place on the keyboard, since other keyboards print
-// other things there. A key that is held down counts once.
+// other things there. A key that is held down counts once, and one that gives no
+// character means nothing: the keypad's keys lead about the text without Num Lock.
 type labelKeys struct {
-	down    map[fyne.KeyName]bool
-	handled bool // the key that went down last has been used
+	down    map[fyne.KeyEvent]bool // by name and place: all Cyrillic letters have one name
+	digit   string                 // what the key that went down last means by its place
+	handled bool                   // the key that went down last has been used
 }
 
-// press notes a key that goes down. It gives the digit that it means, or "".
-func (k *labelKeys) press(key fyne.KeyName, modifiers fyne.KeyModifier) string {
+// press notes a key that goes down.
+func (k *labelKeys) press(key fyne.KeyEvent, modifiers fyne.KeyModifier) {
 	if k.down == nil {
-		k.down = map[fyne.KeyName]bool{}
+		k.down = map[fyne.KeyEvent]bool{}
 	}
 	k.down[key] = true
-	k.handled = false
-	if modifiers&^fyne.KeyModifierShift == 0 && len(key) == 1 && '0' <= key[0] && key[0] <= '9' {
-		k.handled = true
-		return string(key)
+	k.digit, k.handled = "", false
+	name := string(key.Name)
+	if modifiers&^fyne.KeyModifierShift == 0 && len(name) == 1 && '0' <= name[0] && name[0] <= '9' {
+		k.digit = name
 	}
-	return ""
 }
 
 // release notes a key that goes up.
-func (k *labelKeys) release(key fyne.KeyName) { delete(k.down, key) }
+func (k *labelKeys) release(key fyne.KeyEvent) { delete(k.down, key) }
 
 // forget lets all keys go, when the keyboard goes elsewhere.
-func (k *labelKeys) forget() { k.down, k.handled = nil, false }
+func (k *labelKeys) forget() { *k = labelKeys{} }
 
 // typed gives the label key that a typed character means, or "".
 func (k *labelKeys) typed(r rune) string {
 	if k.handled && len(k.down) > 0 {
-		return "" // a digit's character, or a repetition
+		return "" // a repetition
 	}
 	k.handled = true
+	if k.digit != "" && len(k.down) > 0 {
+		return k.digit
+	}
 	if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 		return ""
 	}

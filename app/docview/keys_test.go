@@ -26,6 +26,8 @@ func TestMotionFor(t *testing.T) {
 		{fyne.KeyEnd, control, textEnd, true},
 		{fyne.KeyPageDown, 0, pageDown, true},
 		{fyne.KeyPageDown, control, 0, false}, // the next document
+		{fyne.KeyUp, control, paragraphUp, true},
+		{fyne.KeyDown, control | fyne.KeyModifierShift, paragraphDown, true},
 		{fyne.KeyLeft, fyne.KeyModifierAlt, 0, false},
 		{fyne.KeyA, 0, 0, false},
 	} {
@@ -62,12 +64,14 @@ func TestPressedUndoesNames(t *testing.T) {
 // keyEvent is what the driver reports: a key going down or up, or a character.
 type keyEvent struct {
 	down, up  fyne.KeyName
+	place     int  // of the key on the keyboard
+	rises     bool // a key without a name goes up
 	modifiers fyne.KeyModifier
 	char      rune
 }
 
 func TestLabelKeys(t *testing.T) {
-	const shift = fyne.KeyModifierShift
+	const shift, unknown = fyne.KeyModifierShift, fyne.KeyUnknown
 	for _, c := range []struct {
 		name   string
 		events []keyEvent
@@ -78,13 +82,19 @@ func TestLabelKeys(t *testing.T) {
 		{"held down", []keyEvent{{down: "P"}, {char: 'p'}, {char: 'p'}, {char: 'p'}, {up: "P"}}, "p"},
 		{"twice", []keyEvent{{down: "P"}, {char: 'p'}, {up: "P"}, {down: "P"}, {char: 'p'}, {up: "P"}}, "pp"},
 		{"rolling over", []keyEvent{{down: "P"}, {char: 'p'}, {down: "Q"}, {char: 'q'}, {up: "P"}, {up: "Q"}}, "pq"},
-		{"Cyrillic", []keyEvent{{down: fyne.KeyUnknown}, {char: 'Ж'}, {up: fyne.KeyUnknown}}, "ж"},
+		{"Cyrillic", []keyEvent{{down: unknown}, {char: 'Ж'}, {rises: true}}, "ж"},
+		{"Cyrillic, held down", []keyEvent{{down: unknown, place: 24}, {char: 'й'}, {char: 'й'}, {rises: true, place: 24}}, "й"},
+		{"Cyrillic, rolling over and held down", []keyEvent{{down: unknown, place: 24}, {char: 'й'}, {down: unknown, place: 25}, {char: 'ц'},
+			{rises: true, place: 24}, {char: 'ц'}, {char: 'ц'}, {rises: true, place: 25}}, "йц"},
 		{"from an input method", []keyEvent{{char: 'é'}, {char: '中'}}, "é中"},
 		{"a digit", []keyEvent{{down: "1"}, {char: '1'}, {up: "1"}}, "1"},
 		{"a digit on a French keyboard", []keyEvent{{down: "1"}, {char: '&'}, {up: "1"}}, "1"},
 		{"a digit with Shift", []keyEvent{{down: "2", modifiers: shift}, {char: '@'}, {up: "2"}}, "2"},
 		{"a digit on a key that prints a letter", []keyEvent{{down: "2"}, {char: 'é'}, {up: "2"}}, "2"},
 		{"a digit with Ctrl", []keyEvent{{down: "1", modifiers: fyne.KeyModifierControl}, {up: "1"}}, ""},
+		{"a digit held down", []keyEvent{{down: "1"}, {char: '1'}, {char: '1'}, {up: "1"}}, "1"},
+		{"the keypad without Num Lock", []keyEvent{{down: "1"}, {up: "1"}}, ""},
+		{"a letter after a digit", []keyEvent{{down: "1"}, {char: '1'}, {down: "P"}, {char: 'p'}, {up: "1"}, {up: "P"}}, "1p"},
 		{"punctuation", []keyEvent{{down: "."}, {char: '.'}, {up: "."}}, ""},
 		{"a space", []keyEvent{{down: fyne.KeySpace}, {char: ' '}, {up: fyne.KeySpace}}, ""},
 	} {
@@ -94,10 +104,10 @@ func TestLabelKeys(t *testing.T) {
 			switch {
 			case e.char != 0:
 				got += k.typed(e.char)
-			case e.up != "":
-				k.release(e.up)
+			case e.up != "" || e.rises:
+				k.release(fyne.KeyEvent{Name: e.up, Physical: fyne.HardwareKey{ScanCode: e.place}})
 			default:
-				got += k.press(e.down, e.modifiers)
+				k.press(fyne.KeyEvent{Name: e.down, Physical: fyne.HardwareKey{ScanCode: e.place}}, e.modifiers)
 			}
 		}
 		if got != c.want {

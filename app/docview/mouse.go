@@ -21,7 +21,7 @@ var (
 func (v *View) MouseDown(e *desktop.MouseEvent) {
 	v.focus()
 	v.input()
-	if v.pane.doc == nil {
+	if v.pane.doc == nil || e.Button != desktop.MouseButtonPrimary && v.pane.drag.down {
 		return
 	}
 	x, y := point(e.Position)
@@ -51,6 +51,16 @@ func (v *View) MouseUp(e *desktop.MouseEvent) {
 	v.change(func() { v.pane.release(x, y) })
 }
 
+// stopDragging ends what the mouse does with its button down, wherever the button
+// goes up. It reports whether text was being selected.
+func (v *View) stopDragging() bool {
+	v.scroller.stop()
+	v.pane.bar.held = false
+	selecting := v.pane.drag.down
+	v.pane.drag.down = false
+	return selecting
+}
+
 // contextMenu chooses what is under the mouse and asks the window for a menu. A
 // selection under the mouse stays.
 func (v *View) contextMenu(x, y float64, at fyne.Position) {
@@ -72,6 +82,9 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 		v.repaint()
 		return
 	}
+	if !v.pane.drag.down || v.pane.drag.trembles(x, y) {
+		return
+	}
 	v.dragTo(x, y)
 	v.scroller.follow(v, x, y)
 }
@@ -84,8 +97,7 @@ func (v *View) dragTo(x, y float64) {
 // DragEnd is called by Fyne after a drag. If it ended over something else, Fyne
 // has taken the keyboard away: the pane takes it back.
 func (v *View) DragEnd() {
-	v.scroller.stop()
-	v.pane.bar.held, v.pane.drag.down = false, false
+	v.stopDragging()
 	v.focus()
 }
 
@@ -119,7 +131,10 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	x, y := point(e.Position)
 	v.onBar = x >= v.pane.measures.barX
 	if v.pane.drag.down {
-		return
+		if e.Button&desktop.MouseButtonPrimary != 0 {
+			return
+		}
+		v.stopDragging() // the button went up where Fyne didn't tell
 	}
 	h := v.pane.hoverAt(x, y)
 	if h.sameAs(&v.hover) {

@@ -111,6 +111,7 @@ func (p *pane) put(span annotate.Span) {
 		p.hovered = hover{}
 	}
 	p.index.addWithLane(e, wanted)
+	p.leaveStaleBorders()
 	if old == nil {
 		return
 	}
@@ -137,9 +138,7 @@ func (p *pane) remove(uid annotate.UID) {
 	if p.current == e {
 		p.current = nil
 	}
-	if p.borders != nil && p.borders.uid == uid {
-		p.borders = nil
-	}
+	p.leaveStaleBorders()
 }
 
 // setSpans replaces all spans. What stays keeps its lane, and so does the current
@@ -169,10 +168,19 @@ func (p *pane) setSpans(spans []annotate.Span) {
 	if p.current != nil {
 		p.current = p.index.get(p.current.span.UID)
 	}
-	if p.borders != nil && p.index.get(p.borders.uid) == nil {
+	p.leaveStaleBorders()
+	p.forgetKept(p.selection.of)
+}
+
+// leaveStaleBorders leaves the moving of borders if the span is not what it was when
+// they began to move.
+func (p *pane) leaveStaleBorders() {
+	if p.borders == nil {
+		return
+	}
+	if e := p.index.get(p.borders.uid); e == nil || !p.borders.of(e.span) {
 		p.borders = nil
 	}
-	p.forgetKept(p.selection.of)
 }
 
 // forgetKept lets the kept fragments of a span go, which may not be its own any

@@ -54,9 +54,7 @@ func (s *selection) keep() bool {
 func (s *selection) keepSpan(span *annotate.Span) {
 	s.clear(s.caret)
 	s.of = span.UID
-	for _, f := range span.Fragments {
-		s.kept = append(s.kept, [2]int{f.Start, f.End})
-	}
+	s.kept = rangesOf(span)
 }
 
 // ranges are all selected ranges in order; touching and overlapping ones are one.

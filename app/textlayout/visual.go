@@ -7,7 +7,8 @@ const samePlace = 1e-6
 
 // Left is the position one cluster to the left of p as it is seen, whatever the
 // direction of the text: what the arrow key does. Beyond a line's edge it goes on at
-// the line before, in a right-to-left paragraph at the line after.
+// the line before, in a right-to-left paragraph at the line after; see
+// [Flow.RightToLeft].
 func (f *Flow) Left(p Position) Position { return f.visual(p, false) }
 
 // Right is the position one cluster to the right of p as it is seen; see
@@ -24,7 +25,7 @@ func (f *Flow) visual(p Position, right bool) Position {
 		}
 		return to
 	}
-	forwards := right != l.RTL
+	forwards := right != f.rightToLeft(i, j)
 	next := f.lineBefore
 	if forwards {
 		next = f.lineAfter
@@ -34,7 +35,7 @@ func (f *Flow) visual(p Position, right bool) Position {
 		return f.textEnd(p, l, forwards, right)
 	}
 	l = f.block(ni).lines[nj]
-	to := l.edge(!right)
+	to := l.edge(l.RTL == forwards)
 	if to.Offset != p.Offset {
 		return to
 	}
@@ -42,6 +43,27 @@ func (f *Flow) visual(p Position, right bool) Position {
 		return beyond // the same stop, seen from the line before
 	}
 	return to
+}
+
+// RightToLeft is true if reading goes on to the left at p: if its paragraph runs
+// from right to left. An empty paragraph runs as the text before it does, so that
+// an arrow key leads on over blank lines.
+func (f *Flow) RightToLeft(p Position) bool { return f.rightToLeft(f.locate(p)) }
+
+// rightToLeft is [Flow.RightToLeft] at line j of block i.
+func (f *Flow) rightToLeft(i, j int) bool {
+	const mostBlank = 100 // so that a key's cost has an end
+	for range mostBlank {
+		if l := f.block(i).lines[j]; l.Start < l.TextEnd {
+			return l.RTL
+		}
+		pi, pj, ok := f.lineBefore(i, j)
+		if !ok {
+			break
+		}
+		i, j = pi, pj
+	}
+	return f.block(i).lines[j].RTL
 }
 
 // textEnd is the first or last position of the text unless that is on the other
