@@ -90,3 +90,6 @@ var TestFaces = bundledFaces
 
 // NoteRows is how many rows of notes stand in the margin.
 func NoteRows(v *View) int { return len(v.pane.frame.notes) }
+
+// Scripts is a text with what a pane may meet.
+var Scripts = scripts
