@@ -15,7 +15,9 @@ type keyLine struct{ keys, does, id string }
 var textKeys = []keyLine{
 	{"letter or digit", "tag the selection, or the word at the caret", ""},
 	{"Shift+letter", "the same, and the label sticks: Enter tags with it", ""},
-	{"arrows", "move by character; with " + ctrl(fyne.KeyRight).String() + " by word; Shift selects", ""},
+	{"arrows", "move by character, by line; Shift selects", ""},
+	{ctrl(fyne.KeyLeft).String() + ", " + words(fyne.KeyRight), "move by word", ""},
+	{ctrl(fyne.KeyUp).String() + ", " + words(fyne.KeyDown), "move by paragraph", ""},
 	{"Home, End", "start, end of the line; with " + ctrl(fyne.KeyHome).String() + " of the text", ""},
 	{"Page Up, Page Down", "a page up, a page down", ""},
 	{"Tab, Shift+Tab", "next, previous span", ""},
