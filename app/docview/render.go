@@ -2,6 +2,7 @@ package docview
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -42,7 +43,9 @@ func (v *View) layOut(size fyne.Size) {
 
 // repaint shows what the pane looks like now.
 func (v *View) repaint() {
+	start, laidOut := time.Now(), v.pane.fonts.Spent()
 	v.screen.show(v.pane.compose(), v.Size(), v.pane.measures.scale)
+	v.refreshing += time.Since(start) - (v.pane.fonts.Spent() - laidOut)
 }
 
 // canvasScale is the number of device pixels to a pixel.

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -26,6 +27,7 @@ type screen struct {
 	card     boxPool
 	cardText linePool
 	objects  []fyne.CanvasObject
+	drawing  time.Duration // see Effort
 }
 
 // newScreen makes an empty screen.
@@ -152,6 +154,7 @@ type lineRaster struct {
 	left   float64 // the raster's left edge in line coordinates
 	top    float64
 	scale  float64
+	stale  bool // shows something else than what was drawn last
 }
 
 // show moves the raster to a line's place, and has it drawn again if it shows
@@ -173,7 +176,7 @@ func (r *lineRaster) show(l inkedLine, scale float64) bool {
 	if same {
 		return true
 	}
-	r.line, r.ink, r.left, r.top, r.scale = l.line, l.ink, left, top, scale
+	r.line, r.ink, r.left, r.top, r.scale, r.stale = l.line, l.ink, left, top, scale, true
 	if r.raster.Size() != size {
 		r.raster.Resize(size) // refreshes
 	} else {
@@ -196,6 +199,9 @@ func sameInk(a, b textlayout.Ink) bool {
 
 // draw makes the picture of the line in device pixels.
 func (r *lineRaster) draw(w, h int) image.Image {
+	start := time.Now()
+	defer func() { r.screen.drawing += time.Since(start) }()
+	r.stale = false
 	need := 4 * w * h
 	if cap(r.screen.buffer) < need {
 		r.screen.buffer = make([]byte, need)

@@ -1,6 +1,8 @@
 package docview
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -61,9 +63,10 @@ type View struct {
 	modifiers  func() fyne.KeyModifier // that are held down
 	clock      clock
 	scroller   autoscroll
-	onBar      bool   // the mouse is on the scroll bar
-	hover      hover  // what the mouse is on, the card shown or not
-	hoverDelay func() // cancels the showing of the card; nil if none is due
+	onBar      bool          // the mouse is on the scroll bar
+	hover      hover         // what the mouse is on, the card shown or not
+	hoverDelay func()        // cancels the showing of the card; nil if none is due
+	refreshing time.Duration // see Effort
 }
 
 // New makes a pane without a document, with Fyne's own font and those of the

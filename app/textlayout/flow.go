@@ -3,6 +3,7 @@ package textlayout
 import (
 	"math"
 	"sync/atomic"
+	"time"
 
 	"github.com/go-text/typesetting/language"
 	"postil/app/textlayout/bidi"
@@ -79,6 +80,7 @@ func (f *Flow) forgetShapes() {
 // restart forgets all lines and estimates all heights. Shapes serve every width
 // and size.
 func (f *Flow) restart() {
+	defer f.fonts.spend(time.Now())
 	f.generation = generations.Add(1)
 	f.cache.forgetLines()
 	estimates := make([]float64, len(f.doc.blocks))
@@ -180,15 +182,17 @@ func (f *Flow) lineAfter(i, j int) (int, int, bool) {
 // block lays block i out if need be and notes its exact height.
 func (f *Flow) block(i int) *laidBlock {
 	e := f.cache.get(i)
+	if e.laid != nil {
+		return e.laid
+	}
+	defer f.fonts.spend(time.Now())
 	if e.shaped == nil {
 		start, end := f.doc.BlockRange(i)
 		e.shaped = f.fonts.shapeBlock(f.doc.text[start:end], f.baseLevel(i), language.NewLanguage(f.style.Language))
 		f.cache.grow(end - start)
 	}
-	if e.laid == nil {
-		e.laid = f.layOut(i, e.shaped)
-		f.heights.set(i, e.laid.height)
-	}
+	e.laid = f.layOut(i, e.shaped)
+	f.heights.set(i, e.laid.height)
 	return e.laid
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"time"
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
@@ -35,7 +36,16 @@ type Fonts struct {
 	several map[string]*face // answers for clusters of several
 	system  *systemFonts     // nil if not wanted
 	shaper  shaping.HarfbuzzShaper
+	spent   time.Duration // on layout; see Spent
 }
+
+// Spent is how much time flows in these fonts have taken to shape text, to break it
+// into lines and to estimate heights, since the set was made: what benchmarks report
+// as layout.
+func (f *Fonts) Spent() time.Duration { return f.spent }
+
+// spend counts the time since start as layout.
+func (f *Fonts) spend(start time.Time) { f.spent += time.Since(start) }
 
 // face is a face with what the layout asks of it again and again. Metrics are in
 // ems, downwards distances positive.
