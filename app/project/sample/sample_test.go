@@ -53,7 +53,7 @@ func TestArticlesAreShapedLikeScrapedNews(t *testing.T) {
 			t.Errorf("%s: %d words, want 120 to 350", a.Name, words)
 		}
 	}
-	for _, want := range []string{"en", "ro", "uk"} {
+	for _, want := range []string{"en", "ro", "uk", "ar"} {
 		if !languages[want] {
 			t.Errorf("no article in %q", want)
 		}
@@ -134,8 +134,8 @@ func TestTagsCrossLanguages(t *testing.T) {
 			t.Errorf("no span is about %q", tag.Name)
 		}
 	}
-	if both := languages["Ștefania Olănescu"]; !both["en"] || !both["ro"] || !both["uk"] {
-		t.Errorf("Ștefania Olănescu is tagged in %v, want en, ro and uk", both)
+	if both := languages["Ștefania Olănescu"]; !both["en"] || !both["ro"] || !both["uk"] || !both["ar"] {
+		t.Errorf("Ștefania Olănescu is tagged in %v, want en, ro, uk and ar", both)
 	}
 }
 
