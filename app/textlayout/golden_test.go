@@ -32,12 +32,9 @@ func TestPageGolden(t *testing.T) {
 
 // A page of many scripts, and of all of them in one paragraph, looks as it did.
 func TestScriptsGolden(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("testdata", "scripts.txt"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	text := string(readTest(t, "scripts.txt"))
 	style := textlayout.Style{Size: 20, LineHeight: 1.2, Lane: 4}
-	f := textlayout.NewFlow(textlayout.NewDocument(string(text)), scriptFonts(t), style, 640)
+	f := textlayout.NewFlow(textlayout.NewDocument(text), scriptFonts(t), style, 640)
 	compare(t, "scripts.png", picture(f))
 }
 

@@ -11,15 +11,22 @@ import (
 	"postil/app/textlayout"
 )
 
-// pieces are what drawn texts consist of: words of many scripts and everything
+// plain are pieces of text that every font sets cluster by cluster, and everything
 // that makes trouble.
-var pieces = []string{
+var plain = []string{
 	"port ", "Antwerp", "fi", "ffi", "a", " ", "  ", "\t", "\n", "\r\n", "\r", "\u2028", "\u2029", "\u0085", "\v", "\f",
 	"e\u0301", "Ș", "порт ", "λιμάνι", "שלום", " עולם ", "مرحبا", "بالعالم ", "لا", "السلام ", "١٢٣", "(123)", "\"", ",", ".", "–",
-	"हिन्दी", "ภาษาไทย", "漢字", "かな", "한국어", "👩‍👩‍👧", "👍🏽", "🇧🇪", "🇧", "❤️", "\u200b", "\u200d", "\u200f", "\u202e", "\u202c",
+	"हिन्दी", "ภาษาไทย", "漢字", "かな", "한국어", "👩‍👩‍👧", "👍🏽", "🇧🇪", "🇧", "❤️",
 	"\u2067", "\u2069", "\u00ad", "\u00a0", "\u3000", "\ufeff", "\x00", "\x07", "\u0301", "\U000E0001", "\uFFFD",
 	"supercalifragilistic", "http://example.org/a-long/path?q=1",
 }
+
+// pieces are what drawn texts consist of: words of many scripts.
+var pieces = append([]string{
+	"क्षत्रिय", "น้ำ", "\u1112\u1161\u11ab", "\u1102\u1175 ", "❤︎",
+	"1️⃣", "🏳️‍🌈", "👩🏽‍🚀", "q\u0303", "ệ", "می\u200cخواهد", "گچ ", "شَدَّ", "(۴۱)", "שָׁלוֹם", "স্ত্রী ", "ক্ষমা", "கொடி", "ஸ்ரீ", "ស្ត្រី", "ខ្ញុំ ", "ကြွေ",
+	"လေးဆယ့်", "བསྒྲུབས", "རྒྱུ ", "\u200b", "\u200d", "\u200f", "\u202e", "\u202c",
+}, plain...)
 
 // invalid are bytes that are no UTF-8.
 var invalid = []string{"\xff", "\xe2\x80", "\xc2"}
@@ -142,35 +149,77 @@ func TestClustersAreGraphemes(t *testing.T) {
 func TestHitIsInverseOfDrawing(t *testing.T) {
 	property(t, func(t *rapid.T, set *textlayout.Fonts) {
 		doc := textlayout.NewDocument(broken(40).Draw(t, "text"))
-		f := textlayout.NewFlow(doc, set, textlayout.Style{LineHeight: 1.4}, rapid.Float64Range(1, 600).Draw(t, "width"))
-		for _, l := range allLines(f) {
-			y := l.Y + l.Height/2
-			for _, c := range l.Clusters {
-				if c.X1-c.X0 < 0.01 {
-					continue
-				}
-				for _, part := range []float64{0.25, 0.75} {
-					h := f.HitTest(c.X0+(c.X1-c.X0)*part, y)
-					if !h.Inside || h.Start != c.Start || h.End != c.End {
-						t.Fatalf("%v of cluster [%d, %d) hits %+v", part, c.Start, c.End, h)
-					}
-					want, x := c.Start, c.X0
-					if part > 0.5 {
-						x = c.X1
-					}
-					if (part > 0.5) != c.RTL {
-						want = c.End
-					}
-					if h.Offset != want {
-						t.Fatalf("%v of cluster [%d, %d) is nearest to %d, want %d", part, c.Start, c.End, h.Offset, want)
-					}
-					if caret := f.Caret(h.Position); math.Abs(caret.X-x) > 1e-6 || caret.Y < l.Y-1e-6 || caret.Y > l.Y+l.Height {
-						t.Fatalf("the caret for %+v is at %+v, want x %v on the line at %v", h.Position, caret, x, l.Y)
-					}
-				}
-			}
+		f := textlayout.NewFlow(doc, set, styles().Draw(t, "style"), rapid.Float64Range(1, 600).Draw(t, "width"))
+		checkHits(t, f)
+	})
+}
+
+// styles draws a style.
+func styles() *rapid.Generator[textlayout.Style] {
+	return rapid.Custom(func(t *rapid.T) textlayout.Style {
+		return textlayout.Style{
+			Size:       rapid.SampledFrom([]float64{7, 16, 23.5, 60}).Draw(t, "size"),
+			LineHeight: rapid.SampledFrom([]float64{0.5, 1, 1.4}).Draw(t, "line height"),
+			Lane:       rapid.SampledFrom([]float64{0, 9}).Draw(t, "lane"),
+			Direction:  rapid.SampledFrom([]textlayout.Direction{textlayout.Auto, textlayout.LeftToRight, textlayout.RightToLeft}).Draw(t, "direction"),
 		}
 	})
+}
+
+// checkHits clicks on all clusters of a flow, at two places and at three heights.
+func checkHits(t interface{ Fatalf(string, ...any) }, f *textlayout.Flow) {
+	for _, l := range allLines(f) {
+		for _, c := range l.Clusters {
+			if c.X1-c.X0 < 0.01 {
+				continue
+			}
+			for _, down := range []float64{0.01, 0.5, 0.99} {
+				checkHit(t, f, l, c, 0.25, l.Y+l.Height*down)
+				checkHit(t, f, l, c, 0.75, l.Y+l.Height*down)
+			}
+		}
+	}
+}
+
+// checkHit clicks on a part of a cluster.
+func checkHit(t interface{ Fatalf(string, ...any) }, f *textlayout.Flow, l textlayout.PlacedLine, c textlayout.Cluster, part, y float64) {
+	h := f.HitTest(c.X0+(c.X1-c.X0)*part, y)
+	if !h.Inside || h.Start != c.Start || h.End != c.End {
+		t.Fatalf("%v of cluster [%d, %d) hits %+v", part, c.Start, c.End, h)
+	}
+	want, x := c.Start, c.X0
+	if part > 0.5 {
+		x = c.X1
+	}
+	if (part > 0.5) != c.RTL {
+		want = c.End
+	}
+	if h.Offset != want {
+		t.Fatalf("%v of cluster [%d, %d) is nearest to %d, want %d", part, c.Start, c.End, h.Offset, want)
+	}
+	if caret := f.Caret(h.Position); math.Abs(caret.X-x) > 1e-6 || caret.Y < l.Y-1e-6 || caret.Y > l.Y+l.Height {
+		t.Fatalf("the caret for %+v is at %+v, want x %v on the line at %v", h.Position, caret, x, l.Y)
+	}
+}
+
+// So it is on the page of scripts, at every width, in both directions and at
+// several sizes.
+func TestHitsOnScripts(t *testing.T) {
+	text := string(readTest(t, "scripts.txt"))
+	for name, set := range sets(t) {
+		t.Run(name, func(t *testing.T) {
+			for _, style := range []textlayout.Style{
+				{Size: 9}, {Size: 16, LineHeight: 1.5, Lane: 6}, {Size: 31, Direction: textlayout.RightToLeft}, {Size: 16, Direction: textlayout.LeftToRight},
+			} {
+				f := textlayout.NewFlow(textlayout.NewDocument(text), set, style, 0)
+				for _, width := range []float64{0, 25, 60, 111, 250, 640, 1400, 1e6} {
+					f.SetWidth(width)
+					checkLines(t, f)
+					checkHits(t, f)
+				}
+			}
+		})
+	}
 }
 
 // Every caret stop has a caret on a line that holds it, and hits anywhere give
@@ -201,32 +250,44 @@ func TestCaretsAndHitsStayInText(t *testing.T) {
 	})
 }
 
-// The rectangles of a range cover exactly its clusters.
+// The rectangles of a range cover exactly its clusters: none overlap, they are as wide
+// as the clusters together, and wherever one clicks on them is a cluster of the range.
 func TestRangeRectsCoverTheClusters(t *testing.T) {
 	property(t, func(t *rapid.T, set *textlayout.Fonts) {
 		doc := textlayout.NewDocument(broken(30).Draw(t, "text"))
-		f := textlayout.NewFlow(doc, set, textlayout.Style{}, rapid.Float64Range(20, 500).Draw(t, "width"))
+		f := textlayout.NewFlow(doc, set, styles().Draw(t, "style"), rapid.Float64Range(20, 500).Draw(t, "width"))
 		a := doc.Snap(rapid.IntRange(0, doc.Len()).Draw(t, "a"))
 		b := doc.Snap(rapid.IntRange(0, doc.Len()).Draw(t, "b"))
 		a, b = min(a, b), max(a, b)
 		for _, l := range allLines(f) {
-			want, got, right := 0.0, 0.0, math.Inf(-1)
-			for _, c := range l.Clusters {
-				if a <= c.Start && c.End <= b {
-					want += c.X1 - c.X0
-				}
-			}
-			for _, r := range l.RangeRects(a, b) {
-				if !(r.W > 0) || r.X <= right {
-					t.Fatalf("rectangle %+v after x %v", r, right)
-				}
-				got, right = got+r.W, r.X+r.W
-			}
-			if math.Abs(got-want) > 0.1 {
-				t.Fatalf("rectangles are %v wide, clusters %v", got, want)
-			}
+			checkRects(t, l.Line, a, b)
 		}
 	})
+}
+
+// checkRects checks the rectangles of a range on one line.
+func checkRects(t interface{ Fatalf(string, ...any) }, l *textlayout.Line, a, b int) {
+	want, got, right := 0.0, 0.0, math.Inf(-1)
+	for _, c := range l.Clusters {
+		if a <= c.Start && c.End <= b {
+			want += c.X1 - c.X0
+		}
+	}
+	for _, r := range l.RangeRects(a, b) {
+		if !(r.W > 0) || r.X <= right || r.Y != l.TextTop || r.H != l.TextBottom-l.TextTop {
+			t.Fatalf("rectangle %+v after x %v", r, right)
+		}
+		got, right = got+r.W, r.X+r.W
+		for i := range 20 {
+			x := r.X + r.W*(float64(i)+0.5)/20
+			if h := l.Hit(x); h.Inside && (h.Start < a || b < h.End) {
+				t.Fatalf("%v in the rectangle of [%d, %d) hits %+v", x, a, b, h)
+			}
+		}
+	}
+	if math.Abs(got-want) > 1e-6*(1+want) {
+		t.Fatalf("rectangles of [%d, %d) are %v wide, clusters %v", a, b, got, want)
+	}
 }
 
 // Moving by graphemes visits every border and comes back; moving by lines from the

@@ -21,10 +21,10 @@ func fonts(t testing.TB) *textlayout.Fonts {
 	return f
 }
 
-// fontFile reads one of the pinned fonts.
-func fontFile(t testing.TB, name string) []byte {
+// readTest reads a file of testdata.
+func readTest(t testing.TB, name ...string) []byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "fonts", name))
+	data, err := os.ReadFile(filepath.Join("testdata", filepath.Join(name...)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,9 +35,9 @@ func fontFile(t testing.TB, name string) []byte {
 // machine.
 func scriptFonts(t testing.TB) *textlayout.Fonts {
 	t.Helper()
-	o := textlayout.FontOptions{Regular: fontFile(t, "NotoSans-subset.ttf")}
-	for _, name := range strings.Fields(string(fontFile(t, "order.txt"))) {
-		o.Fallbacks = append(o.Fallbacks, fontFile(t, name))
+	o := textlayout.FontOptions{Regular: readTest(t, "fonts", "NotoSans-subset.ttf")}
+	for _, name := range strings.Fields(string(readTest(t, "fonts", "order.txt"))) {
+		o.Fallbacks = append(o.Fallbacks, readTest(t, "fonts", name))
 	}
 	f, err := textlayout.NewFonts(o)
 	if err != nil {

@@ -79,7 +79,7 @@ func wrapped(f *textlayout.Flow, l textlayout.PlacedLine) bool {
 func TestLinesAreFull(t *testing.T) {
 	set := fonts(t)
 	rapid.Check(t, func(t *rapid.T) {
-		text := texts(40).Draw(t, "text")
+		text := joined(40, plain).Draw(t, "text")
 		width := rapid.Float64Range(1, 400).Draw(t, "width")
 		f := textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{}, width)
 		allowed := opportunities(text)
