@@ -7,7 +7,7 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
-// longestGrapheme is how far back a character's beginning is looked for.
+// longestGrapheme is how far a character's ends are looked for.
 const longestGrapheme = 4 << 10
 
 // Graphemes yields start and end of each character of s.
@@ -68,12 +68,13 @@ func graphemeAt(text string, off int) (start, end int) {
 		return off, off + 1
 	}
 	from := graphemeRestart(text, off)
-	for it := graphemes.FromString(text[from:]); it.Next(); {
+	limit := runeStart(text, min(len(text), off+longestGrapheme))
+	for it := graphemes.FromString(text[from:limit]); it.Next(); {
 		if from+it.End() > off {
 			return from + it.Start(), from + it.End()
 		}
 	}
-	return len(text), len(text)
+	return limit, limit
 }
 
 // alone reports whether byte off is ASCII between ASCII, so a character by

@@ -9,7 +9,7 @@ import (
 
 const (
 	// longestWord is how far a word's ends are looked for.
-	longestWord = 8 << 10
+	longestWord = 2 << 10
 	// longestGap is how far the next word is looked for.
 	longestGap = 64 << 10
 )
@@ -48,15 +48,15 @@ func SnapToCharacters(text string, start, end int) (from, to int) {
 
 // outerStart returns the last place at or before off that is inside neither a
 // word nor a character. A word may end inside a character, so that each is
-// asked until both agree.
+// asked until both agree, or until that is farther than any word is long.
 func outerStart(text string, off int) int {
-	for {
+	for limit := off - longestWord; ; {
 		from := GraphemeStart(text, off)
 		if s, e := wordSegment(text, from); isWord(text[s:e]) {
 			from = s
 		}
-		if from == off {
-			return off
+		if from == off || from <= limit {
+			return from
 		}
 		off = from
 	}
@@ -64,13 +64,13 @@ func outerStart(text string, off int) int {
 
 // outerEnd is outerStart for the first place at or after off.
 func outerEnd(text string, off int) int {
-	for {
+	for limit := off + longestWord; ; {
 		to := GraphemeEnd(text, off)
 		if s, e := wordSegment(text, to); s < to && isWord(text[s:e]) {
 			to = e
 		}
-		if to == off {
-			return off
+		if to == off || to >= limit {
+			return to
 		}
 		off = to
 	}

@@ -13,6 +13,14 @@ import (
 // blocks. A block is shaped as a whole, so this bounds the work for one line.
 const maxBlock = 4096
 
+// thinBlock is where a paragraph is split of which next to nothing shows: white space
+// hangs over a line's end, and marks stand on each other, so that a page of it would
+// have a block for every line.
+const (
+	thinBlock   = 512
+	thinVisible = 32 // fewer bytes that show make a block thin
+)
+
 // block is a layout block: a paragraph with its line break, or a part of a long
 // one. It begins and ends on grapheme borders.
 type block struct {
@@ -38,6 +46,8 @@ var width64 = func() (t [256]uint8) {
 			t[b] = 32
 		case 0xF0 <= b && b < 0xF5:
 			t[b] = 80
+		case 0xF5 <= b: // no UTF-8
+			t[b] = 64
 		}
 	}
 	for _, b := range []byte{'\v', '\f', '\r', 0xC2, 0xE2} {
@@ -105,15 +115,49 @@ func (x *indexer) line(end int) {
 			ems = 0
 			continue
 		}
-		if i++; i-x.at > maxBlock && i+hardBreak(x.text[i:end]) < end {
+		i++
+		switch {
+		case i-x.at > maxBlock && i+hardBreak(x.text[i:end]) < end:
 			i = x.at + splitAt(x.text[x.at:end])
-			x.add(i, ems, true)
-			ems = 0
+		case i-x.at == thinBlock && i+hardBreak(x.text[i:end]) < end && thin(x.text[x.at:i]):
+			i = x.at + splitThin(x.text[x.at:i])
+		default:
+			continue
 		}
+		x.add(i, ems, true)
+		ems = 0
 	}
 	if x.at < end {
 		x.add(end, ems, false)
 	}
+}
+
+// thin is true if next to nothing of s shows.
+func thin(s string) bool {
+	visible := 0
+	for i := 0; i < len(s) && visible < thinVisible; i++ {
+		if s[i] != ' ' && width64[s[i]]&0x7F != 0 {
+			visible++
+		}
+	}
+	return visible < thinVisible
+}
+
+// splitThin is where the last character of s begins, or the last code point if all of
+// s is one character.
+func splitThin(s string) int {
+	last := 0
+	for g := graphemes.FromString(s); g.Next(); {
+		last = g.Start()
+	}
+	if last > 0 {
+		return last
+	}
+	last = len(s) - 1
+	for last > 1 && !utf8.RuneStart(s[last]) {
+		last--
+	}
+	return last
 }
 
 // add ends the current block.
@@ -220,7 +264,7 @@ func splitAnywhere(s string) int {
 
 // restart finds a grapheme border from which to look for a break before maxBlock,
 // so that not the whole block has to be segmented: the place between two
-// ideographs or ASCII letters. 0 is always one.
+// letters of the simple scripts. 0 is always one.
 func restart(s string) int {
 	const window = 512
 	before := rune(-1)
@@ -238,5 +282,6 @@ func restart(s string) int {
 // isolated is true for characters that join with no other one of their kind to a
 // grapheme cluster.
 func isolated(r rune) bool {
-	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || 0x4E00 <= r && r < 0xA000
+	ideograph, kana, thai := 0x4E00 <= r && r < 0xA000, 0x3041 <= r && r <= 0x3096 || 0x30A1 <= r && r <= 0x30FA, 0x0E01 <= r && r <= 0x0E30
+	return ideograph || kana || thai || plainLetter(r)
 }
