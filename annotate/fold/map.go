@@ -2,6 +2,7 @@ package fold
 
 import (
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -23,10 +24,39 @@ type edit struct{ from, to, fromLen, toLen uint32 }
 
 // Map folds s, which may have up to 4 GB, and keeps the way back.
 func Map(s string) Folded {
-	f := Folded{size: len(s)}
-	out := make([]byte, 0, len(s)+8)
+	m := NewMapper(s)
+	m.Fold(len(s))
+	return m.Folded()
+}
+
+// Mapper folds a long text piece by piece, for callers that use the beginning
+// while the rest is still to come. It is not safe for use by several goroutines
+// at once; what it returned is.
+type Mapper struct {
+	rest  string
+	size  int // bytes of the original that are folded
+	text  strings.Builder
+	edits []edit
+}
+
+// NewMapper prepares the folding of s, which may have up to 4 GB. Nothing is
+// folded yet.
+func NewMapper(s string) *Mapper { return &Mapper{rest: s} }
+
+// Folded is what is folded so far. It stays as it is when more is folded.
+func (m *Mapper) Folded() Folded { return Folded{Text: m.text.String(), size: m.size, edits: m.edits} }
+
+// Done is true when all of the text is folded.
+func (m *Mapper) Done() bool { return m.rest == "" }
+
+// Fold folds about n bytes more: up to the first end of a grapheme cluster at or
+// after them.
+func (m *Mapper) Fold(n int) {
+	s := m.rest
+	out := make([]byte, 0, min(n, len(s))+8)
 	clusters := graphemes.FromString("")
-	for at := 0; at < len(s); {
+	at := 0
+	for at < min(n, len(s)) {
 		if alone(s[at:]) {
 			out = append(out, ascii[s[at]])
 			at++
@@ -37,12 +67,13 @@ func Map(s string) Folded {
 		to := len(out)
 		out = Append(out, cluster)
 		if !same(cluster, out[to:]) {
-			f.edits = append(f.edits, edit{uint32(at), uint32(to), uint32(len(cluster)), uint32(len(out) - to)})
+			m.edits = append(m.edits, edit{uint32(m.size + at), uint32(m.text.Len() + to), uint32(len(cluster)), uint32(len(out) - to)})
 		}
 		at += len(cluster)
 	}
-	f.Text = string(out)
-	return f
+	m.text.Write(out)
+	m.size += at
+	m.rest = s[at:]
 }
 
 // alone reports whether the first byte of s is ASCII and a cluster by itself,

@@ -56,6 +56,33 @@ func TestMapAgreesWithClusters(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { checkMap(t, texts(12).Draw(t, "text")) })
 }
 
+func TestMapperAgreesWithMap(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := texts(12).Draw(t, "text")
+		whole, m := fold.Map(s), fold.NewMapper(s)
+		var parts []fold.Folded
+		for !m.Done() {
+			m.Fold(rapid.IntRange(1, 9).Draw(t, "bytes"))
+			parts = append(parts, m.Folded())
+		}
+		if got := m.Folded().Text; got != whole.Text {
+			t.Fatalf("%q folds to %q piece by piece, to %q at once", s, got, whole.Text)
+		}
+		for _, part := range parts {
+			if !strings.HasPrefix(whole.Text, part.Text) {
+				t.Fatalf("%q folds to %q, whose beginning was %q", s, whole.Text, part.Text)
+			}
+			for i := range part.Text {
+				from, to := part.Original(i, i+1)
+				wantFrom, wantTo := whole.Original(i, i+1)
+				if from != wantFrom || to != wantTo {
+					t.Fatalf("%q: byte %d comes from %d, %d piece by piece, from %d, %d at once", s, i, from, to, wantFrom, wantTo)
+				}
+			}
+		}
+	})
+}
+
 func FuzzMap(f *testing.F) {
 	for _, p := range pieces {
 		f.Add("x" + p + "y")
