@@ -23,6 +23,7 @@ type palette struct {
 	selection, caret   color.NRGBA
 	bar, barBackground color.NRGBA
 	card, border       color.NRGBA // of the box that tells about a hovered span
+	hits               hitColours
 	labels             map[annotate.Colour]labelColours
 }
 

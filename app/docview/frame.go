@@ -71,6 +71,7 @@ func (p *pane) compose() *frame {
 	p.composeNotes(f)
 	p.composeCaret(f, placed, top)
 	p.composeBar(f)
+	p.composeTicks(f)
 	p.composeCard(f)
 	return f
 }
@@ -138,6 +139,7 @@ func (c *lineComposer) compose() {
 	c.composeGrey()
 	c.composeCrowd()
 	c.composeSelection()
+	c.composeHits()
 	c.frame.lines = append(c.frame.lines, inkedLine{c.line, p.measures.columnX, c.y, ink})
 }
 

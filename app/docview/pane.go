@@ -31,6 +31,7 @@ type pane struct {
 	bar       barDrag
 	hovered   hover
 	focused   bool // has the keyboard
+	hits      hits
 
 	frame       frame
 	notes       noteCache
@@ -49,6 +50,7 @@ func (p *pane) open(doc *annotate.Document, spans []annotate.Span, scheme *annot
 	p.doc, p.names, p.current, p.borders, p.goalX = doc, names, nil, nil, -1
 	p.selection.clear(textlayout.At(0))
 	p.drag, p.bar, p.hovered = drag{}, barDrag{}, hover{}
+	p.hits.ranges = nil
 	p.text, p.flow, p.view, p.index = nil, nil, nil, nil
 	if doc == nil {
 		return

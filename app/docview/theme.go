@@ -23,6 +23,7 @@ func themePalette() *palette {
 	p.bar = readable(mix(background, p.text, 0.3), background, 2)
 	p.card = opaque(theme.Color(theme.ColorNameOverlayBackground), background)
 	p.border = mix(p.card, p.text, 0.25)
+	p.hits = hitShades(background, p.text)
 	return p
 }
 

@@ -40,6 +40,10 @@ func (w *Window) editCommands() []command {
 		{id: "undo", menu: "Edit", group: 1, title: "Undo", keys: []key{ctrl(fyne.KeyZ)}, editing: true, enabled: w.canUndo, result: true, refusal: "Nothing to undo.", run: w.undo},
 		{id: "redo", menu: "Edit", group: 1, title: "Redo", keys: []key{ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)}, editing: true, enabled: w.canRedo, result: true, refusal: "Nothing to do again.", run: w.redo},
 		{id: "copy", menu: "Edit", group: 2, title: "Copy text", keys: []key{ctrl(fyne.KeyC)}, editing: true, enabled: w.hasPage, run: w.copyText},
+		{id: "find", menu: "Edit", group: 3, title: "Find…", keys: []key{ctrl(fyne.KeyF)}, enabled: w.hasPage, refusal: noTextToFindIn, run: func() { w.find.open() }},
+		{id: "find-next", menu: "Edit", group: 3, title: "Find next", keys: []key{plain(fyne.KeyF3)}, enabled: w.hasPage, refusal: noTextToFindIn, run: func() { w.find.step(false) }},
+		{id: "find-previous", menu: "Edit", group: 3, title: "Find previous", keys: []key{{fyne.KeyF3, fyne.KeyModifierShift}}, enabled: w.hasPage, refusal: noTextToFindIn, run: func() { w.find.step(true) }},
+		{id: "find-folded", menu: "Edit", group: 3, title: "Find ignoring case and accents", keys: []key{ctrl(fyne.KeyU)}, run: func() { w.find.toggle() }},
 	}
 }
 
@@ -50,7 +54,7 @@ func (w *Window) viewCommands() []command {
 		{id: "filter", menu: "View", group: 1, title: "Filter documents", keys: []key{plain(fyne.KeyF4)}, enabled: w.hasProject, run: w.focusFilter},
 		{id: "next-panel", menu: "View", group: 2, title: "Next panel", keys: []key{plain(fyne.KeyF6)}, run: func() { w.focusPanel(+1) }},
 		{id: "previous-panel", menu: "View", group: 2, title: "Previous panel", keys: []key{{fyne.KeyF6, fyne.KeyModifierShift}}, run: func() { w.focusPanel(-1) }},
-		{id: "text", menu: "View", group: 2, title: "Back to the text", keys: []key{plain(fyne.KeyEscape)}, run: func() { w.reading.focus() }},
+		{id: "text", menu: "View", group: 2, title: "Back to the text", keys: []key{plain(fyne.KeyEscape)}, run: w.backToText},
 		{id: "larger", menu: "View", group: 3, title: "Larger text", keys: []key{plain(fyne.KeyF8)}, run: func() { w.reading.view.Zoom(+1) }},
 		{id: "smaller", menu: "View", group: 3, title: "Smaller text", keys: []key{plain(fyne.KeyF7)}, run: func() { w.reading.view.Zoom(-1) }},
 		{id: "normal-size", menu: "View", group: 3, title: "Text at its normal size", run: func() { w.reading.view.Zoom(0) }},

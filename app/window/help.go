@@ -27,6 +27,9 @@ var textKeys = []keyLine{
 	{"    Tab", "the other end is the one that moves", ""},
 	{"    Enter, Esc", "keep the new borders, leave them as they were", ""},
 	{"double, triple click", "select a word, a sentence", ""},
+	{"in the find bar", "", ""},
+	{"    Enter, Shift+Enter", "next hit, previous hit", ""},
+	{"    Esc", "back to the text, with the hit selected", ""},
 }
 
 // keyHelp lists every key: the reading pane's, then the commands' by menu.

@@ -27,7 +27,9 @@ type readingPanel struct {
 	size   float32 // the pane's font size at zoom 1
 }
 
-func newReadingPanel(canvas fyne.Canvas) *readingPanel {
+// newReadingPanel returns the panel with a bar at its foot, below the text, so that
+// the text doesn't move when the bar comes and goes.
+func newReadingPanel(canvas fyne.Canvas, bar fyne.CanvasObject) *readingPanel {
 	r := &readingPanel{canvas: canvas, view: docview.New(), title: widget.NewLabel(""), byline: widget.NewLabel(""), empty: widget.NewLabel("")}
 	r.title.SizeName = theme.SizeNameSubHeadingText
 	r.title.TextStyle.Bold = true
@@ -41,7 +43,7 @@ func newReadingPanel(canvas fyne.Canvas) *readingPanel {
 	r.size = r.view.FontSize()
 	head := container.New(inLine{with: r.view}, container.New(stacked{overlap: 12}, r.title, r.byline))
 	r.view.OnLayout = head.Refresh
-	r.page = container.NewBorder(head, nil, nil, nil, r.view)
+	r.page = container.NewBorder(head, bar, nil, nil, r.view)
 	r.root = container.NewStack(container.New(middleLayout{}, r.empty), r.page)
 	return r
 }
@@ -101,7 +103,10 @@ func emptyText(p *project.Project) string {
 func (w *Window) connectReading() {
 	v := w.reading.view
 	v.OnInput = func() { w.status.say("") }
-	v.OnSelectionChanged = w.updateStatus
+	v.OnSelectionChanged = func() {
+		w.updateStatus()
+		w.find.count()
+	}
 	v.OnSpanSelected = func(annotate.UID, bool) {
 		w.inspector.flush()
 		w.updateInspector()
@@ -226,6 +231,7 @@ func (w *Window) showPage(p *page, spans ...annotate.Span) {
 		}
 		w.documents.choose(p.doc.UID)
 	}
+	w.find.turnPage(p)
 	w.reading.update(w.project, w.page)
 	if !w.dialogs.open() && !w.documents.focused() {
 		w.reading.focus()

@@ -24,9 +24,10 @@ type Settings struct {
 	Recent    []string          `json:"recent"`              // project files, absolute, the newest first
 	Documents map[string]string `json:"documents,omitempty"` // the document shown last, by project file
 	Window    Window            `json:"window"`
-	Theme     string            `json:"theme"`          // "light", "dark", or "" for the system's
-	Zoom      float64           `json:"zoom,omitempty"` // of the text; 0 stands for 1
-	Keys      map[string]string `json:"keys,omitempty"` // keys that the user changed, by command
+	Theme     string            `json:"theme"`                 // "light", "dark", or "" for the system's
+	Zoom      float64           `json:"zoom,omitempty"`        // of the text; 0 stands for 1
+	Folded    bool              `json:"find_folded,omitempty"` // find ignores case and accents
+	Keys      map[string]string `json:"keys,omitempty"`        // keys that the user changed, by command
 }
 
 // Window is the window's last size and the places of its dividers.

@@ -1,0 +1,143 @@
+package docview
+
+import (
+	"sort"
+
+	"postil/annotate"
+	"postil/app/textlayout"
+)
+
+// hits are the places in the text that a search found, in order and apart from
+// each other.
+type hits struct {
+	ranges [][2]int
+	marked bool // shows them
+}
+
+// from is the first hit that begins at or after an offset; len if there is none.
+func (h *hits) from(offset int) int {
+	return sort.Search(len(h.ranges), func(i int) bool { return h.ranges[i][0] >= offset })
+}
+
+// reaching is the first hit that ends behind an offset; len if there is none.
+func (h *hits) reaching(offset int) int {
+	return sort.Search(len(h.ranges), func(i int) bool { return h.ranges[i][1] > offset })
+}
+
+// currentHit is the hit that is selected, -1 for none.
+func (p *pane) currentHit() int {
+	start, end := p.selection.span()
+	if i := p.hits.from(start); p.borders == nil && i < len(p.hits.ranges) && p.hits.ranges[i] == [2]int{start, end} {
+		return i
+	}
+	return -1
+}
+
+// nextHit is the hit behind what is selected, or with back the one before; after
+// the last comes the first.
+func (p *pane) nextHit(back bool) (i int, wrapped bool) {
+	start, end := p.selection.span()
+	if !back {
+		if i = p.hits.from(end); i < len(p.hits.ranges) {
+			return i, false
+		}
+		return 0, true
+	}
+	if i = p.hits.reaching(start) - 1; i >= 0 {
+		return i, false
+	}
+	return len(p.hits.ranges) - 1, true
+}
+
+// showHit selects a hit and scrolls it to the middle, unless it is in view. Kept
+// fragments stay.
+func (p *pane) showHit(i int) {
+	p.borders, p.current, p.goalX = nil, nil, -1
+	hit := p.hits.ranges[i]
+	p.selection.set(hit[0], hit[1], false)
+	p.scrollTo(hit[0])
+}
+
+// Hits of a search are given to the pane as far as they are known: [View.SetHits]
+// again with more of them doesn't disturb the reader.
+
+// SetHits tells of what a search has found: byte ranges in order, apart from each
+// other, on grapheme borders; nil for nothing. The pane keeps the slice. Nothing is
+// selected or scrolled.
+func (v *View) SetHits(ranges [][2]int) {
+	v.pane.hits.ranges = ranges
+	v.repaint()
+}
+
+// MarkHits shows the hits in the text and on the scroll bar, or hides them.
+func (v *View) MarkHits(on bool) {
+	v.pane.hits.marked = on
+	v.repaint()
+}
+
+// CurrentHit is the number, from 0, of the hit that is selected. ok is false if
+// none is.
+func (v *View) CurrentHit() (i int, ok bool) {
+	if v.pane.doc == nil {
+		return 0, false
+	}
+	i = v.pane.currentHit()
+	return max(0, i), i >= 0
+}
+
+// NextHit is the number of the first hit behind what is selected, or with back of
+// the last one before it. wrapped is true if that is round the text's end. ok is
+// false if there is no hit at all.
+func (v *View) NextHit(back bool) (i int, wrapped, ok bool) {
+	if len(v.pane.hits.ranges) == 0 {
+		return 0, false, false
+	}
+	i, wrapped = v.pane.nextHit(back)
+	return i, wrapped, true
+}
+
+// HitFrom is NextHit for the first hit that begins at or behind the start of what
+// is selected at a spot.
+func (v *View) HitFrom(s Spot) (i int, wrapped, ok bool) {
+	if len(v.pane.hits.ranges) == 0 {
+		return 0, false, false
+	}
+	start, _ := s.selection.span()
+	if i = v.pane.hits.from(start); i == len(v.pane.hits.ranges) {
+		return 0, true, true
+	}
+	return i, false, true
+}
+
+// ShowHit selects a hit and brings it into view. The fragments that are kept stay.
+func (v *View) ShowHit(i int) { v.change(func() { v.pane.showHit(i) }) }
+
+// Spot is what the reader has in hand in a document: what is in view, what is
+// selected, the current span. It holds as long as the document is open.
+type Spot struct {
+	anchor    textlayout.Anchor
+	selection selection
+	current   annotate.UID
+}
+
+// Spot is what the reader has in hand now.
+func (v *View) Spot() Spot {
+	s := Spot{selection: v.pane.selection, current: currentUID(v.pane)}
+	if v.pane.doc != nil {
+		s.anchor = v.pane.view.Anchor()
+	}
+	return s
+}
+
+// Return gives the reader back what was in hand.
+func (v *View) Return(s Spot) {
+	if v.pane.doc == nil {
+		return
+	}
+	v.change(func() {
+		p := v.pane
+		p.borders, p.goalX = nil, -1
+		p.selection, p.current = s.selection, p.index.get(s.current)
+		p.view.SetAnchor(s.anchor)
+	})
+}
