@@ -10,6 +10,9 @@
 // Text never moves when something is tagged: every line keeps room for the lanes
 // in which spans are drawn, and a span keeps its lane while its document is open.
 //
+// [ShortText] shows a title or an excerpt outside of the pane, set as the pane
+// sets its text.
+//
 // All offsets are UTF-8 bytes of the document's text, on grapheme borders. Like
 // every widget, a View is used on Fyne's main goroutine only.
 package docview

@@ -28,6 +28,12 @@ type inkedLine struct {
 	ink  textlayout.Ink
 }
 
+// bracketArea is where a click means a span that is drawn in the margin.
+type bracketArea struct {
+	box
+	entry *entry
+}
+
 // frame is everything that the pane shows, from back to front. Its slices are used
 // again for the next frame.
 type frame struct {
@@ -35,17 +41,16 @@ type frame struct {
 	lines    []inkedLine
 	above    []box // lanes, brackets, caret, scroll bar
 	notes    []inkedLine
-	dots     []dotted
-	card     []box // the card, above all
+	card     []box // the box that tells about hovered spans
 	cardText []inkedLine
 
-	spots  []spot
-	margin []marginNote // of the lines, from above
+	brackets []bracketArea
+	margin   []marginNote // of the lines, from above
 }
 
 func (f *frame) reset() {
 	*f = frame{below: f.below[:0], lines: f.lines[:0], above: f.above[:0], notes: f.notes[:0],
-		dots: f.dots[:0], card: f.card[:0], cardText: f.cardText[:0], spots: f.spots[:0], margin: f.margin[:0]}
+		card: f.card[:0], cardText: f.cardText[:0], brackets: f.brackets[:0], margin: f.margin[:0]}
 }
 
 // compose makes the frame for what the pane shows now. Its cost depends on what is
@@ -117,7 +122,7 @@ type lineComposer struct {
 	y     float64 // of the line's top
 
 	here    []*entry // the spans that reach into the line
-	crowded []piece  // of spans without a lane
+	crowded []textlayout.Rect
 }
 
 func (c *lineComposer) compose() {
@@ -212,6 +217,23 @@ func (c *lineComposer) gaps(e *entry) func(yield func(start, end int) bool) {
 			}
 		}
 	}
+}
+
+// greyRanges are the parts of the line that are no part of the article.
+func (c *lineComposer) greyRanges() []textlayout.InkRange {
+	var ranges [][2]int
+	for _, e := range c.here {
+		if e.style.look == annotate.Grey {
+			for f := range c.fragments(e) {
+				ranges = append(ranges, [2]int{max(f.Start, c.line.Start), min(f.End, c.line.End)})
+			}
+		}
+	}
+	var ink []textlayout.InkRange
+	for _, r := range joined(ranges) {
+		ink = append(ink, textlayout.InkRange{Start: r[0], End: r[1], Colour: c.pane.styles.palette.grey})
+	}
+	return ink
 }
 
 // composeSelection draws what is selected, with a little tail where it goes on

@@ -210,7 +210,9 @@ func (x *spanIndex) at(offset int) []*entry {
 			found = append(found, e)
 		}
 	}
-	return fromInnermost(found)
+	slices.Reverse(found)
+	slices.SortStableFunc(found, func(a, b *entry) int { return (a.end - a.start) - (b.end - b.start) })
+	return found
 }
 
 // next is the first span after e in order, nil at the end.

@@ -239,7 +239,7 @@ func (w *Window) deleteSpan() {
 				w.page.remove(s.UID)
 				w.reading.view.RemoveSpan(s.UID)
 			}
-			w.status.say("Removed “" + excerpt(s.Text(), 40) + "”. " + ctrl(fyne.KeyZ).String() + " brings it back.")
+			w.status.say("Removed " + quoted(s.Text(), 40) + ". " + ctrl(fyne.KeyZ).String() + " brings it back.")
 			w.updateLabels()
 			w.updateInspector()
 			w.updateStatus()

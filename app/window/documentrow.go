@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"postil/annotate"
+	"postil/app/docview"
 	"postil/app/project"
 	"postil/icons"
 )
@@ -19,16 +20,15 @@ import (
 type documentRow struct {
 	widget.BaseWidget
 	symbol *canvas.Image
-	name   *widget.Label
+	name   *docview.ShortText
 	line   *widget.Label
 	words  fyne.CanvasObject
 	choose func() // called by a click
 }
 
 func newDocumentRow() fyne.CanvasObject {
-	r := &documentRow{symbol: canvas.NewImageFromResource(icons.New), name: widget.NewLabel(""), line: widget.NewLabel("")}
+	r := &documentRow{symbol: canvas.NewImageFromResource(icons.New), name: docview.NewShortText(theme.SizeNameText, 1), line: widget.NewLabel("")}
 	r.symbol.FillMode = canvas.ImageFillContain
-	r.name.Truncation = fyne.TextTruncateEllipsis
 	r.line.Truncation = fyne.TextTruncateEllipsis
 	r.line.SizeName = theme.SizeNameCaptionText
 	r.line.Importance = widget.LowImportance

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"postil/annotate"
+	"postil/app/docview"
 )
 
 // inspectorActions are what the inspector asks the window to do with the
@@ -38,6 +39,9 @@ type spanFacts struct {
 
 // excerptShown is how many code points of a span's text the inspector shows.
 const excerptShown = 120
+
+// excerptRows is in how many rows at most, in a narrow panel.
+const excerptRows = 12
 
 // originWords are how the inspector says where a span came from.
 var originWords = map[annotate.OriginKind]string{
@@ -68,12 +72,12 @@ type inspector struct {
 	empty  *widget.Label
 	swatch *canvas.Rectangle
 	label  *widget.Label
-	text   *widget.Label
+	text   *docview.ShortText
 	facts  *widget.Label
 	tag    *button
 	edit   *button
 	untag  *button
-	tagged fitted // sets the words on tag
+	tagged *docview.ShortText // the words on tag
 	note   *field
 	do     inspectorActions
 	shown  spanFacts
@@ -85,11 +89,10 @@ type inspector struct {
 const notePause = time.Second
 
 func newInspector(keys *dispatcher, do inspectorActions) *inspector {
-	i := &inspector{do: do, pause: notePause, label: widget.NewLabel(""), text: widget.NewLabel(""), facts: widget.NewLabel(""),
+	i := &inspector{do: do, pause: notePause, label: widget.NewLabel(""), text: docview.NewShortText(theme.SizeNameText, excerptRows), facts: widget.NewLabel(""),
 		empty: widget.NewLabel("No span is selected. Click one in the text, or press Tab there."), swatch: canvas.NewRectangle(colourOf(0))}
 	i.label.TextStyle.Bold = true
 	i.label.Truncation = fyne.TextTruncateEllipsis
-	i.text.Wrapping = fyne.TextWrapWord
 	i.facts.Wrapping = fyne.TextWrapWord
 	i.facts.SizeName = theme.SizeNameCaptionText
 	i.facts.Importance = widget.LowImportance
@@ -97,7 +100,7 @@ func newInspector(keys *dispatcher, do inspectorActions) *inspector {
 	i.empty.Importance = widget.LowImportance
 	i.swatch.CornerRadius = 3
 	i.tag = newButton(keys, "", nil, do.setTag)
-	i.tag.Alignment = widget.ButtonAlignLeading
+	i.tagged = docview.NewShortText(theme.SizeNameText, 1)
 	i.edit = newButton(keys, "", theme.DocumentCreateIcon(), do.editTag)
 	i.edit.Importance = widget.LowImportance
 	i.untag = newButton(keys, "", theme.CancelIcon(), do.untag)
@@ -116,7 +119,7 @@ func newInspector(keys *dispatcher, do inspectorActions) *inspector {
 func (i *inspector) build(remove *button) {
 	swatch := container.NewCenter(container.NewGridWrap(fyne.NewSize(13, 13), i.swatch))
 	head := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 7, 0), swatch), remove, i.label)
-	tag := container.NewBorder(nil, nil, nil, container.NewHBox(i.edit, i.untag), container.New(&i.tagged, i.tag))
+	tag := container.NewBorder(nil, nil, nil, container.NewHBox(i.edit, i.untag), container.NewStack(i.tag, i.tagged))
 	parts := container.NewVBox(head, container.New(stacked{overlap: 6}, i.text, i.facts), container.NewPadded(container.NewVBox(tag, i.note)))
 	i.body = container.NewVScroll(parts)
 	i.root = container.NewBorder(newCaption("SPAN"), nil, nil, nil, container.NewStack(i.body, container.NewVBox(i.empty)))
@@ -138,7 +141,8 @@ func (i *inspector) show(f spanFacts) {
 	i.label.SetText(f.label)
 	i.text.SetText("“" + f.text + "”")
 	i.facts.SetText(strings.Join([]string{f.place, joined(f.annotator, f.origin)}, "\n"))
-	i.tagged.show(tagWords(f.tag), i.tag)
+	words := tagWords(f.tag)
+	i.tagged.SetText(words, [2]int{0, len(words)})
 	for _, b := range []*button{i.edit, i.untag} {
 		b.Hidden = f.tag == ""
 		b.Refresh()
@@ -156,7 +160,7 @@ func tagWords(tag string) string {
 	if tag == "" {
 		return "Set tag…"
 	}
-	return "⇄ " + excerpt(tag, excerptShown)
+	return "⇄ " + firstStrong + excerpt(tag, excerptShown) + popIsolate
 }
 
 // unsaved tells whether the note differs from the one that is written.

@@ -111,28 +111,3 @@ func (l tabular) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 		}
 	}
 }
-
-// fitted lays a button out whose words are cut to its width: a long name must
-// not widen the panel, for then the text beside it would move.
-type fitted struct{ words string }
-
-// show puts words on the button, as far as there is room.
-func (l *fitted) show(words string, b *button) {
-	l.words = words
-	l.Layout([]fyne.CanvasObject{b}, b.Size())
-}
-
-// MinSize asks for little, whatever the words.
-func (l *fitted) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(60, objects[0].MinSize().Height)
-}
-
-// Layout cuts the words to the width.
-func (l *fitted) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	b := objects[0].(*button)
-	words, _ := fit(l.words, fyne.TextStyle{Bold: true}, size.Width-2*theme.InnerPadding(), false)
-	if b.Text != words {
-		b.SetText(words)
-	}
-	b.Resize(size)
-}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"postil/annotate"
+	"postil/app/docview"
 	"postil/app/project"
 )
 
@@ -17,7 +18,7 @@ type palette struct {
 	popup  *widget.PopUp
 	query  *field
 	list   *list
-	foot   *widget.Label
+	foot   *docview.ShortText
 	rows   []paletteRow
 	none   *widget.Label // says that there is no past tag
 	at     int           // the row that Enter takes
@@ -83,9 +84,9 @@ func (w *Window) openPalette() *palette {
 // paletteFoot says what a choice will be given to.
 func (w *Window) paletteFoot(t target) string {
 	if t.marked() {
-		return "Sets the tag of “" + excerpt(t.span.Text(), 50) + "” · " + plain(fyne.KeyF2).String() + " edits the tag"
+		return "Sets the tag of " + quoted(t.span.Text(), 50) + " · " + plain(fyne.KeyF2).String() + " edits the tag"
 	}
-	return "Tags “" + excerpt(w.page.textOf(t.ranges), 50) + "” · " + plain(fyne.KeyF2).String() + " edits the tag"
+	return "Tags " + quoted(w.page.textOf(t.ranges), 50) + " · " + plain(fyne.KeyF2).String() + " edits the tag"
 }
 
 // searchPast looks past tags up beside the window; a later search cancels it.
@@ -111,7 +112,7 @@ func (w *Window) searchPast(query string, p *palette) context.CancelFunc {
 }
 
 func newPalette(keys *dispatcher, look func(paletteRow) labelLook) *palette {
-	p := &palette{query: newField(keys, "A few letters of a past tag…"), foot: widget.NewLabel(""), none: widget.NewLabel(noPastTag)}
+	p := &palette{query: newField(keys, "A few letters of a past tag…"), foot: docview.NewShortText(theme.SizeNameCaptionText, 1), none: widget.NewLabel(noPastTag)}
 	p.query.OnChanged = p.typed
 	p.query.onKey = p.key
 	p.list = newList(keys, func() int { return len(p.rows) },
@@ -122,9 +123,7 @@ func newPalette(keys *dispatcher, look func(paletteRow) labelLook) *palette {
 			p.take(p.rows[i])
 		}
 	}
-	p.foot.SizeName = theme.SizeNameCaptionText
-	p.foot.Importance = widget.LowImportance
-	p.foot.Truncation = fyne.TextTruncateEllipsis
+	p.foot.Colour = theme.ColorNameDisabled
 	return p
 }
 

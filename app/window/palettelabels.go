@@ -23,7 +23,7 @@ func (p *palette) askLabel(r paletteRow, scheme *annotate.Scheme) {
 	p.asking = &labelQuestion{row: r, query: p.query.Text, foot: p.foot.Text, placeholder: p.query.PlaceHolder}
 	p.query.SetText("")
 	p.query.SetPlaceHolder("Which label? Press its key, or choose one and press Enter…")
-	p.foot.SetText("The label for “" + excerpt(r.name(), 50) + "” · Esc goes back")
+	p.foot.SetText("The label for " + quoted(r.name(), 50) + " · Esc goes back")
 	p.showRows(labelChoices(scheme))
 }
 

@@ -6,18 +6,20 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"postil/app/docview"
 )
 
 // paletteLine draws a row of the palette.
 type paletteLine struct {
 	widget.BaseWidget
 	swatch *canvas.Rectangle
-	name   *pieceText
+	name   *docview.ShortText
 	notes  *widget.Label
 }
 
 func newPaletteLine() *paletteLine {
-	l := &paletteLine{swatch: canvas.NewRectangle(colourOf(0)), name: newPieceText(), notes: widget.NewLabel("")}
+	l := &paletteLine{swatch: canvas.NewRectangle(colourOf(0)), name: docview.NewShortText(theme.SizeNameText, 1), notes: widget.NewLabel("")}
 	l.swatch.CornerRadius = 3
 	l.notes.SizeName = theme.SizeNameCaptionText
 	l.notes.Importance = widget.LowImportance
@@ -36,7 +38,8 @@ func (l *paletteLine) CreateRenderer() fyne.WidgetRenderer {
 // show fills the line.
 func (l *paletteLine) show(r paletteRow, look labelLook) {
 	l.swatch.FillColor = look.colour
-	l.name.show(r.pieces())
+	text, matched := r.words()
+	l.name.SetText(text, matched...)
 	l.notes.SetText(r.notes(look.name))
 	l.swatch.Refresh()
 }

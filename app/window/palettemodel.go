@@ -35,37 +35,19 @@ func paletteRows(hits []project.PastTag, query string) []paletteRow {
 	return rows
 }
 
-// piece is a part of a row's text that the query matched, or did not.
-type piece struct {
-	text    string
-	matched bool
-}
-
 // noPastTag stands in the palette before anything was tagged.
 const noPastTag = "No past tag yet. Type a name to make the first one."
 
-// oneLine shows a text of several lines on one.
+// oneLine shows a text of several lines on one, byte for byte.
 var oneLine = strings.NewReplacer("\n", " ", "\t", " ")
 
-// pieces cuts the row's text where a match begins or ends.
-func (r paletteRow) pieces() []piece {
+// words returns the row's text and which of its bytes the query matched.
+func (r paletteRow) words() (text string, matched [][2]int) {
 	if r.create != "" {
-		return []piece{{"New tag “", false}, {r.create, true}, {"”", false}}
+		const before, after = "New tag “" + firstStrong, popIsolate + "”"
+		return before + r.create + after, [][2]int{{len(before), len(before) + len(r.create)}}
 	}
-	var pieces []piece
-	add := func(text string, matched bool) {
-		if text != "" {
-			pieces = append(pieces, piece{oneLine.Replace(text), matched})
-		}
-	}
-	at := 0
-	for _, m := range r.hit.Matched {
-		add(r.hit.Text[at:m[0]], false)
-		add(r.hit.Text[m[0]:m[1]], true)
-		at = m[1]
-	}
-	add(r.hit.Text[at:], false)
-	return pieces
+	return oneLine.Replace(r.hit.Text), r.hit.Matched
 }
 
 // labelShown is how many code points of a label's name a row's notes show, or a

@@ -37,17 +37,23 @@ func TestPaletteOffersANewTagLast(t *testing.T) {
 }
 
 func TestMatchedLettersAreSetApart(t *testing.T) {
-	row := paletteRow{hit: project.PastTag{Text: "Șefa DNA", Matched: [][2]int{{0, 5}, {6, 7}}}}
-	want := []piece{{"Șefa", true}, {" ", false}, {"D", true}, {"NA", false}}
-	if diff := cmp.Diff(want, row.pieces(), cmp.AllowUnexported(piece{})); diff != "" {
-		t.Error(diff)
-	}
-	whole := ""
-	for _, p := range row.pieces() {
-		whole += p.text
-	}
-	if whole != row.hit.Text {
-		t.Errorf("the pieces make %q of %q", whole, row.hit.Text)
+	for _, c := range []struct {
+		row  paletteRow
+		text string
+		want []string
+	}{
+		{paletteRow{hit: project.PastTag{Text: "Șefa DNA", Matched: [][2]int{{0, 5}, {6, 7}}}}, "Șefa DNA", []string{"Șefa", "D"}},
+		{paletteRow{hit: project.PastTag{Text: "two\nlines", Matched: [][2]int{{4, 7}}}}, "two lines", []string{"lin"}},
+		{paletteRow{create: "Șefa"}, "New tag “" + firstStrong + "Șefa" + popIsolate + "”", []string{"Șefa"}},
+	} {
+		text, matched := c.row.words()
+		var got []string
+		for _, m := range matched {
+			got = append(got, text[m[0]:m[1]])
+		}
+		if diff := cmp.Diff(c.want, got); text != c.text || diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
 	}
 }
 

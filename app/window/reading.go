@@ -20,7 +20,7 @@ type readingPanel struct {
 	root   fyne.CanvasObject
 	canvas fyne.Canvas
 	view   *docview.View
-	title  *widget.Label
+	title  *docview.ShortText
 	byline *widget.Label
 	empty  *widget.Label
 	page   fyne.CanvasObject
@@ -30,10 +30,7 @@ type readingPanel struct {
 // newReadingPanel returns the panel with a bar at its foot, below the text, so that
 // the text doesn't move when the bar comes and goes.
 func newReadingPanel(canvas fyne.Canvas, bar fyne.CanvasObject) *readingPanel {
-	r := &readingPanel{canvas: canvas, view: docview.New(), title: widget.NewLabel(""), byline: widget.NewLabel(""), empty: widget.NewLabel("")}
-	r.title.SizeName = theme.SizeNameSubHeadingText
-	r.title.TextStyle.Bold = true
-	r.title.Truncation = fyne.TextTruncateEllipsis
+	r := &readingPanel{canvas: canvas, view: docview.New(), title: docview.NewShortText(theme.SizeNameSubHeadingText, 1), byline: widget.NewLabel(""), empty: widget.NewLabel("")}
 	r.byline.SizeName = theme.SizeNameCaptionText
 	r.byline.Importance = widget.LowImportance
 	r.byline.Truncation = fyne.TextTruncateEllipsis
@@ -83,7 +80,8 @@ func (r *readingPanel) update(p *project.Project, pg *page) {
 	r.empty.Hide()
 	r.page.Show()
 	item, _ := p.Document(pg.doc.UID)
-	r.title.SetText(strings.Join(strings.Fields(item.Name), " "))
+	title := strings.Join(strings.Fields(item.Name), " ")
+	r.title.SetText(title, [2]int{0, len(title)})
 	r.byline.SetText(byline(item))
 	r.view.SetDirection(item.Direction)
 }

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"postil/app/docview"
 	"postil/app/project"
 )
 
@@ -17,7 +18,7 @@ import (
 type statusLine struct {
 	root      fyne.CanvasObject
 	left      *widget.Label
-	message   *widget.Label
+	message   *docview.ShortText
 	annotator *widget.Label
 	state     statusFacts
 	hint      string       // stands where no message does: what the keys do in the mode the text is in
@@ -66,14 +67,12 @@ func (f statusFacts) String() string {
 }
 
 func newStatusLine(do func(func())) *statusLine {
-	s := &statusLine{do: do, left: widget.NewLabel(""), message: widget.NewLabel(""), annotator: widget.NewLabel("")}
-	for _, l := range []*widget.Label{s.left, s.message, s.annotator} {
+	s := &statusLine{do: do, left: widget.NewLabel(""), message: docview.NewShortText(theme.SizeNameCaptionText, 1), annotator: widget.NewLabel("")}
+	for _, l := range []*widget.Label{s.left, s.annotator} {
 		l.SizeName = theme.SizeNameCaptionText
 	}
 	s.left.Importance = widget.LowImportance
 	s.annotator.Importance = widget.LowImportance
-	s.message.Truncation = fyne.TextTruncateEllipsis
-	s.message.TextStyle.Bold = true
 	s.root = container.NewBorder(nil, nil, s.left, s.annotator, s.message)
 	return s
 }
@@ -106,9 +105,7 @@ func (s *statusLine) showMessage() {
 	if text == "" {
 		text = s.hint
 	}
-	if s.message.Text != text {
-		s.message.SetText(text)
-	}
+	s.message.SetText(text, [2]int{0, len(text)})
 }
 
 // saving shows whether a command is under way.

@@ -127,7 +127,7 @@ func (w *Window) deleteTag(t annotate.Tag) {
 	p := w.project
 	w.jobs.do(func() (func(), error) {
 		return func() {
-			w.status.say("Deleted the tag “" + excerpt(t.Name, 40) + "”. " + ctrl(fyne.KeyZ).String() + " brings it back.")
+			w.status.say("Deleted the tag " + quoted(t.Name, 40) + ". " + ctrl(fyne.KeyZ).String() + " brings it back.")
 		}, p.DeleteTag(context.Background(), t.UID)
 	}, func(err error) { w.dialogs.fail("The tag was not deleted", err) })
 }

@@ -47,7 +47,7 @@ func TestTagIsCorrectedInEveryPart(t *testing.T) {
 	if got, _ := h.project.Tag(tag.UID); got != want {
 		t.Errorf("the project holds %+v, want %+v", got, want)
 	}
-	if got := h.inspector.tag.Text; !strings.Contains(got, "Antwerp, the port") {
+	if got := h.inspector.tagged.Text; !strings.Contains(got, "Antwerp, the port") {
 		t.Errorf("the inspector shows %q", got)
 	}
 	h.press(ctrl(fyne.KeyZ))
