@@ -62,6 +62,12 @@ func (d *Document) paragraphStart(i int) int {
 	return i
 }
 
+// joins is true if block i ends within a paragraph, where no line has to end.
+func (d *Document) joins(i int) bool {
+	_, end := d.BlockRange(i)
+	return i+1 < len(d.blocks) && d.blocks[i+1].continues && !endsInBreak(d.text[:end])
+}
+
 // NextGrapheme is the first grapheme border after offset, or the text's length.
 func (d *Document) NextGrapheme(offset int) int {
 	if offset >= len(d.text) {

@@ -27,10 +27,15 @@ type placedGlyph struct {
 // layOut sets the shaped block i in lines.
 func (f *Flow) layOut(i int, s *shaped) *laidBlock {
 	start, end := f.doc.BlockRange(i)
-	w := &wrapper{cells: s.cells, size: f.style.Size, width: f.width, tab: f.tabStop()}
-	ranges := w.wrap()
-	if len(ranges) == 0 {
+	w := newWrapper(s.cells, f.style.Size, f.width, f.tabStop())
+	var ranges []cellRange
+	switch {
+	case start == end:
 		ranges = []cellRange{{}}
+	case f.doc.joins(i):
+		ranges = w.even()
+	default:
+		ranges = w.wrap()
 	}
 	set := &setter{
 		shaped: s, fonts: f.fonts, style: f.style, width: w.width, start: start,

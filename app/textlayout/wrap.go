@@ -15,42 +15,55 @@ type wrapper struct {
 	advances []float64
 }
 
+// newWrapper prepares to break cells in a column.
+func newWrapper(cells []cell, size, width, tab float64) *wrapper {
+	return &wrapper{cells: cells, size: size, width: width, tab: tab, advances: make([]float64, len(cells))}
+}
+
 // wrap breaks the block's cells into lines by UAX #14: as many cells as fit; white
 // space may hang over the end; a word wider than the column is broken between
 // clusters, but never inside a ligature; every line has at least one cluster.
 func (w *wrapper) wrap() []cellRange {
 	var lines []cellRange
-	w.advances = make([]float64, len(w.cells))
 	for first := 0; first < len(w.cells); {
-		last := w.line(first)
+		last := w.line(first, nil)
 		lines = append(lines, cellRange{first, last})
 		first = last
 	}
 	return lines
 }
 
-// line finds the end of the line that begins at cell first.
-func (w *wrapper) line(first int) int {
+// line finds the end of the line that begins at cell first and takes all that fits.
+// It tells may, if given, of every place where the line could end, and how wide its
+// text would be.
+func (w *wrapper) line(first int, may func(end int, width float64)) int {
 	const rounding = 1e-6
-	x, best := 0.0, 0
+	x, text, best := 0.0, 0.0, 0
 	for i := first; i < len(w.cells); i++ {
 		c := w.cells[i]
 		if i > first && c.flags&joined == 0 && c.flags&breakBefore != 0 {
 			best = i
+			if may != nil {
+				may(i, text)
+			}
 		}
 		advance := w.advance(c, x)
-		if c.flags&space != 0 { // white space ends at the column's edge
-			advance = max(0, min(advance, w.width-x))
-		} else if x+advance > w.width+rounding && i > first {
-			if best > 0 {
-				return best
+		if c.flags&space == 0 {
+			if x+advance > w.width+rounding && i > first {
+				if best > 0 {
+					return best
+				}
+				if end := w.emergency(first, i); end > first {
+					return end
+				}
 			}
-			if end := w.emergency(first, i); end > first {
-				return end
-			}
+			text = x + advance
 		}
 		w.advances[i] = advance
 		x += advance
+	}
+	if may != nil {
+		may(len(w.cells), text)
 	}
 	return len(w.cells)
 }
@@ -64,10 +77,14 @@ func (w *wrapper) emergency(first, i int) int {
 	return i
 }
 
-// advance is the width of a cell at x.
+// advance is the width of a cell at x. White space ends at the column's edge.
 func (w *wrapper) advance(c cell, x float64) float64 {
+	advance := float64(c.advance) * w.size
 	if c.flags&tab != 0 {
-		return (math.Floor(x/w.tab+1e-6)+1)*w.tab - x
+		advance = (math.Floor(x/w.tab+1e-6)+1)*w.tab - x
 	}
-	return float64(c.advance) * w.size
+	if c.flags&space != 0 {
+		advance = max(0, min(advance, w.width-x))
+	}
+	return advance
 }

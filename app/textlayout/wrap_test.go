@@ -1,6 +1,7 @@
 package textlayout_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/go-text/typesetting/segmenter"
@@ -132,4 +133,38 @@ func opportunities(text string) map[int]bool {
 		allowed[runeEnds[l.Offset+len(l.Text)]] = true
 	}
 	return allowed
+}
+
+// In a paragraph of many blocks no line shows where a block ends: each lacks no more
+// than the word after it and a fifth of the column.
+func TestLongParagraphsHaveNoShortLines(t *testing.T) {
+	set := scriptFonts(t)
+	for name, text := range map[string]string{
+		"latin":      prose(60_000, 60_000),
+		"ideographs": strings.Repeat("四十一个箱子，没有人签收。", 2000),
+		"arabic":     strings.Repeat("عدّ مدير الميناء واحدًا وأربعين صندوقًا ", 800),
+		"thai":       strings.Repeat("หัวหน้าท่าเรือ", 800),
+		"letters":    strings.Repeat("x", 20_000),
+		"mixed":      strings.Repeat("قال MV Light 12/03 وصلت harbour ", 900),
+		"tabs":       strings.Repeat("crate\tquay ", 2500),
+	} {
+		f := textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{}, 0)
+		allowed := opportunities(text)
+		for _, width := range []float64{333, 480, 640, 900} {
+			f.SetWidth(width)
+			checkLines(t, f)
+			lines := allLines(f)
+			for i, l := range lines[:len(lines)-2] {
+				next := 0.0
+				for _, c := range lines[i+1].Clusters {
+					if next += c.X1 - c.X0; allowed[c.End] {
+						break
+					}
+				}
+				if filled := l.Right - l.Left; filled > width+1e-3 || filled+min(next, width/4) < width*0.8 {
+					t.Fatalf("%s: line %d is %v wide in a column of %v, the next word %v", name, i, filled, width, next)
+				}
+			}
+		}
+	}
 }
