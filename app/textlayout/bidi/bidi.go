@@ -83,10 +83,7 @@ func Resolve(text []rune, base Level) []Level {
 	simple := base == 0
 	for i, r := range text {
 		classes[i] = class(r)
-		switch classes[i] {
-		case bidi.R, bidi.AL, bidi.AN, bidi.LRE, bidi.RLE, bidi.LRO, bidi.RLO, bidi.LRI, bidi.RLI, bidi.FSI:
-			simple = false
-		}
+		simple = simple && !turns(classes[i])
 	}
 	if simple {
 		return levels

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
@@ -107,6 +108,69 @@ func TestVisualOrderIsPermutation(t *testing.T) {
 			seen[i] = true
 		}
 	})
+}
+
+// tricky draws paragraphs of all that the rules tell apart.
+func tricky() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{
+			"a", "b ", "Ж", "\u05d0", "\u05d1 ", "\u0627", "\u0628", "1", "2", "\u0661", "+", ",", "%", ".", " ", "\u0300", "(", ")", "[", "]",
+			"\u2329", "\u3009", "\u2067", "\u2066", "\u2068", "\u2069", "\u2069", "\u202b", "\u202c", "\u202d", "\u200d", "\t", "\u001c", "漢",
+			"ภ", "👍", "\xff",
+		}), 0, 120).Draw(t, "pieces"), "")
+	})
+}
+
+// Resolved between cuts, any paragraph gets the levels that it has as a whole.
+func TestCutsKeepLevels(t *testing.T) {
+	cut := 0
+	rapid.Check(t, func(t *rapid.T) {
+		text, base := tricky().Draw(t, "text"), bidi.Level(rapid.IntRange(0, 1).Draw(t, "base"))
+		want := bidi.Resolve([]rune(text), base)
+		got, from := []bidi.Level{}, 0
+		cuts := bidi.Cuts(text, rapid.IntRange(0, 20).Draw(t, "every"))
+		cut += len(cuts)
+		for _, to := range append(cuts, len(text)) {
+			_, n := utf8.DecodeRuneInString(text[to:])
+			levels := bidi.Resolve([]rune(text[from:to+n]), base)
+			got = append(got, levels[:utf8.RuneCountInString(text[from:to])]...)
+			from = to
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("levels of %+q cut at %v (-want +got):\n%s", text, cuts, diff)
+		}
+	})
+	if cut == 0 {
+		t.Error("nothing was cut")
+	}
+}
+
+// A text is one-way only if all its levels are 0, and all common texts are.
+func TestOneWay(t *testing.T) {
+	for text, want := range map[string]bool{
+		"": true, "Ștefan, “Zoë” – 12 %": true, "漢字、한국어 हिन्दी ภาษาไทย 👩‍👩‍👧": true, "\xe2\x80": true, "\xe0": true, "Հայ": true,
+		"a \u05d0": false, "\u0661": false, "x\u2067": false, "\u200f": false, "\ufe8d": false, "\U0001e900": false, "\u0840": false, "\U00010900": false,
+	} {
+		if got := bidi.OneWay(text); got != want {
+			t.Errorf("OneWay(%+q) = %v", text, got)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text := tricky().Draw(t, "text")
+		if !bidi.OneWay(text) {
+			return
+		}
+		for _, l := range bidi.Resolve([]rune(text), 0) {
+			if l != 0 {
+				t.Fatalf("%+q has level %d", text, l)
+			}
+		}
+	})
+	for r := rune(0); r <= utf8.MaxRune; r++ {
+		if bidi.Resolve([]rune{r}, 0)[0] != 0 && bidi.OneWay(string(r)) {
+			t.Errorf("%U is not one-way", r)
+		}
+	}
 }
 
 // Any text gets one sensible level per rune.
