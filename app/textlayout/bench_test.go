@@ -53,6 +53,7 @@ func longTexts(size int) map[string]string {
 	return map[string]string{
 		"paragraphs":   prose(size, 500),
 		"oneParagraph": prose(size, size),
+		"directions":   strings.Repeat("قال الوزير (2023) إن Antwerp ميناء. ", size/50),
 		"ideographs":   strings.Repeat("漢字文書長段落。", size/24),
 		"lineBreaks":   strings.Repeat("\n", size/10),
 	}

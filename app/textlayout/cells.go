@@ -34,8 +34,9 @@ const (
 	separator                         // tab or separator for rule L1
 )
 
-// cellsOf cuts a block's text into cells, with levels and break opportunities.
-func cellsOf(text string, base bidi.Level) ([]cell, []rune) {
+// cellsOf cuts a block's text into cells, with levels and break opportunities. Levels
+// that are not given are resolved.
+func cellsOf(text string, base bidi.Level, levels []bidi.Level) ([]cell, []rune) {
 	runes := make([]rune, 0, len(text)+1)
 	cells := make([]cell, 0, len(text))
 	for g := graphemes.FromString(text); g.Next(); {
@@ -46,7 +47,9 @@ func cellsOf(text string, base bidi.Level) ([]cell, []rune) {
 		c.flags = flagsOf(runes[c.rune], text[c.start:c.end])
 		cells = append(cells, c)
 	}
-	levels := bidi.Resolve(runes, base)
+	if levels == nil {
+		levels = bidi.Resolve(runes, base)
+	}
 	for i := range cells {
 		cells[i].level = levels[cells[i].rune]
 	}

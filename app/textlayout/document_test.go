@@ -3,11 +3,13 @@ package textlayout_test
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 	"postil/app/textlayout"
+	"postil/app/textlayout/bidi"
 )
 
 // blocks is how many blocks a document has: the last holds the end of the text.
@@ -78,6 +80,59 @@ func TestLongParagraphs(t *testing.T) {
 		}
 		checkLines(t, textlayout.NewFlow(d, set, textlayout.Style{}, 300))
 	}
+}
+
+// In a paragraph of many blocks every cluster runs in the direction that UAX #9 gives
+// it in the whole paragraph, also where brackets, isolates and embeddings begin and end
+// in other blocks, and whichever block is asked for first.
+func TestLongParagraphsHaveOneBidi(t *testing.T) {
+	const latin, arabic = "The minister said 12/03, then (MV) left. ", "قال الوزير إن (MV) وصلت 12/03 أمس. "
+	for name, text := range map[string]string{
+		"latin":            strings.Repeat(latin, 300),
+		"arabic":           strings.Repeat(arabic, 300),
+		"mixed":            strings.Repeat(latin+arabic, 200),
+		"neutral":          arabic + strings.Repeat("... ", 3000) + arabic + strings.Repeat("!?! ", 3000) + latin,
+		"brackets":         "א (" + strings.Repeat(latin, 200) + arabic + strings.Repeat(latin, 200) + ") א [" + strings.Repeat(arabic, 100) + "] a",
+		"isolate":          latin + "\u2067" + strings.Repeat(latin, 300) + "\u2069" + strings.Repeat(latin, 100),
+		"embedding":        latin + "\u202b" + strings.Repeat(latin+arabic, 100) + "\u202c" + strings.Repeat(latin, 200),
+		"override":         latin + "\u202e" + strings.Repeat(latin, 300) + "\u202c" + strings.Repeat(latin, 100),
+		"open isolate":     arabic + strings.Repeat(latin, 200) + "\u2066" + strings.Repeat(arabic+latin, 100),
+		"invalid":          strings.Repeat("\xffא \xe2\x80", 1000) + latin,
+		"other paragraphs": strings.Repeat(arabic, 150) + "\n" + strings.Repeat(latin, 150) + "\u2029" + arabic + "\n" + strings.Repeat(latin+"\u2028", 10),
+	} {
+		for _, direction := range []textlayout.Direction{textlayout.Auto, textlayout.LeftToRight, textlayout.RightToLeft} {
+			d := textlayout.NewDocument(text)
+			f := textlayout.NewFlow(d, fonts(t), textlayout.Style{Direction: direction}, 500)
+			f.LineAt(textlayout.At(len(text) * 2 / 3))
+			checkLines(t, f)
+			var want []bidi.Level // of the characters from the paragraph's start on
+			at := -1
+			for _, l := range allLines(f) {
+				if start, end := d.ParagraphRange(l.Start); start != at {
+					at, want = start, levels(text[start:end], direction)
+				}
+				for _, c := range l.Clusters {
+					end := len(strings.TrimSpace(text[c.Start:l.End])) == 0 // rule L1
+					if !end && text[c.Start] > ' ' && c.RTL != want[0].RTL() {
+						t.Fatalf("%s, direction %d: %q at %d runs to the wrong side", name, direction, text[c.Start:c.End], c.Start)
+					}
+					want = want[utf8.RuneCountInString(text[c.Start:c.End]):]
+				}
+			}
+		}
+	}
+}
+
+// levels are the levels of a paragraph's characters.
+func levels(paragraph string, direction textlayout.Direction) []bidi.Level {
+	base, _ := bidi.FirstStrong(paragraph)
+	switch direction {
+	case textlayout.LeftToRight:
+		base = 0
+	case textlayout.RightToLeft:
+		base = 1
+	}
+	return bidi.Resolve([]rune(paragraph), base)
 }
 
 // Blocks tile the text, BlockAt finds them, and Snap, NextGrapheme and

@@ -5,7 +5,7 @@ func LineBreaks(d *Document) []int {
 	var all []int
 	for i := range d.blocks {
 		start, end := d.BlockRange(i)
-		cells, _ := cellsOf(d.text[start:end], 0)
+		cells, _ := cellsOf(d.text[start:end], 0, nil)
 		for _, c := range cells {
 			if at := start + int(c.start); c.flags&breakBefore != 0 && at > start {
 				all = append(all, at)

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/go-text/typesetting/language"
-	"postil/app/textlayout/bidi"
 )
 
 // Flow lays a document out in a column, block by block as they are asked for. It
@@ -19,7 +18,7 @@ type Flow struct {
 	generation uint64
 	heights    *heights
 	cache      *blockCache
-	long       map[int]bidi.Level // levels of paragraphs of several blocks, by first block
+	levels     *levels
 }
 
 // laidBlock is a block set in lines.
@@ -63,10 +62,11 @@ func (f *Flow) SetStyle(style Style) {
 	if style == f.style {
 		return
 	}
-	if style.Direction != f.style.Direction || style.Language != f.style.Language {
+	reshape := style.Direction != f.style.Direction || style.Language != f.style.Language
+	f.style = style
+	if reshape {
 		f.forgetShapes()
 	}
-	f.style = style
 	f.restart()
 }
 
@@ -74,7 +74,7 @@ func (f *Flow) SetStyle(style Style) {
 // language.
 func (f *Flow) forgetShapes() {
 	f.cache = newBlockCache()
-	f.long = map[int]bidi.Level{}
+	f.levels = newLevels(f.doc, f.style.Direction)
 }
 
 // restart forgets all lines and estimates all heights. Shapes serve every width
@@ -188,30 +188,11 @@ func (f *Flow) block(i int) *laidBlock {
 	defer f.fonts.spend(time.Now())
 	if e.shaped == nil {
 		start, end := f.doc.BlockRange(i)
-		e.shaped = f.fonts.shapeBlock(f.doc.text[start:end], f.baseLevel(i), language.NewLanguage(f.style.Language))
+		base, own := f.levels.of(i)
+		e.shaped = f.fonts.shapeBlock(f.doc.text[start:end], base, own, language.NewLanguage(f.style.Language))
 		f.cache.grow(end - start)
 	}
 	e.laid = f.layOut(i, e.shaped)
 	f.heights.set(i, e.laid.height)
 	return e.laid
-}
-
-// baseLevel is the paragraph level of block i.
-func (f *Flow) baseLevel(i int) bidi.Level {
-	switch f.style.Direction {
-	case LeftToRight:
-		return 0
-	case RightToLeft:
-		return 1
-	}
-	first := f.doc.paragraphStart(i)
-	if level, ok := f.long[first]; ok {
-		return level
-	}
-	start, end := f.doc.ParagraphRange(f.doc.blocks[first].start)
-	level, _ := bidi.FirstStrong(f.doc.text[start:end])
-	if end-start > maxBlock {
-		f.long[first] = level
-	}
-	return level
 }

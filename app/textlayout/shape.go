@@ -38,9 +38,10 @@ type shaped struct {
 	mixed  bool // some level is not 0
 }
 
-// shapeBlock shapes the text of a block in a paragraph of level base.
-func (f *Fonts) shapeBlock(text string, base bidi.Level, lang language.Language) *shaped {
-	cells, runes := cellsOf(text, base)
+// shapeBlock shapes the text of a block in a paragraph of level base. The levels of its
+// characters are given where they depend on other blocks.
+func (f *Fonts) shapeBlock(text string, base bidi.Level, levels []bidi.Level, lang language.Language) *shaped {
+	cells, runes := cellsOf(text, base, levels)
 	s := &shaped{base: base, cells: cells, mixed: base != 0, glyphs: make([]glyph, 0, len(cells))}
 	for i := range runes {
 		if runes[i] < 0x20 || 0x7F <= runes[i] && runes[i] < 0xA0 {
