@@ -2,104 +2,118 @@ package docview
 
 import (
 	"slices"
-	"strconv"
 
-	"postil/annotate"
 	"postil/app/textlayout"
 )
 
-// hover is what the mouse rests on.
-type hover struct {
-	entries []*entry
-	x, y    float64
+// card is the box that fans out the spans of one place: a row for each, from the
+// innermost outwards. It stands under the place, or above it, and hides neither
+// the place nor moves any text.
+type card struct {
+	stack
+	texts []cardRow
+	held  bool   // opened by a key: stays whatever the mouse is on
+	first int    // the row at the top, where there is no room for all
+	over  *entry // the one whose row the mouse is on
+
+	area   box              // where it is drawn; no width if it is closed or out of view
+	boxes  []box            // of the rows in view
+	widest [columns]float64 // that its columns have been: they don't shrink while it is open
+	shown  *entry           // the current span for which first was chosen
 }
 
-// mostHovered is how many spans the card tells about.
-const mostHovered = 8
+// open is true if the card tells about something.
+func (c *card) open() bool { return len(c.entries) > 0 }
 
-// hoverAt finds the spans under a point of the pane, the innermost first.
-func (p *pane) hoverAt(x, y float64) hover {
-	h := hover{x: x, y: y}
-	if p.doc == nil || x >= p.measures.barX {
-		return h
+// fanned is true if there is something to choose on the card, so that the mouse
+// may come and do it.
+func (c *card) fanned() bool { return len(c.entries) > 1 }
+
+// holds is true for points on a card on which something can be chosen.
+func (c *card) holds(x, y float64) bool { return c.fanned() && c.area.contains(x, y) }
+
+// entryAt is the span whose row is at a point, nil if there is none.
+func (c *card) entryAt(x, y float64) *entry {
+	for i := range c.boxes {
+		if c.fanned() && c.boxes[i].contains(x, y) {
+			return c.entries[c.first+i]
+		}
 	}
-	if hit := p.hit(x, y); hit.Inside {
-		h.entries = p.index.at(hit.Start)
-	} else if e := p.bracketAt(x, y); e != nil {
-		h.entries = []*entry{e}
-	}
-	return h
+	return nil
 }
 
-// sameAs is true if the card would tell the same.
-func (h *hover) sameAs(o *hover) bool { return slices.Equal(h.entries, o.entries) }
+// scroll shows rows farther down, or with a negative number farther up. It reports
+// whether there were any.
+func (c *card) scroll(rows int) bool {
+	first := max(0, min(c.first+rows, len(c.entries)-len(c.boxes)))
+	moved := first != c.first
+	c.first = first
+	return moved
+}
 
-// composeCard draws the card that tells about the hovered spans: for each a sample
-// of its colours, label, tag, annotator.
-func (p *pane) composeCard(f *frame) {
-	if len(p.hovered.entries) == 0 {
-		return
+// window chooses which rows to show where there is room for n: those it showed
+// before, moved to follow the current span as little as shows it.
+func (c *card) window(n int, follow bool) {
+	if i := slices.Index(c.entries, c.shown); follow && i >= 0 {
+		c.first = min(max(c.first, i-n+1), i)
 	}
-	m := &p.measures
-	text, rows := p.cardText()
-	n := p.notes.get(noteKey{text: text.text, size: m.noteSize, width: min(m.width*0.8, 30*m.size), rows: 2 * mostHovered})
-	pad, sample := m.round(m.size*0.5), m.round(m.size*1.2)
-	w, h := 0.0, 0.0
-	for _, l := range n.lines {
-		w, h = max(w, l.Right), h+l.Height
+	c.first = max(0, min(c.first, len(c.entries)-n))
+}
+
+// openCard fans a stack out; one without spans closes the card. It reports whether
+// that changes anything.
+func (p *pane) openCard(s stack, held bool) bool {
+	if s.sameAs(&p.card.stack) {
+		p.card.held = held && p.card.held
+		return false
 	}
-	b := box{w: sample + m.round(w) + 2*pad, h: m.round(h) + 2*pad, fill: p.styles.palette.card,
-		stroke: p.styles.palette.border, strokeWidth: 1, radius: m.size / 4}
-	b.x = m.round(max(0, min(p.hovered.x, m.barX-b.w)))
-	b.y = m.round(p.hovered.y + m.size*1.5)
-	if b.y+b.h > m.height {
-		b.y = m.round(max(0, p.hovered.y-m.size-b.h))
-	}
-	f.card = append(f.card, b)
-	y := b.y + pad
-	for _, l := range n.lines {
-		if e := rows[l.Start]; e != nil {
-			p.composeSample(f, e, b.x+pad, m.round(y+l.Baseline-m.size*0.6), sample*0.6)
-		}
-		f.cardText = append(f.cardText, inkedLine{l, b.x + pad + sample, m.round(y), textlayout.Ink{Text: p.styles.palette.text, Ranges: text.ink}})
-		y += l.Height
+	p.card = card{stack: s, texts: p.rowsOf(&s), held: held, boxes: p.card.boxes}
+	return true
+}
+
+// closeCard closes the card. It reports whether there was one.
+func (p *pane) closeCard() bool {
+	was := p.card.open()
+	p.card = card{boxes: p.card.boxes}
+	return was
+}
+
+// renewCard keeps the card up to date after spans came, went or changed.
+func (p *pane) renewCard() {
+	if p.card.open() {
+		p.card.stack = p.renewed(p.card.stack)
+		p.card.texts = p.rowsOf(&p.card.stack)
+		p.card.over = nil
 	}
 }
 
-// composeSample draws a little of what a span looks like in the text.
-func (p *pane) composeSample(f *frame, e *entry, x, y, w float64) {
-	m := &p.measures
-	h := m.round(m.size * 0.6)
-	if e.style.look == annotate.Fill {
-		f.card = append(f.card, box{x: x, y: y, w: w, h: h, fill: e.style.shades.fill})
+// fanOut opens the card for the current span where it is not alone at the caret,
+// or has no line of its own.
+func (p *pane) fanOut() {
+	if s := p.stackOn(p.caretByte()); p.fans(s) {
+		p.openCard(s, true)
 	}
-	line := box{x: x, y: y + h, w: w, h: m.line, fill: e.style.shades.line}
-	if e.style.look == annotate.Bracket {
-		line = box{x: x + w/2, y: y, w: m.line, h: h + m.line, fill: e.style.shades.line}
-	}
-	f.card = append(f.card, line)
 }
 
-// cardText is what the card says, and where in it each span's row begins.
-func (p *pane) cardText() (t noteText, rows map[int]*entry) {
-	colours := p.styles.palette
-	rows = map[int]*entry{}
-	for i, e := range p.hovered.entries {
-		if i > 0 {
-			t.add("\n", colours.text)
-		}
-		if i == mostHovered {
-			t.add("+"+strconv.Itoa(len(p.hovered.entries)-i), colours.muted)
-			break
-		}
-		rows[len(t.text)] = e
-		t.add(e.style.label, e.style.shades.note)
-		if tag := p.tagName(e); tag != "" {
-			t.add("  "+tag, colours.text)
-		}
-		if who := p.annotatorName(e); who != "" {
-			t.add("  "+who, colours.muted)
-		}
+// fans is true for stacks that open for the current span.
+func (p *pane) fans(s stack) bool {
+	return slices.Contains(s.entries, p.current) && (len(s.entries) > 1 || p.current.hidden())
+}
+
+// hidden is true for a span for which no lane was free.
+func (e *entry) hidden() bool {
+	zone, _ := zoneOf(e.style.look)
+	return zone != noZone && e.lane == overflow
+}
+
+// chooseRow makes the span of a row the current one. The caret goes to the place
+// that the card belongs to, so that Space goes on from there.
+func (p *pane) chooseRow(e *entry) {
+	at := e.start
+	if p.card.inText {
+		at = p.card.offset
 	}
-	return t, rows
+	p.borders, p.goalX = nil, -1
+	p.current = e
+	p.selection.clear(textlayout.At(at))
 }

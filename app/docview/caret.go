@@ -233,12 +233,21 @@ func (p *pane) chooseNext(back bool) bool {
 // chooseOutwards makes the next span outwards from the current one, at the caret,
 // the current one: first the innermost, after the outermost the innermost again.
 func (p *pane) chooseOutwards() {
-	offset := p.selection.caret.Offset
-	here := p.index.at(offset)
-	if len(here) == 0 && offset > 0 {
-		here = p.index.at(p.text.PrevGrapheme(offset)) // just behind a span
+	p.chooseFrom(p.index.at(p.caretByte()))
+}
+
+// caretByte is a byte of the character at the caret whose spans are meant: of the
+// one that the caret belongs to, or where no span covers that, the other one.
+func (p *pane) caretByte() int {
+	at := p.selection.caret.Offset
+	other := p.text.PrevGrapheme(at)
+	if p.selection.caret.Affinity == textlayout.Upstream {
+		at, other = other, at
 	}
-	p.chooseFrom(here)
+	if len(p.index.at(at)) == 0 {
+		return other
+	}
+	return at
 }
 
 // chooseFrom makes the span after the current one in a list current, else the

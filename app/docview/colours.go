@@ -3,6 +3,7 @@ package docview
 import (
 	"image/color"
 	"math"
+	"slices"
 
 	"postil/annotate"
 )
@@ -20,9 +21,12 @@ const (
 type palette struct {
 	background, text   color.NRGBA
 	muted, grey        color.NRGBA // notes' small print; the text of excluded passages
+	greySelected       color.NRGBA // of excluded text that is selected
 	selection, caret   color.NRGBA
 	bar, barBackground color.NRGBA
-	card, border       color.NRGBA // of the box that tells about a hovered span
+	card, border       color.NRGBA // of the box that tells about spans
+	cardChosen         color.NRGBA // of the current span's row in it
+	cardOver           color.NRGBA // of the row that the mouse is on
 	hits               hitColours
 	labels             map[annotate.Colour]labelColours
 }
@@ -32,6 +36,7 @@ type labelColours struct {
 	fill color.NRGBA // behind text
 	line color.NRGBA // under text, of brackets and borders
 	note color.NRGBA // of the label's name
+	grey color.NRGBA // of excluded text on the fill
 }
 
 // label gives the shades of a colour that can be read on the palette's
@@ -44,9 +49,10 @@ func (p *palette) label(c annotate.Colour) labelColours {
 	full := color.NRGBA{r, g, b, 255}
 	shades := labelColours{
 		fill: softened(full, p.background, p.text),
-		line: readable(full, p.background, lineContrast),
-		note: readable(full, p.background, textContrast),
+		line: readable(full, lineContrast, p.background, p.card, p.cardChosen),
+		note: readable(full, textContrast, p.background, p.card, p.cardChosen),
 	}
+	shades.grey = readable(p.grey, textContrast, shades.fill, opaque(p.selection, shades.fill))
 	if p.labels == nil {
 		p.labels = map[annotate.Colour]labelColours{}
 	}
@@ -63,14 +69,16 @@ func softened(c, background, text color.NRGBA) color.NRGBA {
 	return mix(background, c, largest(strongest, enough))
 }
 
-// readable is c, darkened or lightened as far as the contrast asks for.
-func readable(c, background color.NRGBA, ratio float64) color.NRGBA {
+// readable is c, darkened or lightened as far as the contrast asks for on each of
+// several backgrounds, which are all light or all dark.
+func readable(c color.NRGBA, ratio float64, backgrounds ...color.NRGBA) color.NRGBA {
 	towards := color.NRGBA{A: 255}
-	if luminance(background) < 0.18 {
+	if luminance(backgrounds[0]) < 0.18 {
 		towards = color.NRGBA{255, 255, 255, 255}
 	}
 	kept := largest(1, func(share float64) bool {
-		return contrast(mix(towards, c, share), background) >= ratio
+		inked := mix(towards, c, share)
+		return !slices.ContainsFunc(backgrounds, func(b color.NRGBA) bool { return contrast(inked, b) < ratio })
 	})
 	return mix(towards, c, kept)
 }

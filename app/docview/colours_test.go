@@ -30,6 +30,10 @@ func TestContrastIsThatOfWCAG(t *testing.T) {
 	}
 }
 
+// selectionContrast is the least difference, besides that in hue, by which a
+// selection is seen at once; WCAG has none for areas.
+const selectionContrast = 1.15
+
 func TestLabelColoursCanBeRead(t *testing.T) {
 	test.NewTempApp(t)
 	colours := append([]annotate.Colour{0x000000, 0xffffff, 0x808080, 0xff0000, 0x00ff00, 0x0000ff, 0xffff00}, annotate.Palette...)
@@ -46,10 +50,22 @@ func TestLabelColoursCanBeRead(t *testing.T) {
 			check("text on its fill", c, p.text, shades.fill, readingContrast)
 			check("its line", c, shades.line, p.background, lineContrast)
 			check("its name in the margin", c, shades.note, p.background, textContrast)
+			check("its name on the card", c, shades.note, p.card, textContrast)
+			check("its name in the current row", c, shades.note, p.cardChosen, textContrast)
+			check("its line on the card", c, shades.line, p.cardChosen, lineContrast)
+			check("grey text on its fill", c, shades.grey, shades.fill, textContrast)
+			check("grey text on its fill, selected", c, shades.grey, opaque(p.selection, shades.fill), textContrast)
+			check("text on its fill, selected", c, p.text, opaque(p.selection, shades.fill), textContrast)
+			check("what is selected, on its fill", c, opaque(p.selection, shades.fill), shades.fill, selectionContrast)
 		}
 		check("text", 0, p.text, p.background, inkContrast)
 		check("small print", 0, p.muted, p.background, textContrast)
 		check("grey text", 0, p.grey, p.background, textContrast)
+		check("grey text, selected", 0, p.greySelected, opaque(p.selection, p.background), textContrast)
+		check("what is selected", 0, opaque(p.selection, p.background), p.background, selectionContrast)
+		check("text on the card", 0, p.text, p.cardChosen, readingContrast)
+		check("small print on the card", 0, p.muted, p.cardChosen, textContrast)
+		check("the caret", 0, p.caret, p.background, lineContrast)
 	}
 }
 

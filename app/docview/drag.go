@@ -141,7 +141,7 @@ func (p *pane) release(x, y float64) {
 		p.current = nil
 	}
 	if !hit.Inside {
-		p.current = p.bracketAt(x, y)
+		p.chooseBeside(x, y)
 		return
 	}
 	p.chooseFrom(p.index.at(hit.Start))
@@ -160,7 +160,7 @@ func (p *pane) pointAt(x, y float64) {
 	p.selection.clear(hit.Position)
 	p.current = nil
 	if !hit.Inside {
-		p.current = p.bracketAt(x, y)
+		p.chooseBeside(x, y)
 	} else if here := p.index.at(hit.Start); len(here) > 0 {
 		p.current = here[0]
 	}
@@ -169,17 +169,6 @@ func (p *pane) pointAt(x, y float64) {
 // hit finds the text at a point of the pane.
 func (p *pane) hit(x, y float64) textlayout.Hit {
 	return p.view.Hit(x-p.measures.columnX, y-p.measures.top)
-}
-
-// bracketAt is the span whose bracket or note is at a point of the pane, nil if
-// there is none.
-func (p *pane) bracketAt(x, y float64) *entry {
-	for _, b := range p.frame.brackets {
-		if b.contains(x, y) {
-			return b.entry
-		}
-	}
-	return nil
 }
 
 // edgeSpeed is how fast the text scrolls, in pixels a second, while a selection is

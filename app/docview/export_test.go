@@ -1,12 +1,15 @@
 package docview
 
 import (
+	"image"
 	"image/color"
 	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"postil/annotate"
 )
 
 // variantTheme is Fyne's theme, dark or light whatever the system says.
@@ -104,4 +107,37 @@ func DrawRasters(v *View) {
 			}
 		}
 	}
+}
+
+// Card are the spans on the card, if it is in view, and the places of the rows of
+// those that are.
+func Card(v *View) (spans []annotate.UID, rows []image.Rectangle) {
+	c := &v.pane.card
+	for _, e := range c.entries {
+		spans = append(spans, e.span.UID)
+	}
+	for _, b := range c.boxes {
+		rows = append(rows, rectangle(b))
+	}
+	return spans, rows
+}
+
+// CardInView are the spans whose rows are in view.
+func CardInView(v *View) []annotate.UID {
+	c := &v.pane.card
+	spans, rows := Card(v)
+	return spans[c.first : c.first+len(rows)]
+}
+
+// Spots are the places beside the letters that stand for spans.
+func Spots(v *View) []image.Rectangle {
+	var places []image.Rectangle
+	for _, s := range v.pane.frame.spots {
+		places = append(places, rectangle(s.box))
+	}
+	return places
+}
+
+func rectangle(b box) image.Rectangle {
+	return image.Rect(int(b.x), int(b.y), int(b.x+b.w), int(b.y+b.h))
 }

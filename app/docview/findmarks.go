@@ -17,7 +17,7 @@ var hitHue = color.NRGBA{0xff, 0xd2, 0x1f, 255}
 func hitShades(background, text color.NRGBA) hitColours {
 	return hitColours{
 		fill:    softened(hitHue, background, text),
-		edge:    readable(hitHue, background, lineContrast),
+		edge:    readable(hitHue, lineContrast, background),
 		current: strong(hitHue, background, text),
 	}
 }

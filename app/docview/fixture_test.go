@@ -3,6 +3,8 @@ package docview_test
 import (
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -37,11 +39,16 @@ type fixture struct {
 }
 
 func newFixture(t testing.TB, text string) *fixture {
-	test.NewTempApp(t)
 	fonts, err := textlayout.NewFonts(docview.TestFaces())
 	if err != nil {
 		t.Fatal(err)
 	}
+	return newFixtureWith(t, text, fonts)
+}
+
+// newFixtureWith is a fixture with given fonts.
+func newFixtureWith(t testing.TB, text string, fonts *textlayout.Fonts) *fixture {
+	test.NewTempApp(t)
 	f := &fixture{t: t, view: docview.NewWithFonts(fonts), scheme: annotate.DefaultScheme()}
 	f.clock = docview.SetClock(f.view)
 	f.doc = &annotate.Document{UID: annotate.NewUID(), Name: "article", Text: text}
@@ -93,8 +100,13 @@ func (f *fixture) at(part string) int {
 
 func (f *fixture) open(spans ...annotate.Span) {
 	f.view.Open(f.doc, spans, &f.scheme, docview.Names{
-		Tag:       func(annotate.UID) string { return "the record load, 2023" },
-		Annotator: func(annotate.UID) string { return "Ana" },
+		Tag: func(annotate.UID) string { return "the record load, 2023" },
+		Annotator: func(uid annotate.UID) string {
+			if uid == annotate.UIDFromName("Ben") {
+				return "Ben"
+			}
+			return "Ana"
+		},
 	})
 }
 
@@ -104,6 +116,9 @@ func (f *fixture) point(offset int) fyne.Position {
 	p, ok := f.view.PointOf(offset)
 	if !ok {
 		f.t.Fatalf("offset %d is not in view", offset)
+	}
+	if r, _ := utf8.DecodeRuneInString(f.doc.Text[offset:]); unicode.In(r, unicode.Arabic, unicode.Hebrew) {
+		return p.AddXY(-1.5, -8)
 	}
 	return p.AddXY(1.5, -8)
 }

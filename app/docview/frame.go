@@ -28,12 +28,6 @@ type inkedLine struct {
 	ink  textlayout.Ink
 }
 
-// bracketArea is where a click means a span that is drawn in the margin.
-type bracketArea struct {
-	box
-	entry *entry
-}
-
 // frame is everything that the pane shows, from back to front. Its slices are used
 // again for the next frame.
 type frame struct {
@@ -41,16 +35,17 @@ type frame struct {
 	lines    []inkedLine
 	above    []box // lanes, brackets, caret, scroll bar
 	notes    []inkedLine
-	card     []box // the box that tells about hovered spans
+	dots     []dotted
+	card     []box // the card, above all
 	cardText []inkedLine
 
-	brackets []bracketArea
-	margin   []marginNote // of the lines, from above
+	spots  []spot
+	margin []marginNote // of the lines, from above
 }
 
 func (f *frame) reset() {
 	*f = frame{below: f.below[:0], lines: f.lines[:0], above: f.above[:0], notes: f.notes[:0],
-		card: f.card[:0], cardText: f.cardText[:0], brackets: f.brackets[:0], margin: f.margin[:0]}
+		dots: f.dots[:0], card: f.card[:0], cardText: f.cardText[:0], spots: f.spots[:0], margin: f.margin[:0]}
 }
 
 // compose makes the frame for what the pane shows now. Its cost depends on what is
@@ -122,7 +117,7 @@ type lineComposer struct {
 	y     float64 // of the line's top
 
 	here    []*entry // the spans that reach into the line
-	crowded []textlayout.Rect
+	crowded []piece  // of spans without a lane
 }
 
 func (c *lineComposer) compose() {
@@ -217,23 +212,6 @@ func (c *lineComposer) gaps(e *entry) func(yield func(start, end int) bool) {
 			}
 		}
 	}
-}
-
-// greyRanges are the parts of the line that are no part of the article.
-func (c *lineComposer) greyRanges() []textlayout.InkRange {
-	var ranges [][2]int
-	for _, e := range c.here {
-		if e.style.look == annotate.Grey {
-			for f := range c.fragments(e) {
-				ranges = append(ranges, [2]int{max(f.Start, c.line.Start), min(f.End, c.line.End)})
-			}
-		}
-	}
-	var ink []textlayout.InkRange
-	for _, r := range joined(ranges) {
-		ink = append(ink, textlayout.InkRange{Start: r[0], End: r[1], Colour: c.pane.styles.palette.grey})
-	}
-	return ink
 }
 
 // composeSelection draws what is selected, with a little tail where it goes on

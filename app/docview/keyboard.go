@@ -20,6 +20,7 @@ func (v *View) FocusGained() { v.setFocused(true) }
 // FocusLost is called by Fyne when the pane loses the keyboard.
 func (v *View) FocusLost() {
 	v.keys.forget()
+	v.endHover()
 	v.setFocused(false)
 }
 
@@ -71,11 +72,15 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 // key does what a key means in the pane, or hands it on.
 func (v *View) key(key fyne.KeyName, modifiers fyne.KeyModifier) {
 	if !modifierKey(key) {
-		v.input()
+		v.told()
 		if v.stopDragging() && key == fyne.KeyEscape {
 			v.change(func() { v.pane.selection.moveTo(v.pane.drag.from) })
 			return
 		}
+		if key == fyne.KeyEscape && v.leaveCard() {
+			return
+		}
+		v.endHover()
 	}
 	if v.pane.doc != nil && v.ownKey(key, modifiers) {
 		return
@@ -85,9 +90,8 @@ func (v *View) key(key fyne.KeyName, modifiers fyne.KeyModifier) {
 	}
 }
 
-// input ends what belongs to the key or click before.
-func (v *View) input() {
-	v.endHover()
+// told says that a key or a click came.
+func (v *View) told() {
 	if v.OnInput != nil {
 		v.OnInput()
 	}
@@ -127,7 +131,10 @@ func (v *View) ownKey(key fyne.KeyName, modifiers fyne.KeyModifier) bool {
 		v.change(func() { v.tab(modifiers != 0) })
 	case fyne.KeySpace:
 		if p.borders == nil && len(p.selection.kept) == 0 {
-			v.change(p.chooseOutwards)
+			v.change(func() {
+				p.chooseOutwards()
+				p.fanOut()
+			})
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
 		return v.enter()
@@ -147,7 +154,9 @@ func (v *View) tab(back bool) {
 		v.pane.swapBorders()
 		return
 	}
-	if !v.pane.chooseNext(back) && v.OnNoSpan != nil {
+	if v.pane.chooseNext(back) {
+		v.pane.fanOut()
+	} else if v.OnNoSpan != nil {
 		v.OnNoSpan(back)
 	}
 }
@@ -177,6 +186,17 @@ func (v *View) menuKey() bool {
 	}
 	v.OnContextMenu(fyne.CurrentApp().Driver().AbsolutePositionForObject(v).Add(at))
 	return true
+}
+
+// leaveCard closes the card that fans out around the current span. It reports
+// whether there was one.
+func (v *View) leaveCard() bool {
+	c := &v.pane.card
+	fanned := c.area.w > 0 && v.pane.fans(c.stack)
+	if fanned {
+		v.endHover()
+	}
+	return fanned
 }
 
 // escape leaves the moving of borders as they were, else what is selected, else the

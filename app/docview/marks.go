@@ -1,6 +1,7 @@
 package docview
 
 import (
+	"cmp"
 	"image/color"
 	"slices"
 	"strconv"
@@ -47,33 +48,29 @@ func (c *lineComposer) composeUnderlines() {
 	}
 }
 
-// composeGrey frames the current span where it is greyed text, which draws
-// nothing else.
-func (c *lineComposer) composeGrey() {
-	e := c.pane.current
-	if e == nil || e.style.look != annotate.Grey || !slices.Contains(c.here, e) {
+// composeGaps joins the fragments of a span with dots, in its lane. The current span's
+// are joined also where it has none.
+func (c *lineComposer) composeGaps(e *entry) {
+	m := &c.pane.measures
+	zone, _ := zoneOf(e.style.look)
+	y := c.laneTop(0) - m.line
+	switch {
+	case zone == underText && e.lane != overflow:
+		y = c.laneTop(e.lane)
+	case e != c.pane.current:
 		return
 	}
-	for f := range c.fragments(e) {
-		for _, r := range c.marked(f.Start, f.End) {
-			c.composeBorder(e, r)
+	for start, end := range c.gaps(e) {
+		for _, r := range c.marked(start, end) {
+			c.frame.dots = append(c.frame.dots, m.dotsAcross(r, y, e.style.shades.line))
 		}
 	}
 }
 
-// composeGaps joins the fragments of a span with a thin line in its lane.
-func (c *lineComposer) composeGaps(e *entry) {
-	if e.lane == overflow {
-		return
-	}
-	m := &c.pane.measures
-	thin := 1 / m.scale
-	for start, end := range c.gaps(e) {
-		for _, r := range c.marked(start, end) {
-			c.frame.above = append(c.frame.above, box{x: r.X, y: c.laneTop(e.lane) + m.round((m.line-thin)/2), w: r.W, h: thin,
-				fill: e.style.shades.line})
-		}
-	}
+// piece is a part of the line that a span covers.
+type piece struct {
+	textlayout.Rect
+	entry *entry
 }
 
 // composeLane draws the line of a span under a piece of its text, thicker for the
@@ -83,7 +80,7 @@ func (c *lineComposer) composeLane(e *entry, r textlayout.Rect) {
 		c.composeBorder(e, r)
 	}
 	if e.lane == overflow {
-		c.crowded = append(c.crowded, r)
+		c.crowded = append(c.crowded, piece{r, e})
 		return
 	}
 	m := &c.pane.measures
@@ -100,21 +97,55 @@ func (c *lineComposer) composeBorder(e *entry, r textlayout.Rect) {
 
 // composeCrowd says how many spans have no lane at a place.
 func (c *lineComposer) composeCrowd() {
-	slices.SortFunc(c.crowded, func(a, b textlayout.Rect) int { return int(a.X) - int(b.X) })
-	for i := 0; i < len(c.crowded); {
-		right, n := c.crowded[i].X+c.crowded[i].W, 1
-		for i+n < len(c.crowded) && c.crowded[i+n].X < right {
-			right = max(right, c.crowded[i+n].X+c.crowded[i+n].W)
-			n++
+	slices.SortFunc(c.crowded, func(a, b piece) int { return cmp.Compare(a.X, b.X) })
+	for first := 0; first < len(c.crowded); {
+		group := []*entry{c.crowded[first].entry}
+		right := c.crowded[first].X + c.crowded[first].W
+		next := first + 1
+		for ; next < len(c.crowded) && c.crowded[next].X < right; next++ {
+			p := c.crowded[next]
+			right = max(right, p.X+p.W)
+			if !slices.Contains(group, p.entry) {
+				group = append(group, p.entry)
+			}
 		}
-		i += n
+		first = next
 		top := c.laneTop(0)
-		c.composeCount(right, top, c.y+c.line.Height-top, n)
+		area := c.composeCount(right, top, c.y+c.line.Height-top, len(group))
+		c.frame.spots = append(c.frame.spots, spot{area, c.beside(area, c.around(group))})
 	}
 }
 
+// around are the spans on the line that share text with some of a group.
+func (c *lineComposer) around(group []*entry) []*entry {
+	var found []*entry
+	for _, e := range c.here {
+		if slices.ContainsFunc(group, func(o *entry) bool { return c.shareText(e, o) }) {
+			found = append(found, e)
+		}
+	}
+	return fromInnermost(found)
+}
+
+// shareText is true for spans that cover the same character of the line.
+func (c *lineComposer) shareText(a, b *entry) bool {
+	for f := range c.fragments(a) {
+		for g := range c.fragments(b) {
+			if max(f.Start, g.Start) < min(f.End, g.End) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// beside is the stack of a spot at the line.
+func (c *lineComposer) beside(area box, entries []*entry) stack {
+	return stack{entries: entries, offset: c.line.Start, left: area.x, right: area.x + area.w}
+}
+
 // composeCount writes "+n" up to x in the middle of a height.
-func (c *lineComposer) composeCount(x, top, height float64, n int) {
+func (c *lineComposer) composeCount(x, top, height float64, n int) box {
 	p := c.pane
 	m := &p.measures
 	text := "+" + strconv.Itoa(n)
@@ -124,6 +155,7 @@ func (c *lineComposer) composeCount(x, top, height float64, n int) {
 	c.frame.above = append(c.frame.above, b)
 	y := m.round(top + (b.h-l.Height)/2)
 	c.frame.notes = append(c.frame.notes, inkedLine{l, b.x + 1, y, textlayout.Ink{Text: p.styles.palette.muted}})
+	return b
 }
 
 // composeBrackets draws the spans in the margin: a bracket from line to line, with
@@ -131,13 +163,15 @@ func (c *lineComposer) composeCount(x, top, height float64, n int) {
 // and a note beside its first line.
 func (c *lineComposer) composeBrackets() {
 	m := &c.pane.measures
-	var starting []*entry
+	var brackets, starting []*entry
 	crowd := 0
 	for _, e := range c.here {
 		if e.style.look != annotate.Bracket {
 			continue
 		}
+		brackets = append(brackets, e)
 		c.composeCorners(e)
+		c.composeGaps(e)
 		if c.line.Start <= e.start {
 			starting = append(starting, e)
 			if e.lane == overflow {
@@ -149,22 +183,26 @@ func (c *lineComposer) composeBrackets() {
 		}
 	}
 	if crowd > 0 {
-		c.composeCount(m.noteX-m.size*0.2, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop, crowd)
+		area := c.composeCount(m.noteX-m.size*0.2, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop, crowd)
+		c.frame.spots = append(c.frame.spots, spot{area, c.beside(area, fromInnermost(brackets))})
 	}
 	if len(starting) > 0 && m.noteW > 0 {
 		c.noteBeside(starting)
 	}
 }
 
-// composeBracket draws a bracket's piece beside the line: strong where the span
-// covers text of the line, thin in the gap between fragments.
+// composeBracket draws a bracket's piece beside the line: whole where the span
+// covers text of the line, dotted in the gap between fragments.
 func (c *lineComposer) composeBracket(e *entry) {
 	m := &c.pane.measures
-	covered := false
-	for range c.fragments(e) {
-		covered = true
-	}
 	x := m.bracketX + float64(e.lane)*m.bracketPitch
+	area := box{x: x - m.bracketPitch/2, y: c.y, w: m.bracketPitch, h: c.line.Height}
+	c.frame.spots = append(c.frame.spots, spot{area, c.beside(area, []*entry{e})})
+	colour := e.style.shades.line
+	if !c.covers(e) {
+		c.frame.dots = append(c.frame.dots, m.dotsDown(x, c.y, c.line.Height, colour))
+		return
+	}
 	top, bottom := c.y, c.y+c.line.Height
 	starts, ends := c.line.Start <= e.start, e.end <= c.line.End
 	if starts {
@@ -174,12 +212,9 @@ func (c *lineComposer) composeBracket(e *entry) {
 		bottom = c.laneTop(0)
 	}
 	w := m.line
-	if !covered {
-		w = 1 / m.scale
-	} else if e == c.pane.current {
+	if e == c.pane.current {
 		w = m.line * 2
 	}
-	colour := e.style.shades.line
 	foot := m.round(m.bracketPitch * 0.6)
 	c.frame.above = append(c.frame.above, box{x: x, y: top, w: w, h: bottom - top, fill: colour})
 	if starts {
@@ -188,55 +223,56 @@ func (c *lineComposer) composeBracket(e *entry) {
 	if ends {
 		c.frame.above = append(c.frame.above, box{x: x - foot, y: bottom - m.line, w: foot, h: m.line, fill: colour})
 	}
-	area := bracketArea{box{x: x - m.bracketPitch/2, y: c.y, w: m.bracketPitch, h: c.line.Height}, e}
-	c.frame.brackets = append(c.frame.brackets, area)
+}
+
+// covers is true for spans that cover text of the line, not only a gap of theirs.
+func (c *lineComposer) covers(e *entry) bool {
+	for range c.fragments(e) {
+		return true
+	}
+	return false
 }
 
 // composeCorners marks where in the text the fragments of a bracketed span begin
 // and end; the current span is framed whole.
 func (c *lineComposer) composeCorners(e *entry) {
 	for f := range c.fragments(e) {
-		rects := c.marked(f.Start, f.End)
-		if len(rects) == 0 {
-			continue
-		}
 		if e == c.pane.current {
-			for _, r := range rects {
+			for _, r := range c.marked(f.Start, f.End) {
 				c.composeBorder(e, r)
 			}
 			continue
 		}
-		leading, trailing := rects[0], rects[len(rects)-1]
-		if c.line.RTL {
-			leading, trailing = trailing, leading
+		clusters := c.line.Clusters
+		first, _ := slices.BinarySearchFunc(clusters, f.Start, func(k textlayout.Cluster, at int) int { return cmp.Compare(k.Start, at) })
+		after, _ := slices.BinarySearchFunc(clusters, f.End, func(k textlayout.Cluster, at int) int { return cmp.Compare(k.Start, at) })
+		if c.line.Start <= f.Start && first < len(clusters) {
+			c.composeCorner(clusters[first], !clusters[first].RTL, true, e.style.shades.line)
 		}
-		if c.line.Start <= f.Start {
-			c.composeCorner(leading, !c.line.RTL, true, e.style.shades.line)
-		}
-		if f.End <= c.line.End {
-			c.composeCorner(trailing, c.line.RTL, false, e.style.shades.line)
+		if f.End <= c.line.End && after > 0 {
+			c.composeCorner(clusters[after-1], clusters[after-1].RTL, false, e.style.shades.line)
 		}
 	}
 }
 
-// composeCorner draws a corner at the left or the right side of a piece of text,
-// at its top or its bottom.
-func (c *lineComposer) composeCorner(r textlayout.Rect, left, top bool, colour color.NRGBA) {
+// composeCorner draws a corner around the left or the right side of a character,
+// over or under it, and beside it, so that it hides no ink.
+func (c *lineComposer) composeCorner(k textlayout.Cluster, left, top bool, colour color.NRGBA) {
 	m := &c.pane.measures
 	long := m.round(m.size * 0.35)
 	thin := max(1/m.scale, m.round(m.line*0.75))
-	x, y := r.X, r.Y
+	x := m.round(m.columnX+k.X0) - thin
 	across := x
 	if !left {
-		x = r.X + r.W - thin
-		across = r.X + r.W - long
+		x = m.round(m.columnX + k.X1)
+		across = x + thin - long
 	}
-	edge := y
+	upright := box{x: x, y: m.round(c.y + c.line.TextTop), w: thin, h: long, fill: colour}
+	edge := upright.y
 	if !top {
-		y = r.Y + r.H - long
-		edge = r.Y + r.H - thin
+		edge = c.laneTop(0) - thin
+		upright.y = min(m.round(c.y+c.line.Baseline)+1/m.scale, edge-thin)
+		upright.h = edge + thin - upright.y
 	}
-	c.frame.above = append(c.frame.above,
-		box{x: x, y: y, w: thin, h: long, fill: colour},
-		box{x: across, y: edge, w: long, h: thin, fill: colour})
+	c.frame.above = append(c.frame.above, upright, box{x: across, y: edge, w: long, h: thin, fill: colour})
 }

@@ -1,8 +1,6 @@
 package docview
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -20,11 +18,14 @@ var (
 // MouseDown is called by Fyne when a button goes down on the pane.
 func (v *View) MouseDown(e *desktop.MouseEvent) {
 	v.focus()
-	v.input()
-	if v.pane.doc == nil || e.Button != desktop.MouseButtonPrimary && v.pane.drag.down {
+	v.told()
+	if v.pane.doc == nil || e.Button != desktop.MouseButtonPrimary && v.pane.drag.down || v.pressCard(e) {
 		return
 	}
 	x, y := point(e.Position)
+	if s := v.pane.stackAt(x, y); !s.sameAs(&v.pane.card.stack) {
+		v.endHover()
+	}
 	if e.Button == desktop.MouseButtonSecondary {
 		v.contextMenu(x, y, e.AbsolutePosition)
 		return
@@ -37,6 +38,9 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		return
 	}
 	clicks := v.pane.drag.count(x, y, v.clock.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
+	if clicks > 1 {
+		v.endHover()
+	}
 	v.change(func() { v.pane.press(x, y, clicks, e.Modifier&fyne.KeyModifierShift != 0) })
 }
 
@@ -48,7 +52,11 @@ func (v *View) MouseUp(e *desktop.MouseEvent) {
 	v.scroller.stop()
 	v.pane.bar.held = false
 	x, y := point(e.Position)
+	clicked := v.pane.drag.down && !v.pane.drag.dragging
 	v.change(func() { v.pane.release(x, y) })
+	if clicked {
+		v.awaitCard(x, y)
+	}
 }
 
 // stopDragging ends what the mouse does with its button down, wherever the button
@@ -90,6 +98,7 @@ func (v *View) Dragged(e *fyne.DragEvent) {
 }
 
 func (v *View) dragTo(x, y float64) {
+	v.endHover()
 	exact := v.modifiers()&fyne.KeyModifierShortcutDefault != 0
 	v.change(func() { v.pane.dragTo(x, y, exact) })
 }
@@ -115,65 +124,18 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 		}
 		return
 	}
-	v.endHover()
+	if v.scrollCard(e) {
+		return
+	}
+	if !v.pane.card.held {
+		v.endHover()
+	}
 	v.pane.view.ScrollBy(-float64(e.Scrolled.DY) * wheelSpeed)
 	v.repaint()
 }
 
 // wheelSpeed makes a notch of the wheel (25 units of Fyne) about three lines.
 const wheelSpeed = 3.5
-
-// MouseIn is called by Fyne when the mouse comes onto the pane.
-func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
-
-// MouseMoved is called by Fyne when the mouse moves over the pane.
-func (v *View) MouseMoved(e *desktop.MouseEvent) {
-	x, y := point(e.Position)
-	v.onBar = x >= v.pane.measures.barX
-	if v.pane.drag.down {
-		if e.Button&desktop.MouseButtonPrimary != 0 {
-			return
-		}
-		v.stopDragging() // the button went up where Fyne didn't tell
-	}
-	h := v.pane.hoverAt(x, y)
-	if h.sameAs(&v.hover) {
-		return
-	}
-	v.endHover()
-	v.hover = h
-	if len(h.entries) > 0 {
-		v.hoverDelay = v.clock.After(hoverDelay, func() { v.showCard(h) })
-	}
-}
-
-// hoverDelay is how long the mouse rests on a span before the card shows.
-const hoverDelay = 350 * time.Millisecond
-
-// showCard shows the card.
-func (v *View) showCard(h hover) {
-	v.hoverDelay = nil
-	v.pane.hovered = h
-	v.repaint()
-}
-
-// MouseOut is called by Fyne when the mouse leaves the pane.
-func (v *View) MouseOut() {
-	v.onBar = false
-	v.endHover()
-}
-
-func (v *View) endHover() {
-	if v.hoverDelay != nil {
-		v.hoverDelay()
-		v.hoverDelay = nil
-	}
-	v.hover = hover{}
-	if len(v.pane.hovered.entries) > 0 {
-		v.pane.hovered = hover{}
-		v.repaint()
-	}
-}
 
 // Cursor is asked for by Fyne.
 func (v *View) Cursor() desktop.Cursor {

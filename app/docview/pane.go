@@ -29,7 +29,7 @@ type pane struct {
 	borders   *borderMove
 	drag      drag
 	bar       barDrag
-	hovered   hover
+	card      card
 	focused   bool // has the keyboard
 	hits      hits
 
@@ -49,7 +49,7 @@ func newPane(fonts *textlayout.Fonts, colours *palette) *pane {
 func (p *pane) open(doc *annotate.Document, spans []annotate.Span, scheme *annotate.Scheme, names Names) {
 	p.doc, p.names, p.current, p.borders, p.goalX = doc, names, nil, nil, -1
 	p.selection.clear(textlayout.At(0))
-	p.drag, p.bar, p.hovered = drag{}, barDrag{}, hover{}
+	p.drag, p.bar, p.card = drag{}, barDrag{}, card{}
 	p.hits.ranges = nil
 	p.text, p.flow, p.view, p.index = nil, nil, nil, nil
 	if doc == nil {
@@ -93,6 +93,7 @@ func (p *pane) setMeasures(m measures) {
 	p.flow.SetWidth(m.columnW)
 	p.view.SetHeight(m.textHeight())
 	p.goalX = -1
+	p.closeCard()
 }
 
 // put adds a span or replaces the one with its UID, which keeps its lane where it
@@ -110,19 +111,18 @@ func (p *pane) put(span annotate.Span) {
 			wanted = old.lane
 		}
 		p.index.remove(old)
-		p.hovered = hover{}
 	}
 	p.index.addWithLane(e, wanted)
+	if old != nil {
+		if old.lane != overflow {
+			p.index.promote(old)
+		}
+		if p.current == old {
+			p.current = e
+		}
+	}
 	p.leaveStaleBorders()
-	if old == nil {
-		return
-	}
-	if old.lane != overflow {
-		p.index.promote(old)
-	}
-	if p.current == old {
-		p.current = e
-	}
+	p.renewCard()
 }
 
 // remove takes a span away.
@@ -136,7 +136,7 @@ func (p *pane) remove(uid annotate.UID) {
 	}
 	p.index.removeWithLane(e)
 	p.forgetKept(uid)
-	p.hovered = hover{}
+	p.renewCard()
 	if p.current == e {
 		p.current = nil
 	}
@@ -150,7 +150,6 @@ func (p *pane) setSpans(spans []annotate.Span) {
 		return
 	}
 	before := p.index
-	p.hovered = hover{}
 	sorted := p.entries(spans)
 	p.index = newSpanIndex(sorted)
 	var fresh []*entry
@@ -172,6 +171,7 @@ func (p *pane) setSpans(spans []annotate.Span) {
 	}
 	p.leaveStaleBorders()
 	p.forgetKept(p.selection.of)
+	p.renewCard()
 }
 
 // leaveStaleBorders leaves the moving of borders if the span is not what it was when

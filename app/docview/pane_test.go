@@ -57,15 +57,23 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 		},
 		"release": func(t *rapid.T) { p.release(m.point(t)) },
 		"menu":    func(t *rapid.T) { p.pointAt(m.point(t)) },
-		"hover":   func(t *rapid.T) { p.hovered = p.hoverAt(m.point(t)) },
+		"hover":   func(t *rapid.T) { p.openCard(p.stackAt(m.point(t)), rapid.Bool().Draw(t, "held")) },
+		"row":     m.row,
+		"wheel":   func(t *rapid.T) { p.card.scroll(rapid.IntRange(-3, 3).Draw(t, "rows")) },
 		"put":     m.put,
 		"remove": func(t *rapid.T) {
 			if len(m.uids) > 0 {
 				p.remove(rapid.SampledFrom(m.uids).Draw(t, "uid"))
 			}
 		},
-		"next":    func(t *rapid.T) { p.chooseNext(rapid.Bool().Draw(t, "back")) },
-		"space":   func(*rapid.T) { p.chooseOutwards() },
+		"next": func(t *rapid.T) {
+			p.chooseNext(rapid.Bool().Draw(t, "back"))
+			p.fanOut()
+		},
+		"space": func(*rapid.T) {
+			p.chooseOutwards()
+			p.fanOut()
+		},
 		"keep":    func(*rapid.T) { p.selection.keep() },
 		"borders": m.borders,
 		"scroll":  func(t *rapid.T) { p.view.ScrollBy(rapid.Float64Range(-3000, 3000).Draw(t, "dy")) },
@@ -79,6 +87,18 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 			m.scheme.Layers[i].Look = rapid.SampledFrom([]annotate.Look{annotate.Fill, annotate.Underline, annotate.Bracket, annotate.Grey}).Draw(t, "look")
 			p.setScheme(&m.scheme)
 		},
+	}
+}
+
+// row points at the card and chooses there.
+func (m *machine) row(t *rapid.T) {
+	c := &m.pane.card
+	if len(c.boxes) == 0 {
+		return
+	}
+	b := rapid.SampledFrom(c.boxes).Draw(t, "row")
+	if e := c.entryAt(b.x+1, b.y+1); e != nil {
+		m.pane.chooseRow(e)
 	}
 }
 

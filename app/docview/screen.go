@@ -23,6 +23,7 @@ type screen struct {
 	below    boxPool
 	lines    linePool
 	above    boxPool
+	dots     dotPool
 	notes    linePool
 	card     boxPool
 	cardText linePool
@@ -46,6 +47,7 @@ func (s *screen) show(f *frame, size fyne.Size, scale float64) {
 	objects := append(s.objects[:0], s.ground)
 	objects = s.below.show(objects, f.below)
 	objects = s.lines.show(objects, f.lines, scale)
+	objects = s.dots.show(objects, f.dots, scale)
 	objects = s.above.show(objects, f.above)
 	objects = s.notes.show(objects, f.notes, scale)
 	objects = s.card.show(objects, f.card)

@@ -210,9 +210,7 @@ func (x *spanIndex) at(offset int) []*entry {
 			found = append(found, e)
 		}
 	}
-	slices.Reverse(found)
-	slices.SortStableFunc(found, func(a, b *entry) int { return (a.end - a.start) - (b.end - b.start) })
-	return found
+	return fromInnermost(found)
 }
 
 // next is the first span after e in order, nil at the end.

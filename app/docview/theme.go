@@ -14,15 +14,21 @@ import (
 func themePalette() *palette {
 	background := opaque(theme.Color(theme.ColorNameBackground), color.NRGBA{A: 255})
 	p := &palette{background: background}
-	p.text = readable(opaque(theme.Color(theme.ColorNameForeground), background), background, inkContrast)
-	p.muted = readable(mix(p.text, background, 0.4), background, textContrast)
-	p.grey = readable(mix(p.text, background, 0.6), background, textContrast)
-	p.selection = color.NRGBAModel.Convert(theme.Color(theme.ColorNameSelection)).(color.NRGBA)
-	p.caret = opaque(theme.Color(theme.ColorNamePrimary), background)
-	p.barBackground = mix(background, p.text, 0.04)
-	p.bar = readable(mix(background, p.text, 0.3), background, 2)
+	primary := opaque(theme.Color(theme.ColorNamePrimary), background)
+	p.text = readable(opaque(theme.Color(theme.ColorNameForeground), background), inkContrast, background)
 	p.card = opaque(theme.Color(theme.ColorNameOverlayBackground), background)
+	p.cardChosen, p.cardOver = mix(p.card, primary, 0.16), mix(p.card, p.text, 0.06)
 	p.border = mix(p.card, p.text, 0.25)
+	p.muted = readable(mix(p.text, background, 0.4), textContrast, background, p.card, p.cardChosen)
+	p.grey = readable(mix(p.text, background, 0.6), textContrast, background)
+	p.selection = color.NRGBAModel.Convert(theme.Color(theme.ColorNameSelection)).(color.NRGBA)
+	if luminance(background) < 0.18 {
+		p.selection.A = max(p.selection.A, 132) // to be seen on fills too
+	}
+	p.greySelected = readable(p.grey, textContrast, opaque(p.selection, background))
+	p.caret = primary
+	p.barBackground = mix(background, p.text, 0.04)
+	p.bar = readable(mix(background, p.text, 0.3), 2, background)
 	p.hits = hitShades(background, p.text)
 	return p
 }

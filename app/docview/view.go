@@ -63,9 +63,8 @@ type View struct {
 	modifiers  func() fyne.KeyModifier // that are held down
 	clock      clock
 	scroller   autoscroll
-	onBar      bool          // the mouse is on the scroll bar
-	hover      hover         // what the mouse is on, the card shown or not
-	hoverDelay func()        // cancels the showing of the card; nil if none is due
+	onBar      bool // the mouse is on the scroll bar
+	hover      hover
 	refreshing time.Duration // see Effort
 }
 
@@ -113,12 +112,14 @@ func (v *View) SetDirection(d annotate.Direction) {
 // SetScheme tells of changed labels or layers.
 func (v *View) SetScheme(scheme *annotate.Scheme) {
 	v.pane.setScheme(scheme)
+	v.pane.renewCard()
 	v.repaint()
 }
 
 // SetNames tells of changed tag or annotator names.
 func (v *View) SetNames(names Names) {
 	v.pane.names = names
+	v.pane.renewCard()
 	v.repaint()
 }
 

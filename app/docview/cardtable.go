@@ -1,0 +1,155 @@
+package docview
+
+import (
+	"strconv"
+
+	"postil/annotate/segment"
+	"postil/app/textlayout"
+)
+
+// The columns of a card.
+const (
+	labelColumn = iota
+	excerptColumn
+	tagColumn
+	annotatorColumn
+	columns
+)
+
+// Widths of columns in ems of the card's font. Where a card would be too wide its
+// columns give way, in this order, down to their least width.
+var (
+	columnShrinks = [columns]int{excerptColumn, tagColumn, annotatorColumn, labelColumn}
+	columnLeast   = [columns]float64{labelColumn: 5, excerptColumn: 7, tagColumn: 5, annotatorColumn: 4}
+	columnMost    = [columns]float64{labelColumn: 14, excerptColumn: 26, tagColumn: 18, annotatorColumn: 10}
+)
+
+// excerptLength is how much of its text a row shows, in characters.
+const excerptLength = 44
+
+// cardRow is what a row says, a text for each column.
+type cardRow [columns]string
+
+// rowsOf are the rows for a stack. Where there is one span only, its text needs no
+// telling. Rows that say the same are numbered.
+func (p *pane) rowsOf(s *stack) []cardRow {
+	rows := make([]cardRow, len(s.entries))
+	alike := map[cardRow]int{}
+	for i, e := range s.entries {
+		r := cardRow{
+			labelColumn:     segment.Shorten(e.style.label, 40),
+			tagColumn:       segment.Shorten(p.tagName(e), 160),
+			annotatorColumn: segment.Shorten(p.annotatorName(e), 40),
+		}
+		if len(s.entries) > 1 {
+			r[excerptColumn] = excerpt(p.doc.Text, e.span.Fragments, excerptLength)
+		}
+		rows[i] = r
+		if alike[r]++; alike[r] > 1 {
+			rows[i][labelColumn] += " " + strconv.Itoa(alike[r])
+		}
+	}
+	return rows
+}
+
+// cardTable are rows of a card, set.
+type cardTable struct {
+	cells     [][columns]*note
+	widths    [columns]float64 // 0 for columns in which nothing stands
+	gap       float64          // between columns
+	baseline  float64          // of a row's first line
+	rowHeight float64
+}
+
+// setTable sets rows in a given width, no column narrower than widest says it was
+// before.
+func (p *pane) setTable(rows []cardRow, limit float64, widest *[columns]float64) *cardTable {
+	m := &p.measures
+	t := &cardTable{gap: m.noteSize, cells: make([][columns]*note, len(rows))}
+	for _, r := range rows {
+		for i, text := range r {
+			if text != "" {
+				l := p.cell(text, 1e5, 1).lines[0]
+				widest[i] = max(widest[i], min(l.Right-l.Left, columnMost[i]*m.noteSize))
+			}
+		}
+	}
+	t.fit(*widest, limit, m.noteSize)
+	lines := 1
+	if len(rows) == 1 {
+		lines = fewestNoteRows
+	}
+	descent := 0.0
+	for i, r := range rows {
+		for k, text := range r {
+			n := p.cell(text, t.widths[k]+0.5, lines)
+			height := 0.0
+			for _, l := range n.lines {
+				height += l.Height
+			}
+			t.cells[i][k] = n
+			t.baseline = max(t.baseline, n.lines[0].Baseline)
+			descent = max(descent, height-n.lines[0].Baseline)
+		}
+	}
+	pad := m.round(m.noteSize * 0.15)
+	t.baseline = m.round(t.baseline + pad)
+	t.rowHeight = t.baseline + m.round(descent+pad)
+	return t
+}
+
+// cell sets a text of a card.
+func (p *pane) cell(text string, width float64, lines int) *note {
+	return p.notes.get(noteKey{text: text, size: p.measures.noteSize, width: width, rows: lines})
+}
+
+// fit narrows columns until they stand side by side in a width.
+func (t *cardTable) fit(natural [columns]float64, limit, em float64) {
+	t.widths = natural
+	for _, i := range columnShrinks {
+		if surplus := t.width() - limit; surplus > 0 {
+			t.widths[i] = min(t.widths[i], max(columnLeast[i]*em, t.widths[i]-surplus))
+		}
+	}
+	if width := t.width(); width > limit { // a pane of a few words' width
+		share := max(0, limit) / width
+		t.gap *= share
+		for i := range t.widths {
+			t.widths[i] *= share
+		}
+	}
+}
+
+// width is how wide the columns are with the gaps between them.
+func (t *cardTable) width() float64 {
+	total := 0.0
+	for _, w := range t.widths {
+		if w > 0 && total > 0 {
+			total += t.gap
+		}
+		total += w
+	}
+	return total
+}
+
+// composeRow writes a row, (x, y) is its left upper corner.
+func (p *pane) composeRow(f *frame, t *cardTable, i int, e *entry, x, y float64) {
+	colours := p.styles.palette
+	inks := [columns]textlayout.Ink{
+		labelColumn:     {Text: e.style.shades.note},
+		excerptColumn:   {Text: colours.text},
+		tagColumn:       {Text: colours.muted},
+		annotatorColumn: {Text: colours.muted},
+	}
+	for k, n := range t.cells[i] {
+		if t.widths[k] == 0 {
+			continue
+		}
+		top := y + t.baseline - n.lines[0].Baseline
+		for _, l := range n.lines {
+			f.cardText = append(f.cardText, inkedLine{l, x - l.Left, p.measures.round(top), inks[k]})
+			top += l.Height
+		}
+		x += t.widths[k] + t.gap
+	}
+}

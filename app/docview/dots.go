@@ -1,0 +1,152 @@
+package docview
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"postil/app/textlayout"
+)
+
+// dotted is a dotted line to paint, across or downwards: dots as long as the line
+// is thick. It joins the fragments of a span.
+type dotted struct {
+	x, y, w, h float64
+	first      float64 // where the first dot begins
+	pace       float64 // from one dot to the next
+	colour     color.NRGBA
+}
+
+// dotsAcross joins along a piece of a line of text. Dots stand at whole multiples of
+// two dots from the column's edge and are never cut: they stay where they are when
+// the text scrolls or the piece grows, and are in step on all lines.
+func (m *measures) dotsAcross(r textlayout.Rect, y float64, colour color.NRGBA) dotted {
+	pace := 2 * m.line
+	x0 := m.columnX + math.Ceil((r.X-m.columnX)/pace-1e-6)*pace
+	n := math.Floor((r.X+r.W-x0-m.line)/pace+1e-6) + 1
+	if n < 1 {
+		x0, n = m.round(r.X+max(0, (r.W-m.line)/2)), 1 // too short for the grid
+	}
+	return dotted{x: x0, y: y, w: (n-1)*pace + m.line, h: m.line, pace: pace, colour: colour}
+}
+
+// dotsDown joins from line to line, in the margin. The dots are spread evenly over
+// the line's height, so that they go on evenly on the next.
+func (m *measures) dotsDown(x, y, h float64, colour color.NRGBA) dotted {
+	pace := h / max(1, math.Round(h/(2*m.line)))
+	return dotted{x: x, y: y, w: m.line, h: h, first: (pace - m.line) / 2, pace: pace, colour: colour}
+}
+
+// dotPool are pictures of dotted lines, one for each however long it is. A picture
+// is used again wherever a line of its length is to be seen, so that scrolling draws
+// none.
+type dotPool struct {
+	used, before map[dotKey]*dotRaster
+	free         []*dotRaster
+}
+
+// dotKey tells pictures apart; equal ones are numbered.
+type dotKey struct {
+	w, h, first, pace, scale float64
+	colour                   color.NRGBA
+	copy                     int
+}
+
+// show appends the objects for dotted lines.
+func (p *dotPool) show(objects []fyne.CanvasObject, lines []dotted, scale float64) []fyne.CanvasObject {
+	p.before, p.used = p.used, p.before
+	if p.used == nil {
+		p.used = map[dotKey]*dotRaster{}
+	}
+	for _, d := range lines {
+		k := dotKey{w: d.w, h: d.h, first: d.first, pace: d.pace, scale: scale, colour: d.colour}
+		for p.used[k] != nil {
+			k.copy++
+		}
+		r := p.before[k]
+		delete(p.before, k)
+		if r == nil {
+			r = p.take()
+			r.key = k
+			r.raster.Resize(fyne.NewSize(float32(d.w), float32(d.h)))
+			canvas.Refresh(r.raster)
+		}
+		p.used[k] = r
+		r.raster.Move(fyne.NewPos(float32(d.x), float32(d.y)))
+		objects = append(objects, r.raster)
+	}
+	for _, r := range p.before {
+		p.free = append(p.free, r)
+	}
+	clear(p.before)
+	return objects
+}
+
+// take is a picture that shows nothing now.
+func (p *dotPool) take() *dotRaster {
+	if n := len(p.free); n > 0 {
+		r := p.free[n-1]
+		p.free = p.free[:n-1]
+		return r
+	}
+	r := &dotRaster{}
+	r.raster = canvas.NewRaster(r.draw)
+	return r
+}
+
+// dotRaster shows a dotted line.
+type dotRaster struct {
+	raster *canvas.Raster
+	key    dotKey
+	drawn  int // how often its picture was made
+}
+
+// draw makes the picture in device pixels: each dot on whole pixels.
+func (r *dotRaster) draw(w, h int) image.Image {
+	r.drawn++
+	picture := image.NewRGBA(image.Rect(0, 0, w, h))
+	size, length := min(w, h), max(w, h)
+	first, pace := r.key.first*r.key.scale, r.key.pace*r.key.scale
+	for k := 0; ; k++ {
+		at := int(math.Round(first + float64(k)*pace))
+		if at >= length || pace <= 0 {
+			return picture
+		}
+		corner := image.Pt(at, 0)
+		if r.key.h > r.key.w {
+			corner = image.Pt(0, at)
+		}
+		drawDot(picture, corner, size, r.key.colour)
+	}
+}
+
+// drawDot draws a disc, or where a disc would be no more than a blur, a square.
+func drawDot(dst *image.RGBA, corner image.Point, size int, c color.NRGBA) {
+	for y := range size {
+		for x := range size {
+			share := 1.0
+			if size > 2 {
+				share = discShare(x, y, size)
+			}
+			n := color.NRGBA{c.R, c.G, c.B, uint8(math.Round(float64(c.A) * share))}
+			dst.Set(corner.X+x, corner.Y+y, n)
+		}
+	}
+}
+
+// discShare is how much of a pixel is covered by a disc in a square of pixels.
+func discShare(x, y, size int) float64 {
+	const parts = 4
+	inside, middle := 0, float64(size)/2
+	for i := range parts * parts {
+		dx := float64(x) + (float64(i%parts)+0.5)/parts - middle
+		dy := float64(y) + (float64(i/parts)+0.5)/parts - middle
+		if dx*dx+dy*dy <= middle*middle {
+			inside++
+		}
+	}
+	return float64(inside) / (parts * parts)
+}

@@ -1,0 +1,170 @@
+package docview_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"postil/annotate"
+	"postil/app/docview"
+	"postil/app/textlayout"
+)
+
+// pinnedFonts are subsets of fonts for many scripts, the same on every machine.
+func pinnedFonts(t testing.TB) *textlayout.Fonts {
+	t.Helper()
+	read := func(name string) []byte {
+		data, err := os.ReadFile(filepath.Join("..", "textlayout", "testdata", "fonts", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	o := textlayout.FontOptions{Regular: read("NotoSans-subset.ttf")}
+	for _, name := range strings.Fields(string(read("order.txt"))) {
+		o.Fallbacks = append(o.Fallbacks, read(name))
+	}
+	fonts, err := textlayout.NewFonts(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fonts
+}
+
+// overlapCase is spans in a relation to each other, and the golden image of it.
+type overlapCase struct {
+	name   string
+	text   string
+	height float32
+	spans  func(f *fixture) []annotate.Span
+	then   func(f *fixture, spans []annotate.Span) // what hands do before the picture
+}
+
+// rest has the mouse rest on a text.
+func (f *fixture) rest(part string) {
+	f.view.MouseMoved(f.mouse(f.at(part), 0, 0))
+	f.clock.Advance(time.Second)
+}
+
+const (
+	portText = `The port authority of Zandvoorde said on Monday that the load of 121 tonnes, found in the hold of a fruit ship, had “never been seen before”, and that three men were held.
+
+A spokeswoman, Ilse Ceulen, would not say whose it was: “We know,” she said, “but we wait.”`
+
+	arabicText = `قالت المتحدثة إلسا سيولن إن ميناء زاندفورد ضبط 121 طنا من الموز، وأضافت: «لم نر مثل هذا من قبل»، ثم قالت إن ثلاثة رجال موقوفون.
+
+وأكد الميناء الخبر.`
+
+	mixedText = `The agency wrote: قالت Ilse Ceulen من Harbour Police إن 121 طنا وصلت, and the ministry (وزارة الداخلية) agreed in 2023.
+
+كتبت الوكالة: the load of 121 tonnes came from ميناء Port Verde أمس.`
+)
+
+var overlapCases = []overlapCase{
+	{name: "nested", text: portText, height: 220, spans: func(f *fixture) []annotate.Span {
+		return []annotate.Span{
+			f.span("ORG", "port authority of Zandvoorde"), f.span("PLACE", "Zandvoorde"),
+			f.span("QUOTE", "the load of 121 tonnes, found in the hold of a fruit ship, had “never been seen before”"),
+			f.span("QUANTITY", "121 tonnes"), f.span("QUOTE", "“never been seen before”"),
+			f.span("CLAIM", "the load of 121 tonnes, found in the hold of a fruit ship, had “never been seen before”, and that three men were held."),
+			f.span("CLAIM", "three men were held"), f.span("QUANTITY", "three"),
+		}
+	}},
+	{name: "crossing", text: portText, height: 220, spans: func(f *fixture) []annotate.Span {
+		return []annotate.Span{
+			f.span("ORG", "port authority of Zandvoorde"), f.span("PLACE", "Zandvoorde said on"), f.span("DATE", "on Monday that"),
+			f.span("QUOTE", "Monday that the load"), f.span("QUOTE", "the load of 121 tonnes"), f.span("PERSON", "121 tonnes, found in"),
+			f.span("CLAIM", "the load of 121 tonnes, found in the hold"), f.span("CLAIM", "in the hold of a fruit ship, had “never been seen before”, and that three men were held.\n\nA spokeswoman"),
+		}
+	}},
+	{name: "identical", text: portText, height: 220, spans: func(f *fixture) []annotate.Span {
+		ana, ben, again := f.span("PLACE", "Zandvoorde"), f.span("PLACE", "Zandvoorde"), f.span("PLACE", "Zandvoorde")
+		ben.UID, ben.Annotator = annotate.UIDFromName("ben's"), annotate.UIDFromName("Ben")
+		again.UID = annotate.UIDFromName("again")
+		tagged := f.span("ORG", "Zandvoorde")
+		tagged.Tag = annotate.UIDFromName("town")
+		return []annotate.Span{ana, ben, again, tagged}
+	}, then: func(f *fixture, _ []annotate.Span) { f.rest("Zandvoorde") }},
+	{name: "fragments", text: portText, height: 260, spans: func(f *fixture) []annotate.Span {
+		return []annotate.Span{
+			f.span("QUOTE", "“We know,”", "“but we wait.”"), f.span("PERSON", "Ilse", "she"),
+			f.span("QUOTE", "The port authority", "the load of 121 tonnes", "had “never been seen before”"),
+			f.span("CLAIM", "of Zandvoorde", "would not say whose it was"),
+			f.span("DATE", "Monday"),
+		}
+	}},
+	{name: "fragments-current", text: portText, height: 260, spans: func(f *fixture) []annotate.Span {
+		return []annotate.Span{
+			f.span("QUOTE", "The port authority", "the load of 121 tonnes", "had “never been seen before”"),
+			f.span("CLAIM", "of Zandvoorde", "would not say whose it was"),
+		}
+	}, then: func(f *fixture, spans []annotate.Span) { f.view.SelectSpan(spans[1].UID) }},
+	{name: "six-deep", text: portText, height: 260, spans: sixDeep, then: func(f *fixture, _ []annotate.Span) {
+		f.rest("Zandvoorde")
+		f.view.Select(f.at("Zandvoorde"), f.at("Zandvoorde"))
+		f.press(fyne.KeySpace, fyne.KeySpace, fyne.KeySpace)
+	}},
+	{name: "layers", text: portText + "\n\nShare this article · Zandvoorde Courant", height: 260, spans: func(f *fixture) []annotate.Span {
+		claim := f.span("CLAIM", "the load of 121 tonnes, found in the hold of a fruit ship, had “never been seen before”")
+		claim.Tag = annotate.UIDFromName("record load")
+		return []annotate.Span{
+			claim, f.span("QUOTE", "“never been seen before”"), f.span("ORG", "port authority of Zandvoorde"), f.span("PLACE", "Zandvoorde"),
+			f.span("QUANTITY", "121 tonnes"), f.span("QUANTITY", "three"), f.span("CLAIM", "three men were held"),
+			f.span("PERSON", "Ilse Ceulen"), f.span("QUOTE", "“We know,”", "“but we wait.”"),
+			f.span("FURNITURE", "Share this article · Zandvoorde Courant"), f.span("ORG", "Zandvoorde Courant"),
+		}
+	}, then: func(f *fixture, _ []annotate.Span) {
+		f.drag(f.at("Ilse"), f.at("she said"))
+		f.view.KeepFragment()
+		f.drag(f.at("this article"), f.at("Courant"))
+	}},
+	{name: "right-to-left", text: arabicText, height: 220, spans: func(f *fixture) []annotate.Span {
+		return []annotate.Span{
+			f.span("ORG", "المتحدثة إلسا سيولن"), f.span("PERSON", "إلسا سيولن"), f.span("PLACE", "زاندفورد"), f.span("ORG", "ميناء زاندفورد"),
+			f.span("CLAIM", "ميناء زاندفورد ضبط 121 طنا من الموز"), f.span("QUANTITY", "121 طنا"),
+			f.span("QUOTE", "إن ميناء زاندفورد ضبط 121 طنا من الموز", "«لم نر مثل هذا من قبل»", "إن ثلاثة رجال موقوفون"),
+			f.span("CLAIM", "ثلاثة رجال موقوفون"),
+		}
+	}, then: func(f *fixture, _ []annotate.Span) { f.rest("زاندفورد") }},
+	{name: "mixed", text: mixedText, height: 220, spans: func(f *fixture) []annotate.Span {
+		return []annotate.Span{
+			f.span("QUOTE", "قالت Ilse Ceulen من Harbour", "agreed"), f.span("PERSON", "Ilse Ceulen من"), f.span("ORG", "من Harbour Police إن"),
+			f.span("CLAIM", "Harbour Police إن 121 طنا وصلت, and"), f.span("ORG", "وزارة الداخلية"), f.span("DATE", "2023"),
+			f.span("QUOTE", "the load of", "ميناء Port"), f.span("QUANTITY", "الوكالة: the load of 121 tonnes"), f.span("CLAIM", "tonnes came from ميناء Port"),
+		}
+	}, then: func(f *fixture, _ []annotate.Span) { f.view.Select(f.at("Harbour")+3, f.at("وصلت")+4) }},
+}
+
+// sixDeep are six spans on one word, of four layers' looks.
+func sixDeep(f *fixture) []annotate.Span {
+	return []annotate.Span{
+		f.span("CLAIM", "The port authority of Zandvoorde said on Monday that the load of 121 tonnes, found in the hold"),
+		f.span("QUOTE", "of Zandvoorde said on Monday that"), f.span("ORG", "port authority of Zandvoorde"),
+		f.span("DATE", "Zandvoorde said on Monday"),
+		f.span("PERSON", "Zandvoorde said"), f.span("PLACE", "Zandvoorde"),
+	}
+}
+
+func TestOverlapCasesLook(t *testing.T) {
+	fonts := pinnedFonts(t)
+	for _, c := range overlapCases {
+		for name, theme := range docview.Themes {
+			t.Run(c.name+"/"+name, func(t *testing.T) {
+				f := newFixtureWith(t, c.text, fonts)
+				test.ApplyTheme(t, theme)
+				f.window.Resize(fyne.NewSize(840, c.height))
+				spans := c.spans(f)
+				f.open(spans...)
+				if c.then != nil {
+					c.then(f, spans)
+				}
+				checkGolden(t, filepath.Join("overlap", c.name+"-"+name), f.window.Canvas().Capture())
+			})
+		}
+	}
+}
