@@ -30,7 +30,7 @@ func (r renderer) Refresh() {
 
 // layOut fits the pane into a size.
 func (v *View) layOut(size fyne.Size) {
-	m := measure(float64(size.Width), float64(size.Height), v.pane.measures.size, v.canvasScale())
+	m := measure(float64(size.Width), float64(size.Height), v.pane.measures.size, canvasScale(v))
 	before := v.pane.measures
 	if m != before {
 		v.pane.setMeasures(m)
@@ -48,9 +48,9 @@ func (v *View) repaint() {
 	v.refreshing += time.Since(start) - (v.pane.fonts.Spent() - laidOut)
 }
 
-// canvasScale is the number of device pixels to a pixel.
-func (v *View) canvasScale() float64 {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil && c.Scale() > 0 {
+// canvasScale is the number of device pixels to a pixel where an object is.
+func canvasScale(o fyne.CanvasObject) float64 {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.Scale() > 0 {
 		return float64(c.Scale())
 	}
 	return 1

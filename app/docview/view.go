@@ -57,6 +57,7 @@ type View struct {
 	OnLayout func()
 
 	pane   *pane
+	font   string // the family that the reader chose, "" for the program's own
 	screen *screen
 
 	keys       labelKeys

@@ -14,6 +14,8 @@ import (
 
 // FontOptions name the faces of a [Fonts] set.
 type FontOptions struct {
+	// Family, if not nil, is the main face, and Regular the first of the others.
+	Family *Family
 	// Regular is the main face: the bytes of a TrueType or OpenType file.
 	Regular []byte
 	// Fallbacks are asked in this order for what Regular lacks.
@@ -58,14 +60,22 @@ type face struct {
 // maxClusters bounds the memory for answers about clusters of several characters.
 const maxClusters = 1 << 14
 
-// NewFonts reads the bundled faces. It fails if one of them is no font; system
-// fonts are looked for later and never make it fail.
+// NewFonts reads the bundled faces. It fails if one of them is no font, or if the
+// family asked for cannot be read; system fonts are looked for later and never make
+// it fail.
 func NewFonts(o FontOptions) (*Fonts, error) {
 	if len(o.Regular) == 0 {
 		return nil, errors.New("fonts: no main face given")
 	}
 	f := &Fonts{known: map[*font.Font]*face{}, single: map[rune]*face{}, several: map[string]*face{}}
 	f.shaper.SetFontCacheSize(64)
+	if o.Family != nil {
+		chosen, err := o.Family.face()
+		if err != nil {
+			return nil, err
+		}
+		f.bundled = append(f.bundled, f.wrap(chosen))
+	}
 	for i, data := range append([][]byte{o.Regular}, o.Fallbacks...) {
 		parsed, err := font.ParseTTF(bytes.NewReader(data))
 		if err != nil {

@@ -55,6 +55,7 @@ func (w *Window) viewCommands() []command {
 		{id: "next-panel", menu: "View", group: 2, title: "Next panel", keys: []key{plain(fyne.KeyF6)}, run: func() { w.focusPanel(+1) }},
 		{id: "previous-panel", menu: "View", group: 2, title: "Previous panel", keys: []key{{fyne.KeyF6, fyne.KeyModifierShift}}, run: func() { w.focusPanel(-1) }},
 		{id: "text", menu: "View", group: 2, title: "Back to the text", keys: []key{plain(fyne.KeyEscape)}, run: w.backToText},
+		{id: "font", menu: "View", group: 3, title: "Text font…", keys: []key{plain(fyne.KeyF9)}, run: w.askFont},
 		{id: "larger", menu: "View", group: 3, title: "Larger text", keys: []key{plain(fyne.KeyF8)}, run: func() { w.reading.view.Zoom(+1) }},
 		{id: "smaller", menu: "View", group: 3, title: "Smaller text", keys: []key{plain(fyne.KeyF7)}, run: func() { w.reading.view.Zoom(-1) }},
 		{id: "normal-size", menu: "View", group: 3, title: "Text at its normal size", run: func() { w.reading.view.Zoom(0) }},

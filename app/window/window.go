@@ -102,6 +102,7 @@ func (w *Window) build(s settings.Settings) {
 	w.win.SetFullScreen(s.Window.FullSize)
 	w.updateRecent(s)
 	w.reading.restoreZoom(s.Zoom)
+	w.restoreFont(s.Font)
 	w.updateAll()
 }
 

@@ -26,6 +26,7 @@ type Settings struct {
 	Window    Window            `json:"window"`
 	Theme     string            `json:"theme"`                 // "light", "dark", or "" for the system's
 	Zoom      float64           `json:"zoom,omitempty"`        // of the text; 0 stands for 1
+	Font      string            `json:"font,omitempty"`        // the family of the text; "" for the program's own
 	Folded    bool              `json:"find_folded,omitempty"` // find ignores case and accents
 	Keys      map[string]string `json:"keys,omitempty"`        // keys that the user changed, by command
 }

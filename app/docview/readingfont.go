@@ -1,0 +1,89 @@
+package docview
+
+import (
+	"fmt"
+
+	"postil/app/textlayout"
+)
+
+// BuiltInFont is the name of the family that is part of the program.
+const BuiltInFont = "Noto Sans"
+
+// letters are those that a family must have to set some text, if not this one.
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+// enough is the share of a text's letters that a family must have.
+const enough = 0.9
+
+// FontFamilies lists the families of this machine in which Latin text can be set,
+// or a given text, by name. It takes a moment, and may run on any goroutine.
+func FontFamilies(text string) ([]string, error) {
+	families, err := textlayout.Families("")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, f := range families {
+		if f.Covers(letters) == 1 || f.Covers(text) >= enough {
+			names = append(names, f.Name)
+		}
+	}
+	return names, nil
+}
+
+// UnknownFontError is the error for a family that this machine does not have.
+type UnknownFontError struct{ Family string }
+
+func (e *UnknownFontError) Error() string {
+	return fmt.Sprintf("there is no font “%s” on this machine", e.Family)
+}
+
+// fontsOf are the faces of a reading pane: of a family if one is given, then the
+// program's own, then the machine's.
+func fontsOf(family string) (*textlayout.Fonts, error) {
+	if family == "" {
+		return sharedFonts(), nil
+	}
+	found, ok, err := textlayout.FindFamily(family, "")
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, &UnknownFontError{family}
+	}
+	faces := bundledFaces()
+	faces.System, faces.Family = true, &found
+	return textlayout.NewFonts(faces)
+}
+
+// SetFont sets the text in a family of this machine, or with "" in the one that is
+// part of the program; that one, and then all others, have what the family lacks.
+// Notes in the margin keep the program's own. The text at the pane's top stays
+// there. Where it fails, with an [*UnknownFontError] if the machine has no such
+// family, the font stays as it was.
+func (v *View) SetFont(family string) error {
+	fonts, err := fontsOf(family)
+	if err != nil {
+		return err
+	}
+	v.font = family
+	v.pane.setFonts(fonts)
+	v.repaint()
+	return nil
+}
+
+// Font is the family that the text is set in, "" for the program's own.
+func (v *View) Font() string { return v.font }
+
+// setFonts sets the text in other faces.
+func (p *pane) setFonts(fonts *textlayout.Fonts) {
+	p.fonts = fonts
+	if p.doc == nil {
+		return
+	}
+	top := p.view.Anchor()
+	p.flow = textlayout.NewFlow(p.text, fonts, p.style(), p.measures.columnW)
+	p.view = textlayout.NewView(p.flow, p.measures.textHeight())
+	p.view.SetAnchor(top)
+	p.goalX = -1
+}
