@@ -76,7 +76,7 @@ func (w *Window) openFontChooser(families []string, text string) *fontChooser {
 	c.size.Options, c.size.Selected = sizeOptions(v.FontSize())
 	c.bad.Wrapping = fyne.TextWrapWord
 	c.bad.Hide()
-	sizes := container.NewHBox(widget.NewLabel("Size"), c.size)
+	sizes := container.NewHBox(widget.NewLabel("Size ("+plain(fyne.KeyF7).String()+", "+plain(fyne.KeyF8).String()+")"), c.size)
 	left := container.NewBorder(withSearchIcon(c.filter), sizes, nil, nil, c.list)
 	right := container.NewBorder(c.bad, nil, nil, nil, container.NewStack(newGround(theme.ColorNameBackground), container.NewClip(c.sample)))
 	halves := container.NewHSplit(left, right)
@@ -174,7 +174,14 @@ func (c *fontChooser) show() {
 	}
 }
 
-// key moves in the list while one types in the filter.
+// resize chooses the next smaller or larger size.
+func (c *fontChooser) resize(by int) {
+	if i := c.size.SelectedIndex() + by; 0 <= i && i < len(c.size.Options) {
+		c.size.SetSelectedIndex(i)
+	}
+}
+
+// key moves in the list and changes the size while one types in the filter.
 func (c *fontChooser) key(name fyne.KeyName) bool {
 	const page = 10
 	switch name {
@@ -186,6 +193,10 @@ func (c *fontChooser) key(name fyne.KeyName) bool {
 		c.move(min(c.at+page, len(c.shown)-1))
 	case fyne.KeyPageUp:
 		c.move(max(c.at-page, 0))
+	case fyne.KeyF7:
+		c.resize(-1)
+	case fyne.KeyF8:
+		c.resize(+1)
 	default:
 		return false
 	}

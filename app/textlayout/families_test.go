@@ -1,0 +1,76 @@
+package textlayout_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/image/font/gofont/goregular"
+
+	"postil/app/textlayout"
+)
+
+func TestFamilies(t *testing.T) {
+	cache := t.TempDir()
+	families, err := textlayout.Families(cache)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(families) == 0 {
+		t.Skip("this machine has no font")
+	}
+	sorted := slices.IsSortedFunc(families, func(a, b textlayout.Family) int {
+		return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+	})
+	if !sorted {
+		t.Error("the families are not sorted")
+	}
+	for _, f := range families {
+		found, ok, err := textlayout.FindFamily(strings.ToUpper(f.Name), cache)
+		if err != nil || !ok || found.Covers("abc") != f.Covers("abc") {
+			t.Errorf("%s is not found by its name: %v, %v", f.Name, ok, err)
+		}
+	}
+	if _, ok, err := textlayout.FindFamily("no family is called this", cache); ok || err != nil {
+		t.Errorf("a family that isn't there: %v, %v", ok, err)
+	}
+}
+
+func TestTextSetInAFamily(t *testing.T) {
+	cache := t.TempDir()
+	families, err := textlayout.Families(cache)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(families, func(f textlayout.Family) bool { return f.Covers("abcdefghijklmnopqrstuvwxyz") == 1 })
+	if i < 0 {
+		t.Skip("this machine has no font for Latin text")
+	}
+	const text = "Latin, ქართული, 漢字, 😀 and \U0010FFFD"
+	own := textlayout.FontOptions{Regular: goregular.TTF, CacheDir: cache}
+	chosen := own
+	chosen.Family = &families[i]
+	for _, o := range []textlayout.FontOptions{own, chosen} {
+		fonts, err := textlayout.NewFonts(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		flow := textlayout.NewFlow(textlayout.NewDocument(text), fonts, textlayout.Style{}, 400)
+		end := 0
+		for _, l := range flow.Lines(0, flow.Height()) {
+			end = l.End
+		}
+		if end != len(text) {
+			t.Errorf("with the family %v, %d of %d bytes are set", o.Family != nil, end, len(text))
+		}
+	}
+}
+
+func TestFamilyCovers(t *testing.T) {
+	if got := (textlayout.Family{}).Covers("abc"); got != 0 {
+		t.Errorf("nothing covers %v of a text", got)
+	}
+	if got := (textlayout.Family{}).Covers(""); got != 0 {
+		t.Errorf("of a text without letters %v is covered", got)
+	}
+}
