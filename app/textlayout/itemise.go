@@ -58,7 +58,9 @@ func (z *itemiser) items() []item {
 	return items
 }
 
-// choose finds face and script of cell i, which follows the item before it.
+// choose finds face and script of cell i, which follows the item before it. Where the
+// face may know nothing of the script it names none: in Arabic HarfBuzz would look for
+// substitutes of all letters, in vain and for long.
 func (z *itemiser) choose(i int, before *item) (*face, language.Script) {
 	if before != nil && z.cells[i].flags&space != 0 && z.sticky(before) {
 		return before.face, before.script
@@ -66,12 +68,13 @@ func (z *itemiser) choose(i int, before *item) (*face, language.Script) {
 	cluster := z.cluster(i)
 	if script, strong := scriptOf(cluster); strong {
 		z.script, z.face = script, z.fonts.faceFor(cluster, script)
+		if script == language.Arabic && !z.face.has(cluster) {
+			z.script = language.Common // nothing joins boxes
+		}
 		return z.face, z.script
 	}
 	face := z.fonts.faceFor(cluster, z.script)
 	if face != z.face {
-		// The face may know nothing of the script; HarfBuzz would look for
-		// substitutes of its letters, in vain and for long.
 		return face, language.Common
 	}
 	return face, z.script
