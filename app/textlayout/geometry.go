@@ -43,7 +43,8 @@ type Direction uint8
 
 const (
 	// Auto takes the direction of the first strong character of each paragraph
-	// (UAX #9, P2 and P3), left to right if there is none.
+	// (UAX #9, P2 and P3); one without takes its neighbours' (HL1), left to right
+	// if there are none.
 	Auto Direction = iota
 	// LeftToRight sets every paragraph from left to right.
 	LeftToRight

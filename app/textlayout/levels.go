@@ -64,7 +64,28 @@ func (v *levels) base(start, end int) bidi.Level {
 	case RightToLeft:
 		return 1
 	}
-	level, _ := bidi.FirstStrong(v.doc.text[start:end])
+	if level, ok := bidi.FirstStrong(v.doc.text[start:end]); ok {
+		return level
+	}
+	return v.around(start, end)
+}
+
+// lookAround is how far a paragraph without letters looks for some, in bytes.
+const lookAround = 1 << 12
+
+// around is the level of the paragraph before [start, end) that has letters, else of
+// the one after it, else 0: a line that is empty or has but a figure stands on the
+// side of its neighbours (as a higher-level protocol, UAX #9, section 4.3, HL1).
+func (v *levels) around(start, end int) bidi.Level {
+	text := v.doc.text
+	for floor := max(0, start-lookAround); floor < start; {
+		from, _ := v.doc.ParagraphRange(start - 1)
+		if level, ok := bidi.FirstStrong(text[from:min(start, from+lookAround)]); ok {
+			return level
+		}
+		start = from
+	}
+	level, _ := bidi.FirstStrong(text[end:min(len(text), end+lookAround)])
 	return level
 }
 
