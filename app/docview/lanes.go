@@ -48,17 +48,52 @@ func sameZone(a, b *entry) bool {
 // layLanes gives lanes to entries in order, at the opening of a document.
 func layLanes(sorted []*entry) {
 	var ends [len(laneCount)][4]int // of the last span in each lane
+	for zone := range ends {
+		for lane := range ends[zone] {
+			ends[zone][lane] = -bracketRoom
+		}
+	}
 	for _, e := range sorted {
 		zone, lanes := zoneOf(e.style.look)
-		e.lane = overflow
+		taken, near := 0, 0
 		for _, lane := range lanes {
-			if ends[zone][lane] <= e.start {
-				e.lane = lane
-				ends[zone][lane] = e.end
-				break
+			if ends[zone][lane] > e.start {
+				taken |= 1 << lane
+			}
+			if ends[zone][lane] > e.start-zone.room() {
+				near |= 1 << lane
+			}
+		}
+		if e.lane = firstFree(lanes, taken, near); e.lane != overflow {
+			ends[zone][e.lane] = e.end
+		}
+	}
+}
+
+// bracketRoom is how far apart brackets in one lane stand where there is another
+// lane, in bytes: about a line, so that two don't run into each other beside a line
+// on which one ends and the next begins.
+const bracketRoom = 120
+
+// room is how far apart spans in one lane of a zone should be.
+func (z zone) room() int {
+	if z == inMargin {
+		return bracketRoom
+	}
+	return 0
+}
+
+// firstFree is the first lane that is neither taken nor near to another span, else
+// the first that is not taken.
+func firstFree(lanes []int, taken, near int) int {
+	for _, without := range [...]int{taken | near, taken} {
+		for _, lane := range lanes {
+			if without&(1<<lane) == 0 {
+				return lane
 			}
 		}
 	}
+	return overflow
 }
 
 // addWithLane puts an entry into the index and gives it a lane: the wanted one if
@@ -81,24 +116,23 @@ func (x *spanIndex) removeWithLane(e *entry) {
 func (x *spanIndex) freeLane(e *entry, wanted int) int {
 	zone, lanes := zoneOf(e.style.look)
 	all := 1<<laneCount[zone] - 1
-	taken := 0
-	for o := range x.overlapping(e.start, e.end) {
+	taken, near := 0, 0
+	for o := range x.overlapping(e.start-zone.room(), e.end+zone.room()) {
 		if taken == all {
 			return overflow
 		}
-		if o != e && o.lane != overflow && sameZone(o, e) {
+		if o == e || o.lane == overflow || !sameZone(o, e) {
+			continue
+		}
+		near |= 1 << o.lane
+		if o.start < e.end && e.start < o.end {
 			taken |= 1 << o.lane
 		}
 	}
 	if wanted != overflow && taken&(1<<wanted) == 0 {
 		return wanted
 	}
-	for _, lane := range lanes {
-		if taken&(1<<lane) == 0 {
-			return lane
-		}
-	}
-	return overflow
+	return firstFree(lanes, taken, near)
 }
 
 // promote gives lanes to spans in overflow where a span was.
