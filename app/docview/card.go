@@ -11,10 +11,11 @@ import (
 // the place nor moves any text.
 type card struct {
 	stack
-	texts []cardRow
-	held  bool   // opened by a key: stays whatever the mouse is on
-	first int    // the row at the top, where there is no room for all
-	over  *entry // the one whose row the mouse is on
+	texts map[*entry]cardRow // what rows say that have been in view
+	alike map[*entry]int     // the number of a row of which there are several that say the same
+	held  bool               // opened by a key: stays whatever the mouse is on
+	first int                // the row at the top, where there is no room for all
+	over  *entry             // the one whose row the mouse is on
 
 	area   box              // where it is drawn; no width if it is closed or out of view
 	boxes  []box            // of the rows in view
@@ -67,7 +68,7 @@ func (p *pane) openCard(s stack, held bool) bool {
 		p.card.held = held && p.card.held
 		return false
 	}
-	p.card = card{stack: s, texts: p.rowsOf(&s), held: held, boxes: p.card.boxes}
+	p.card = card{stack: s, texts: map[*entry]cardRow{}, alike: alike(s.entries), held: held, boxes: p.card.boxes}
 	return true
 }
 
@@ -82,7 +83,7 @@ func (p *pane) closeCard() bool {
 func (p *pane) renewCard() {
 	if p.card.open() {
 		p.card.stack = p.renewed(p.card.stack)
-		p.card.texts = p.rowsOf(&p.card.stack)
+		p.card.texts, p.card.alike = map[*entry]cardRow{}, alike(p.card.entries)
 		p.card.over = nil
 	}
 }

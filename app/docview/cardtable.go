@@ -3,6 +3,7 @@ package docview
 import (
 	"strconv"
 
+	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/app/textlayout"
 )
@@ -30,26 +31,53 @@ const excerptLength = 44
 // cardRow is what a row says, a text for each column.
 type cardRow [columns]string
 
-// rowsOf are the rows for a stack. Where there is one span only, its text needs no
-// telling. Rows that say the same are numbered.
-func (p *pane) rowsOf(s *stack) []cardRow {
-	rows := make([]cardRow, len(s.entries))
-	alike := map[cardRow]int{}
-	for i, e := range s.entries {
-		r := cardRow{
-			labelColumn:     segment.Shorten(e.style.label, 40),
-			tagColumn:       segment.Shorten(p.tagName(e), 160),
-			annotatorColumn: segment.Shorten(p.annotatorName(e), 40),
-		}
-		if len(s.entries) > 1 {
-			r[excerptColumn] = excerpt(p.doc.Text, e.span.Fragments, excerptLength)
+// rows are n rows of the card.
+func (p *pane) rows(first, n int) []cardRow {
+	rows := make([]cardRow, n)
+	for i, e := range p.card.entries[first : first+n] {
+		r, ok := p.card.texts[e]
+		if !ok {
+			r = p.rowOf(e)
+			p.card.texts[e] = r
 		}
 		rows[i] = r
-		if alike[r]++; alike[r] > 1 {
-			rows[i][labelColumn] += " " + strconv.Itoa(alike[r])
-		}
 	}
 	return rows
+}
+
+// rowOf is what a span's row says. Where there is one span only, its text needs no
+// telling.
+func (p *pane) rowOf(e *entry) cardRow {
+	r := cardRow{
+		labelColumn:     segment.Shorten(e.style.label, 40),
+		tagColumn:       segment.Shorten(p.tagName(e), 160),
+		annotatorColumn: segment.Shorten(p.annotatorName(e), 40),
+	}
+	if p.card.fanned() {
+		r[excerptColumn] = excerpt(p.doc.Text, e.span.Fragments, excerptLength)
+	}
+	if n := p.card.alike[e]; n > 1 {
+		r[labelColumn] += " " + strconv.Itoa(n)
+	}
+	return r
+}
+
+// alike numbers spans that a row could not tell apart: of one label, over the same
+// range, with the same tag, by the same annotator.
+func alike(entries []*entry) map[*entry]int {
+	type kind struct {
+		style          *spanStyle
+		tag, annotator annotate.UID
+		start, end     int
+		fragments      int
+	}
+	numbers, counts := map[*entry]int{}, map[kind]int{}
+	for _, e := range entries {
+		k := kind{e.style, e.span.Tag, e.span.Annotator, e.start, e.end, len(e.span.Fragments)}
+		counts[k]++
+		numbers[e] = counts[k]
+	}
+	return numbers
 }
 
 // cardTable are rows of a card, set.

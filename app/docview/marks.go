@@ -98,50 +98,35 @@ func (c *lineComposer) composeBorder(e *entry, r textlayout.Rect) {
 // composeCrowd says how many spans have no lane at a place.
 func (c *lineComposer) composeCrowd() {
 	slices.SortFunc(c.crowded, func(a, b piece) int { return cmp.Compare(a.X, b.X) })
-	for first := 0; first < len(c.crowded); {
-		group := []*entry{c.crowded[first].entry}
-		right := c.crowded[first].X + c.crowded[first].W
-		next := first + 1
-		for ; next < len(c.crowded) && c.crowded[next].X < right; next++ {
-			p := c.crowded[next]
-			right = max(right, p.X+p.W)
-			if !slices.Contains(group, p.entry) {
-				group = append(group, p.entry)
-			}
+	for crowded := c.crowded; len(crowded) > 0; {
+		right, n := crowded[0].X+crowded[0].W, 1
+		for ; n < len(crowded) && crowded[n].X < right; n++ {
+			right = max(right, crowded[n].X+crowded[n].W)
 		}
-		first = next
-		top := c.laneTop(0)
-		area := c.composeCount(right, top, c.y+c.line.Height-top, len(group))
-		c.frame.spots = append(c.frame.spots, spot{area, c.beside(area, c.around(group))})
+		c.composeGroup(crowded[:n], right)
+		crowded = crowded[n:]
 	}
 }
 
-// around are the spans on the line that share text with some of a group.
-func (c *lineComposer) around(group []*entry) []*entry {
-	var found []*entry
-	for _, e := range c.here {
-		if slices.ContainsFunc(group, func(o *entry) bool { return c.shareText(e, o) }) {
-			found = append(found, e)
+// composeGroup counts the spans of pieces that overlap, up to x.
+func (c *lineComposer) composeGroup(pieces []piece, x float64) {
+	group := c.pane.group // a span may be in several pieces
+	clear(group)
+	start, end := c.line.End, c.line.Start
+	for _, p := range pieces {
+		group[p.entry] = true
+		for f := range c.fragments(p.entry) {
+			start, end = min(start, max(f.Start, c.line.Start)), max(end, min(f.End, c.line.End))
 		}
 	}
-	return fromInnermost(found)
+	top := c.laneTop(0)
+	area := c.composeCount(x, top, c.y+c.line.Height-top, len(group))
+	c.spot(area, func() []*entry { return c.pane.covering(start, end, func(*entry) bool { return true }) })
 }
 
-// shareText is true for spans that cover the same character of the line.
-func (c *lineComposer) shareText(a, b *entry) bool {
-	for f := range c.fragments(a) {
-		for g := range c.fragments(b) {
-			if max(f.Start, g.Start) < min(f.End, g.End) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// beside is the stack of a spot at the line.
-func (c *lineComposer) beside(area box, entries []*entry) stack {
-	return stack{entries: entries, offset: c.line.Start, left: area.x, right: area.x + area.w}
+// spot makes an area stand for spans.
+func (c *lineComposer) spot(area box, spans func() []*entry) {
+	c.frame.spots = append(c.frame.spots, spot{area, c.line, spans})
 }
 
 // composeCount writes "+n" up to x in the middle of a height.
@@ -163,13 +148,12 @@ func (c *lineComposer) composeCount(x, top, height float64, n int) box {
 // and a note beside its first line.
 func (c *lineComposer) composeBrackets() {
 	m := &c.pane.measures
-	var brackets, starting []*entry
+	var starting []*entry
 	crowd := 0
 	for _, e := range c.here {
 		if e.style.look != annotate.Bracket {
 			continue
 		}
-		brackets = append(brackets, e)
 		c.composeCorners(e)
 		c.composeGaps(e)
 		if c.line.Start <= e.start {
@@ -184,7 +168,9 @@ func (c *lineComposer) composeBrackets() {
 	}
 	if crowd > 0 {
 		area := c.composeCount(m.noteX-m.size*0.2, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop, crowd)
-		c.frame.spots = append(c.frame.spots, spot{area, c.beside(area, fromInnermost(brackets))})
+		c.spot(area, func() []*entry {
+			return c.pane.covering(c.line.Start, c.line.End, func(e *entry) bool { return e.style.look == annotate.Bracket })
+		})
 	}
 	if len(starting) > 0 && m.noteW > 0 {
 		c.noteBeside(starting)
@@ -197,7 +183,7 @@ func (c *lineComposer) composeBracket(e *entry) {
 	m := &c.pane.measures
 	x := m.bracketX + float64(e.lane)*m.bracketPitch
 	area := box{x: x - m.bracketPitch/2, y: c.y, w: m.bracketPitch, h: c.line.Height}
-	c.frame.spots = append(c.frame.spots, spot{area, c.beside(area, []*entry{e})})
+	c.spot(area, func() []*entry { return []*entry{e} })
 	colour := e.style.shades.line
 	if !c.covers(e) {
 		c.frame.dots = append(c.frame.dots, m.dotsDown(x, c.y, c.line.Height, colour))

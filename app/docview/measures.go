@@ -59,8 +59,8 @@ const barWidth = 12
 // measure lays a pane out.
 func measure(width, height, size, scale float64) measures {
 	m := measures{width: width, height: height, size: size, scale: scale, barW: barWidth}
-	m.line = max(1, math.Round(size/8*scale)/scale)
-	m.linePace = m.line + max(1, math.Round(size/16*scale)/scale)
+	m.line = max(1, math.Round(scale), math.Round(size/8*scale)) / scale
+	m.linePace = m.line + max(1, math.Round(scale), math.Round(size/16*scale))/scale
 	m.laneRise = m.round(size / 16)
 	m.bracketPitch = m.round(size * 0.45)
 	m.noteSize = size * 0.78

@@ -3,6 +3,7 @@ package docview_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -108,6 +109,27 @@ var overlapCases = []overlapCase{
 		f.rest("Zandvoorde")
 		f.view.Select(f.at("Zandvoorde"), f.at("Zandvoorde"))
 		f.press(fyne.KeySpace, fyne.KeySpace, fyne.KeySpace)
+	}},
+	{name: "single", text: portText, height: 220, spans: func(f *fixture) []annotate.Span {
+		name := f.span("PERSON", "Ilse Ceulen")
+		name.Tag = annotate.UIDFromName("somebody")
+		return []annotate.Span{name}
+	}, then: func(f *fixture, _ []annotate.Span) { f.rest("Ilse") }},
+	{name: "many", text: portText, height: 260, spans: func(f *fixture) []annotate.Span {
+		var spans []annotate.Span
+		for i, label := range slices.Repeat(f.scheme.Labels, 3) {
+			s := f.span(label.Name, []string{"Ilse", "Ilse Ceulen", "A spokeswoman, Ilse Ceulen"}[i%3])
+			s.UID, s.Annotator = annotate.UIDFromName(strings.Repeat("x", i+1)), annotate.UIDFromName([]string{"Ana", "Ben"}[i%2])
+			spans = append(spans, s)
+		}
+		return spans
+	}, then: func(f *fixture, _ []annotate.Span) {
+		f.view.Select(f.at("lse"), f.at("lse"))
+		for range 14 {
+			f.press(fyne.KeySpace)
+		}
+		_, rows := docview.Card(f.view)
+		f.move(middle(rows[2]))
 	}},
 	{name: "layers", text: portText + "\n\nShare this article · Zandvoorde Courant", height: 260, spans: func(f *fixture) []annotate.Span {
 		claim := f.span("CLAIM", "the load of 121 tonnes, found in the hold of a fruit ship, had “never been seen before”")

@@ -36,11 +36,12 @@ type pane struct {
 	frame       frame
 	notes       noteCache
 	here, fills []*entry // for use again, line by line
+	group       map[*entry]bool
 }
 
 // newPane makes a pane without a document.
 func newPane(fonts *textlayout.Fonts, colours *palette) *pane {
-	p := &pane{fonts: fonts, styles: newStyles(colours), goalX: -1, notes: noteCache{fonts: fonts}}
+	p := &pane{fonts: fonts, styles: newStyles(colours), goalX: -1, notes: noteCache{fonts: fonts}, group: map[*entry]bool{}}
 	p.measures = measure(0, 0, defaultSize, 1)
 	return p
 }

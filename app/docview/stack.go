@@ -3,6 +3,7 @@ package docview
 import (
 	"slices"
 
+	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/app/textlayout"
 )
@@ -22,7 +23,13 @@ func (s *stack) sameAs(o *stack) bool { return slices.Equal(s.entries, o.entries
 // a note, a count of spans without a lane.
 type spot struct {
 	box
-	stack
+	line  *textlayout.Line
+	spans func() []*entry // of the index, as it is when the spot is drawn
+}
+
+// stack are the spans of a spot, the innermost first.
+func (s *spot) stack() stack {
+	return stack{entries: s.spans(), offset: s.line.Start, left: s.x, right: s.x + s.w}
 }
 
 // stackAt finds the spans at a point of the pane.
@@ -31,7 +38,7 @@ func (p *pane) stackAt(x, y float64) stack {
 		return stack{}
 	}
 	if s := p.spotAt(x, y); s != nil {
-		return s.stack
+		return s.stack()
 	}
 	if hit := p.hit(x, y); hit.Inside {
 		return p.stackOn(hit.Start)
@@ -54,7 +61,7 @@ func (p *pane) spotAt(x, y float64) *spot {
 // pane; none if there is none.
 func (p *pane) chooseBeside(x, y float64) {
 	if s := p.spotAt(x, y); s != nil {
-		p.chooseFrom(s.entries)
+		p.chooseFrom(s.spans())
 	} else {
 		p.current = nil
 	}
@@ -95,6 +102,19 @@ func (p *pane) renewed(s stack) stack {
 	}
 	s.entries = kept
 	return s
+}
+
+// covering are the spans that cover any of the bytes [start, end) and of which a
+// condition holds, the innermost first.
+func (p *pane) covering(start, end int, holds func(*entry) bool) []*entry {
+	var found []*entry
+	for e := range p.index.overlapping(start, end) {
+		covers := func(f annotate.Fragment) bool { return f.Start < end && start < f.End }
+		if holds(e) && slices.ContainsFunc(e.span.Fragments, covers) {
+			found = append(found, e)
+		}
+	}
+	return fromInnermost(found)
 }
 
 // fromInnermost orders entries, which come in the order of records, from the

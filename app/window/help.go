@@ -21,7 +21,7 @@ var textKeys = []keyLine{
 	{"Home, End", "start, end of the line; with " + ctrl(fyne.KeyHome).String() + " of the text", ""},
 	{"Page Up, Page Down", "a page up, a page down", ""},
 	{"Tab, Shift+Tab", "next, previous span", ""},
-	{"Space", "the next span outwards here", ""},
+	{"Space", "the next span outwards here, as the card lists them", ""},
 	{"Enter on a span", "move its borders, then:", ""},
 	{"    Shift+arrows", "the marked end moves", ""},
 	{"    Tab", "the other end is the one that moves", ""},
