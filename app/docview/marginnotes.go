@@ -32,7 +32,7 @@ func (c *lineComposer) noteBeside(starting []*entry) {
 		}
 		n.text.add(e.style.label, e.style.shades.note)
 		if tag := p.tagName(e); tag != "" {
-			n.text.add(" "+tag, p.styles.palette.muted)
+			n.text.add(" "+Isolate(tag), p.styles.palette.muted)
 		}
 		n.end = max(n.end, e.end)
 	}

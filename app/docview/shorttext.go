@@ -167,5 +167,13 @@ func (t *ShortText) strongInk(colour color.NRGBA) (ink textlayout.Ink) {
 	return ink
 }
 
+// Isolate keeps a text of any direction together within a sentence (UAX #9,
+// section 2.4.2): for what a pane or a ShortText shows, Fyne's labels know nothing
+// of it.
+func Isolate(text string) string {
+	const firstStrong, pop = "\u2068", "\u2069"
+	return firstStrong + text + pop
+}
+
 // shortPainter draws all short texts: they are on Fyne's goroutine.
 var shortPainter = textlayout.NewPainter()

@@ -160,7 +160,7 @@ func tagWords(tag string) string {
 	if tag == "" {
 		return "Set tag…"
 	}
-	return "⇄ " + firstStrong + excerpt(tag, excerptShown) + popIsolate
+	return "⇄ " + docview.Isolate(excerpt(tag, excerptShown))
 }
 
 // unsaved tells whether the note differs from the one that is written.

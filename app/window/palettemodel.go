@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"postil/annotate"
+	"postil/app/docview"
 	"postil/app/project"
 )
 
@@ -44,8 +45,10 @@ var oneLine = strings.NewReplacer("\n", " ", "\t", " ")
 // words returns the row's text and which of its bytes the query matched.
 func (r paletteRow) words() (text string, matched [][2]int) {
 	if r.create != "" {
-		const before, after = "New tag “" + firstStrong, popIsolate + "”"
-		return before + r.create + after, [][2]int{{len(before), len(before) + len(r.create)}}
+		const before = "New tag “"
+		name := docview.Isolate(r.create)
+		start := len(before) + strings.Index(name, r.create)
+		return before + name + "”", [][2]int{{start, start + len(r.create)}}
 	}
 	return oneLine.Replace(r.hit.Text), r.hit.Matched
 }

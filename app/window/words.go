@@ -8,6 +8,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/segment"
+	"postil/app/docview"
 	"postil/app/project"
 )
 
@@ -42,16 +43,9 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// What stands around a text of any direction, so that it keeps together within a
-// sentence (UAX #9, section 2.4). Only docview.ShortText knows them.
-const (
-	firstStrong = "\u2068"
-	popIsolate  = "\u2069"
-)
-
 // quoted returns an excerpt in quotation marks, for a docview.ShortText.
 func quoted(s string, n int) string {
-	return "“" + firstStrong + excerpt(s, n) + popIsolate + "”"
+	return "“" + docview.Isolate(excerpt(s, n)) + "”"
 }
 
 // excerpt returns s on one line, white space joined, cut to n code points.
