@@ -79,7 +79,11 @@ func (r *Reader) Spans(document annotate.UID) ([]annotate.Span, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.spans(ofDocument, key, document, nil)
+	n, err := r.c.number("SELECT count(*) FROM span WHERE document = ?", key)
+	if err != nil {
+		return nil, err
+	}
+	return r.spans(ofDocument, key, document, slices.Grow([]annotate.Span(nil), int(n)))
 }
 
 // ofDocument chooses the spans of a document.

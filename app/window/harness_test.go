@@ -22,13 +22,13 @@ import (
 // nothing depends on timing.
 type harness struct {
 	*Window
-	t     *testing.T
+	t     testing.TB
 	queue chan func()
 	home  string
 }
 
 // newHarness returns a window without a project, for the annotator Ana.
-func newHarness(t *testing.T) *harness {
+func newHarness(t testing.TB) *harness {
 	t.Helper()
 	h := newFirstStart(t)
 	if err := h.config.Settings.Change(func(s *settings.Settings) { s.Annotator = "Ana" }); err != nil {
@@ -38,7 +38,7 @@ func newHarness(t *testing.T) *harness {
 }
 
 // newFirstStart returns the window of a person who never started Postil.
-func newFirstStart(t *testing.T) *harness {
+func newFirstStart(t testing.TB) *harness {
 	t.Helper()
 	app := test.NewTempApp(t)
 	h := &harness{t: t, queue: make(chan func(), 10_000), home: t.TempDir()}

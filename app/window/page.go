@@ -29,7 +29,8 @@ func (p *page) setSpans(spans []annotate.Span) {
 	p.spans = make(map[annotate.UID]annotate.Span, len(spans))
 	p.counts = map[annotate.UID]int{}
 	for _, s := range spans {
-		p.put(s)
+		p.spans[s.UID] = s
+		p.counts[s.Label]++
 	}
 }
 
