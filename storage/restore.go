@@ -44,6 +44,38 @@ func (r *restoring) run() error {
 	return r.checkVocabulary()
 }
 
+// fewSpans is up to how many spans an undo or redo names one by one.
+const fewSpans = 1000
+
+// spans returns the spans that the change touched; few is false where they are too
+// many to be named.
+func (r *restoring) spans() (touched []annotate.UID, few bool, err error) {
+	few = true
+	uid := slices.Index(spans.columns, "uid")
+	err = r.entries(func(b *batch) error {
+		if b.table != spans || !few {
+			return nil
+		}
+		if few = len(touched)+len(b.keys) <= fewSpans; !few {
+			touched = nil
+			return nil
+		}
+		for i := range b.keys {
+			image := b.then[i]
+			if len(image) == 0 {
+				image = b.now[i]
+			}
+			w, err := readImage(b.table, image)
+			if err != nil {
+				return err
+			}
+			touched = append(touched, w.uid(uid))
+		}
+		return nil
+	})
+	return touched, few, err
+}
+
 // batch is the entries of one blob, with their keys.
 type batch struct {
 	table *table

@@ -168,6 +168,9 @@ func (f *File) goThrough(ctx context.Context, annotator annotate.UID, d directio
 		} else if len(touched.Documents) < len(again.Documents) {
 			touched = again
 		}
+		if touched.Spans, touched.Exact, err = r.spans(); err != nil {
+			return err
+		}
 		return r.commit()
 	})
 	if change, err = f.recorded(change, err); err != nil {

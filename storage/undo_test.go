@@ -141,7 +141,8 @@ func TestUndoSaysWhatItTakesBack(t *testing.T) {
 	p := newProject(t)
 	doc := document("a", "The port of Antwerp.")
 	p.take(doc)
-	tagged := p.put(p.ana, span(t, doc, p.label("PLACE"), p.ana, [2]int{12, 19}))
+	antwerp := span(t, doc, p.label("PLACE"), p.ana, [2]int{12, 19})
+	tagged := p.put(p.ana, antwerp)
 	next, ok, err := p.Undoable(ctx, p.ana.UID)
 	must(t, err)
 	if d := diff(tagged, next); !ok || d != "" {
@@ -155,7 +156,7 @@ func TestUndoSaysWhatItTakesBack(t *testing.T) {
 	if undone.Undoes != tagged.UID || undone.Action != "undo tag 1 spans" {
 		t.Errorf("%+v", undone)
 	}
-	if d := diff(storage.Touched{Documents: []annotate.UID{doc.Document.UID}}, touched); d != "" {
+	if d := diff(storage.Touched{Documents: []annotate.UID{doc.Document.UID}, Spans: []annotate.UID{antwerp.UID}, Exact: true}, touched); d != "" {
 		t.Error(d)
 	}
 	next, ok, err = p.Redoable(ctx, p.ana.UID)

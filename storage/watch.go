@@ -127,6 +127,8 @@ type Touched struct {
 	Tags       bool           // tags; the spans that carry them are in Documents
 	List       bool           // documents came, went, or changed name, story, split, language, direction
 	Documents  []annotate.UID // whose spans, relations, attributes, statuses or own properties changed, of those there are
+	Spans      []annotate.UID // that came, changed or went, where Exact
+	Exact      bool           // Spans are all; else whatever is in Documents may have changed
 }
 
 // Empty tells whether nothing was touched.

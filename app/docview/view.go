@@ -110,6 +110,19 @@ func (v *View) SetDirection(d annotate.Direction) {
 	}
 }
 
+// ChangeSpans does what PutSpan does for each span that came, and RemoveSpan for each
+// that has gone.
+func (v *View) ChangeSpans(come []annotate.Span, gone []annotate.UID) {
+	v.change(func() {
+		for _, uid := range gone {
+			v.pane.remove(uid)
+		}
+		for _, s := range come {
+			v.pane.put(s)
+		}
+	})
+}
+
 // SetScheme tells of changed labels or layers.
 func (v *View) SetScheme(scheme *annotate.Scheme) {
 	v.pane.setScheme(scheme)

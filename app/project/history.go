@@ -3,6 +3,7 @@ package project
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"postil/annotate"
 	"postil/annotate/pasttag"
@@ -13,6 +14,14 @@ import (
 type Undone struct {
 	Change    annotate.Change // the change that was taken back or put back
 	Documents []annotate.UID  // where something changed
+	Spans     Respanned       // which spans changed there
+}
+
+// Respanned says which spans a change that memory could not foresee has changed.
+type Respanned struct {
+	Exact bool            // Come and Gone are all; else read the documents' spans again
+	Come  []annotate.Span // new or changed, as they are now
+	Gone  []annotate.UID
 }
 
 // Undo takes back the newest change of this annotator on this machine that is
@@ -49,7 +58,8 @@ func (p *Project) travel(ctx context.Context,
 	step func(context.Context, annotate.UID) (annotate.Change, storage.Touched, error),
 ) (Undone, error) {
 	var undone Undone
-	err := p.bulk(ctx, func() (touched storage.Touched, err error) {
+	var err error
+	undone.Spans, err = p.bulk(ctx, func() (touched storage.Touched, err error) {
 		if undone.Change, _, err = next(ctx, p.me.UID); err != nil {
 			return touched, err
 		}
@@ -72,23 +82,23 @@ const (
 
 // bulk runs work that changes the project in ways that memory cannot follow by
 // itself, and then reads again what was touched.
-func (p *Project) bulk(ctx context.Context, work func() (storage.Touched, error)) error {
-	touched, err := p.runBulk(ctx, work)
+func (p *Project) bulk(ctx context.Context, work func() (storage.Touched, error)) (Respanned, error) {
+	touched, spans, err := p.runBulk(ctx, work)
 	if err != nil {
-		return err
+		return Respanned{}, err
 	}
 	if !touched.Empty() {
 		p.signals.Saved.emit(struct{}{})
 	}
 	p.tell(touched)
-	return nil
+	return spans, nil
 }
 
-func (p *Project) runBulk(ctx context.Context, work func() (storage.Touched, error)) (touched storage.Touched, err error) {
+func (p *Project) runBulk(ctx context.Context, work func() (storage.Touched, error)) (touched storage.Touched, spans Respanned, err error) {
 	p.command.Lock()
 	defer p.command.Unlock()
 	var follow []annotate.UID
-	var before []pasttag.Use
+	var before markings
 	done := false
 	err = p.file.View(ctx, func(r *storage.Reader) error { // a snapshot from before the work
 		if _, err := r.Seq(); err != nil {
@@ -99,17 +109,55 @@ func (p *Project) runBulk(ctx context.Context, work func() (storage.Touched, err
 		}
 		done = true
 		follow = p.few(touched.Documents)
-		before, err = usesIn(r, follow)
+		before, err = markedIn(r, touched, follow)
 		return err
 	})
 	if !done {
-		return touched, err
+		return touched, spans, err
 	}
 	// What is on the disk stays there, whether or not the caller still waits.
-	if len(follow) < len(touched.Documents) {
+	if !touched.Exact && len(follow) < len(touched.Documents) {
 		p.past.readAgain()
 	}
-	return touched, errors.Join(err, p.reload(context.WithoutCancel(ctx), touched, follow, before))
+	after, reloaded := p.reload(context.WithoutCancel(ctx), touched, follow, before)
+	return touched, respanned(touched, after.spans), errors.Join(err, reloaded)
+}
+
+// markings are what is marked in what was touched: the uses of past tags, and the spans
+// themselves where they are named.
+type markings struct {
+	uses  []pasttag.Use
+	spans []annotate.Span
+}
+
+// markedIn reads what is marked in the spans that were touched, else in the documents.
+func markedIn(r *storage.Reader, t storage.Touched, documents []annotate.UID) (m markings, err error) {
+	if !t.Exact {
+		m.uses, err = usesIn(r, documents)
+		return m, err
+	}
+	for _, uid := range t.Spans {
+		span, err := r.Span(uid)
+		if annotate.CodeOf(err) == annotate.NotFound {
+			continue // it came, or has gone
+		}
+		if err != nil {
+			return m, err
+		}
+		m.spans = append(m.spans, span)
+		m.uses = append(m.uses, pasttag.UseOf(&span))
+	}
+	return m, nil
+}
+
+// respanned says which of the spans that were touched came and which went.
+func respanned(t storage.Touched, come []annotate.Span) Respanned {
+	came := make(map[annotate.UID]bool, len(come))
+	for i := range come {
+		came[come[i].UID] = true
+	}
+	gone := slices.DeleteFunc(slices.Clone(t.Spans), func(uid annotate.UID) bool { return came[uid] })
+	return Respanned{Exact: t.Exact, Come: come, Gone: gone}
 }
 
 // few returns the documents where they and their spans are few, else none.
@@ -129,41 +177,44 @@ func (p *Project) few(documents []annotate.UID) []annotate.UID {
 }
 
 // reload reads again what was touched, all but past tags and numbers of spans.
-// These follow in the documents for which before says what was marked.
-func (p *Project) reload(ctx context.Context, t storage.Touched, follow []annotate.UID, before []pasttag.Use) error {
-	p.opened.forget(t.Documents)
-	var after []pasttag.Use
+// These follow from what was marked before to what is marked now, which it returns.
+func (p *Project) reload(ctx context.Context, t storage.Touched, follow []annotate.UID, before markings) (after markings, err error) {
 	old := p.Tags()
-	err := p.file.View(ctx, func(r *storage.Reader) (err error) {
-		if after, err = usesIn(r, follow); err != nil {
+	err = p.file.View(ctx, func(r *storage.Reader) (err error) {
+		if after, err = markedIn(r, t, follow); err != nil {
 			return err
 		}
 		return p.reloadLists(r, t)
 	})
+	if err != nil || t.List || !t.Exact {
+		p.opened.forget(t.Documents)
+	} else {
+		p.opened.exchange(before.spans, after.spans, p.me.UID)
+	}
 	if err != nil {
-		return err
+		return after, err
 	}
 	p.past.follow(func(m *memory) {
 		followTags(m, old, p.Tags())
-		for _, u := range before {
+		for _, u := range before.uses {
 			m.remove(u)
 		}
-		for _, u := range after {
+		for _, u := range after.uses {
 			m.add(u)
 		}
 	})
 	p.lists.mu.Lock()
-	for _, u := range before {
+	for _, u := range before.uses {
 		p.lists.count(u.Document, -u.Spans)
 	}
-	for _, u := range after {
+	for _, u := range after.uses {
 		p.lists.count(u.Document, u.Spans)
 	}
 	p.lists.mu.Unlock()
 	if t.List {
 		ask(p.uncounted)
 	}
-	return p.loadHistory(ctx)
+	return after, p.loadHistory(ctx)
 }
 
 // reloadLists reads again what was touched of the lists.

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"postil/annotate"
@@ -118,28 +119,58 @@ func TestUndoingEverythingBringsBackTheBeginning(t *testing.T) {
 		}
 		after := stateOf(t, p)
 		for range undos {
-			if _, err := p.Undo(t.Context()); err != nil {
-				rt.Fatal(err)
-			}
+			travel(rt, p, p.Undo)
 		}
 		if diff := difference(before, stateOf(t, p)); diff != "" {
 			rt.Fatalf("undoing %d changes (-before +now):\n%s", undos, diff)
 		}
 		for range undos {
-			if _, err := p.Redo(t.Context()); err != nil {
-				rt.Fatal(err)
-			}
+			travel(rt, p, p.Redo)
 		}
 		if diff := difference(after, stateOf(t, p)); diff != "" {
 			rt.Fatalf("redoing %d changes (-after +now):\n%s", undos, diff)
 		}
 		for range undos {
-			if _, err := p.Undo(t.Context()); err != nil {
-				rt.Fatal(err)
-			}
+			travel(rt, p, p.Undo)
 		}
 	})
 	expectState(t, "another start", stateOf(t, p), reopened(t, p))
+}
+
+// travel undoes or redoes a change and checks what it says about spans.
+func travel(t *rapid.T, p *project.Project, step func(context.Context) (project.Undone, error)) {
+	spans := func() map[annotate.UID]annotate.Span {
+		all := map[annotate.UID]annotate.Span{}
+		for _, d := range p.Documents(project.Filter{}) {
+			for _, a := range p.Annotators() {
+				in, err := p.Spans(context.Background(), d.UID, a.UID)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, s := range in {
+					all[s.UID] = s
+				}
+			}
+		}
+		return all
+	}
+	followed := spans()
+	undone, err := step(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !undone.Spans.Exact {
+		t.Fatal("a change of a few spans doesn't name them")
+	}
+	for _, uid := range undone.Spans.Gone {
+		delete(followed, uid)
+	}
+	for _, s := range undone.Spans.Come {
+		followed[s.UID] = s
+	}
+	if diff := cmp.Diff(spans(), followed); diff != "" {
+		t.Fatalf("the spans that came and went (-file +followed):\n%s", diff)
+	}
 }
 
 func TestUndoAcrossARestart(t *testing.T) {

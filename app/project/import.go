@@ -156,7 +156,7 @@ func (p *Project) afterImport(ctx context.Context, change annotate.Change, store
 		return err
 	}
 	p.command.Lock()
-	err = p.reload(ctx, touched, nil, nil)
+	_, err = p.reload(ctx, touched, nil, markings{})
 	p.command.Unlock()
 	if err != nil {
 		return err

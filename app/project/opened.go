@@ -112,6 +112,20 @@ func (s *shelf) drop(span *annotate.Span) {
 	}
 }
 
+// exchange notes that an annotator's spans went and others came.
+func (s *shelf) exchange(gone, come []annotate.Span, me annotate.UID) {
+	for i := range gone {
+		if gone[i].Annotator == me {
+			s.drop(&gone[i])
+		}
+	}
+	for i := range come {
+		if come[i].Annotator == me {
+			s.put(&come[i])
+		}
+	}
+}
+
 // forget makes the marks of documents be read again.
 func (s *shelf) forget(documents []annotate.UID) {
 	for _, o := range s.documents {

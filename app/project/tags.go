@@ -77,7 +77,7 @@ func (p *Project) DeleteTag(ctx context.Context, tag annotate.UID) error {
 	if !ok {
 		return noSuchTag
 	}
-	return p.bulk(ctx, func() (storage.Touched, error) {
+	_, err := p.bulk(ctx, func() (storage.Touched, error) {
 		if err := p.join(ctx); err != nil {
 			return storage.Touched{}, err
 		}
@@ -88,6 +88,7 @@ func (p *Project) DeleteTag(ctx context.Context, tag annotate.UID) error {
 		}
 		return p.file.Touched(ctx, change.Seq-1)
 	})
+	return err
 }
 
 var noSuchTag = &annotate.Error{Code: annotate.NotFound, What: "the tag is not in the project any more"}

@@ -51,5 +51,6 @@ func (p *Project) followForeign(ctx context.Context) (storage.Touched, error) {
 	}
 	p.command.Lock()
 	defer p.command.Unlock()
-	return touched, p.reload(ctx, touched, nil, nil)
+	_, err = p.reload(ctx, touched, nil, markings{})
+	return touched, err
 }

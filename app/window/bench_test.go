@@ -2,9 +2,13 @@ package window
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
 
 	"postil/annotate"
 	"postil/app/docview/testdata/recording"
@@ -28,6 +32,73 @@ func BenchmarkOpenDocument(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkHeld is what actions in the longest document take: ms-held is the longest
+// that one holds Fyne's goroutine up, which no frame can be drawn in.
+func BenchmarkHeld(b *testing.B) {
+	h := newHarness(b)
+	h.openRecorded(recording.Named(recording.Longest))
+	r := rand.New(rand.NewPCG(7, 8))
+	whole := len(h.page.doc.Text)
+	pick := func() { h.reading.view.SelectSpan(h.someSpan(r)) }
+	for _, action := range []struct {
+		name        string
+		prepare, do func()
+	}{
+		{"select", func() {}, func() { h.reading.view.Select(r.IntN(whole-20), r.IntN(whole-20)) }},
+		{"tag", func() { at := r.IntN(whole - 20); h.reading.view.Select(at, at+10) }, func() { h.reading.view.OnLabelKey("c", false) }},
+		{"undo", func() {}, h.undo},
+		{"redo", func() {}, h.redo},
+		{"delete", pick, h.deleteSpan},
+		{"relabel", pick, func() { h.reading.view.OnLabelKey("d", false) }},
+		{"copy all", func() { h.reading.view.Select(0, whole) }, h.copyText},
+		{"tag all", func() { h.reading.view.Select(0, whole) }, func() { h.reading.view.OnLabelKey("q", false) }},
+		{"undo all", func() {}, h.undo},
+	} {
+		b.Run(action.name, func(b *testing.B) {
+			var held time.Duration
+			for b.Loop() {
+				b.StopTimer()
+				action.prepare()
+				h.settle()
+				b.StartTimer()
+				held = max(held, h.held(action.do))
+			}
+			b.ReportMetric(held.Seconds()*1000, "ms-held")
+		})
+	}
+}
+
+// someSpan is a span of the document shown.
+func (h *harness) someSpan(r *rand.Rand) annotate.UID {
+	h.reading.view.SelectSpan(annotate.UID{})
+	for {
+		h.reading.view.Select(r.IntN(len(h.page.doc.Text)), 0)
+		h.reading.view.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
+		if uid, ok := h.reading.view.CurrentSpan(); ok {
+			return uid
+		}
+	}
+}
+
+// held does something, waits for what follows from it, and gives the longest time
+// that one step of it took on Fyne's goroutine.
+func (h *harness) held(do func()) (longest time.Duration) {
+	run := func(f func()) {
+		start := time.Now()
+		f()
+		longest = max(longest, time.Since(start))
+	}
+	run(do)
+	for !h.jobs.idle() || len(h.queue) > 0 {
+		select {
+		case f := <-h.queue:
+			run(f)
+		case <-time.After(time.Millisecond):
+		}
+	}
+	return longest
 }
 
 // openRecorded opens a project with one long document.

@@ -19,18 +19,48 @@ func (w *Window) redo() { w.travel("Done again", "Nothing was done again", (*pro
 
 // travel runs undo or redo, says what it did and shows where.
 func (w *Window) travel(did, failed string, do func(*project.Project, context.Context) (project.Undone, error)) {
-	p := w.project
+	p, n, shown := w.project, w.news, w.page
 	w.jobs.do(func() (func(), error) {
+		if shown != nil {
+			defer n.expect(shown.doc.UID)()
+		}
 		undone, err := do(p, context.Background())
 		return func() {
 			if w.project != p {
 				return
 			}
+			w.respan(undone)
 			w.status.say(did + ": " + undone.Change.Action + ".")
 			w.goTo(undone.Documents)
 			w.menus.update()
 		}, err
 	}, func(err error) { w.dialogs.fail(failed, err) })
+}
+
+// respan brings the spans of the document shown up to date with what undo or redo did
+// to them: a few by themselves, so that it costs as much in a document with 100,000.
+func (w *Window) respan(undone project.Undone) {
+	if w.page == nil || !slices.Contains(undone.Documents, w.page.doc.UID) {
+		return
+	}
+	if !undone.Spans.Exact {
+		w.reloadSpans()
+		return
+	}
+	for _, uid := range undone.Spans.Gone {
+		w.page.remove(uid)
+	}
+	var come []annotate.Span
+	for _, s := range undone.Spans.Come {
+		if s.Document == w.page.doc.UID && s.Annotator == w.project.Annotator().UID {
+			w.page.put(s)
+			come = append(come, s)
+		}
+	}
+	w.reading.view.ChangeSpans(come, undone.Spans.Gone)
+	w.updateLabels()
+	w.updateInspector()
+	w.updateStatus()
 }
 
 // goTo shows the first of the documents that is still there, unless one of them
