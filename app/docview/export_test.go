@@ -141,3 +141,34 @@ func Spots(v *View) []image.Rectangle {
 func rectangle(b box) image.Rectangle {
 	return image.Rect(int(b.x), int(b.y), int(b.x+b.w), int(b.y+b.h))
 }
+
+// HitBox is a mark of a hit, or a tick on the scroll bar, in pixels of the pane.
+type HitBox struct {
+	X, Y, W, H float64
+	Current    bool
+}
+
+// HitBoxes are the marks of hits in the text that is in view.
+func HitBoxes(v *View) []HitBox {
+	var marks []HitBox
+	for _, b := range v.pane.frame.below {
+		switch b.fill {
+		case v.pane.styles.palette.hits.fill:
+			marks = append(marks, HitBox{b.x, b.y, b.w, b.h, false})
+		case v.pane.styles.palette.hits.current:
+			marks = append(marks, HitBox{b.x, b.y, b.w, b.h, true})
+		}
+	}
+	return marks
+}
+
+// HitTicks are the marks of hits on the scroll bar.
+func HitTicks(v *View) []HitBox {
+	var ticks []HitBox
+	for _, b := range v.pane.frame.above {
+		if b.fill == v.pane.styles.palette.hits.edge {
+			ticks = append(ticks, HitBox{b.x, b.y, b.w, b.h, false})
+		}
+	}
+	return ticks
+}

@@ -13,10 +13,15 @@ type hitColours struct {
 // default.
 var hitHue = color.NRGBA{0xff, 0xd2, 0x1f, 255}
 
-// hitShades mixes the colours of hits for a theme.
-func hitShades(background, text color.NRGBA) hitColours {
+// hitShades mixes the colours of hits for a theme; on them text must be readable,
+// and grey text still be seen.
+func hitShades(background, text, grey color.NRGBA) hitColours {
+	const strongest = 0.34
 	return hitColours{
-		fill:    softened(hitHue, background, text),
+		fill: mix(background, hitHue, largest(strongest, func(share float64) bool {
+			fill := mix(background, hitHue, share)
+			return contrast(fill, text) >= readingContrast && contrast(fill, grey) >= lineContrast
+		})),
 		edge:    readable(hitHue, lineContrast, background),
 		current: strong(hitHue, background, text),
 	}

@@ -29,7 +29,7 @@ func themePalette() *palette {
 	p.caret = primary
 	p.barBackground = mix(background, p.text, 0.04)
 	p.bar = readable(mix(background, p.text, 0.3), 2, background)
-	p.hits = hitShades(background, p.text)
+	p.hits = hitShades(background, p.text, p.grey)
 	return p
 }
 
