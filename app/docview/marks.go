@@ -120,7 +120,7 @@ func (c *lineComposer) composeGroup(pieces []piece, x float64) {
 		}
 	}
 	top := c.laneTop(0)
-	area := c.composeCount(x, top, c.y+c.line.Height-top, len(group))
+	area := c.composeCount(c.pane.measures.size*0.62, x, top, c.y+c.line.Height-top, len(group))
 	c.spot(area, func() []*entry { return c.pane.covering(start, end, func(*entry) bool { return true }) })
 }
 
@@ -129,12 +129,12 @@ func (c *lineComposer) spot(area box, spans func() []*entry) {
 	c.frame.spots = append(c.frame.spots, spot{area, c.line, spans})
 }
 
-// composeCount writes "+n" up to x in the middle of a height.
-func (c *lineComposer) composeCount(x, top, height float64, n int) box {
+// composeCount writes "+n" in a font size up to x in the middle of a height.
+func (c *lineComposer) composeCount(size, x, top, height float64, n int) box {
 	p := c.pane
 	m := &p.measures
 	text := "+" + strconv.Itoa(n)
-	note := p.notes.get(noteKey{text: text, size: m.size * 0.62, width: 4 * m.size, rows: 1})
+	note := p.notes.get(noteKey{text: text, size: size, width: 8 * size, rows: 1})
 	l := note.lines[0]
 	b := box{x: m.round(x - l.Right - 2), y: top, w: m.round(l.Right + 2), h: height, fill: p.styles.palette.background}
 	c.frame.above = append(c.frame.above, b)
@@ -167,7 +167,7 @@ func (c *lineComposer) composeBrackets() {
 		}
 	}
 	if crowd > 0 {
-		area := c.composeCount(m.noteX-m.size*0.2, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop, crowd)
+		area := c.composeCount(m.countSize, m.noteX-m.countSize/3, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop, crowd)
 		c.spot(area, func() []*entry {
 			return c.pane.covering(c.line.Start, c.line.End, func(e *entry) bool { return e.style.look == annotate.Bracket })
 		})
@@ -197,17 +197,18 @@ func (c *lineComposer) composeBracket(e *entry) {
 	if ends {
 		bottom = c.laneTop(0)
 	}
-	w := m.line
+	thick := m.bracketLine
+	w := thick
 	if e == c.pane.current {
-		w = m.line * 2
+		w = thick * 2
 	}
 	foot := m.round(m.bracketPitch * 0.6)
 	c.frame.above = append(c.frame.above, box{x: x, y: top, w: w, h: bottom - top, fill: colour})
 	if starts {
-		c.frame.above = append(c.frame.above, box{x: x - foot, y: top, w: foot, h: m.line, fill: colour})
+		c.frame.above = append(c.frame.above, box{x: x - foot, y: top, w: foot, h: thick, fill: colour})
 	}
 	if ends {
-		c.frame.above = append(c.frame.above, box{x: x - foot, y: bottom - m.line, w: foot, h: m.line, fill: colour})
+		c.frame.above = append(c.frame.above, box{x: x - foot, y: bottom - thick, w: foot, h: thick, fill: colour})
 	}
 }
 

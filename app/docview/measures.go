@@ -37,7 +37,9 @@ type measures struct {
 	columnW        float64
 	bracketX       float64 // left edge of the first bracket lane
 	bracketPitch   float64
+	bracketLine    float64 // thickness of a bracket
 	countW         float64 // room for the count of brackets without a lane
+	countSize      float64 // font size of that count
 	noteX, noteW   float64 // noteW is 0 where there is no room for notes
 	noteSize       float64 // font size of notes
 	barX, barW     float64
@@ -51,6 +53,9 @@ const (
 	noteEms       = 13
 	fewestNoteEms = 6
 	marginEms     = 1.5
+	// In a pane of fewer ems, what stands beside the text is no larger than its share
+	// of one of so many: the room is for the text.
+	narrowEms = 40
 )
 
 // barWidth is the width of the scroll bar, whatever the font.
@@ -59,18 +64,21 @@ const barWidth = 12
 // measure lays a pane out.
 func measure(width, height, size, scale float64) measures {
 	m := measures{width: width, height: height, size: size, scale: scale, barW: barWidth}
-	m.line = max(1, math.Round(scale), math.Round(size/8*scale)) / scale
+	m.line = m.thickness(size)
 	m.linePace = m.line + max(1, math.Round(scale), math.Round(size/16*scale))/scale
 	m.laneRise = m.round(size / 16)
-	m.bracketPitch = m.round(size * 0.45)
+	beside := min(size, max(smallest, width/narrowEms))
+	m.bracketPitch = m.round(beside * 0.45)
+	m.bracketLine = m.thickness(beside)
 	m.noteSize = size * 0.78
-	m.countW = size * 1.2
+	m.countSize = beside * 0.62
+	m.countW = beside * 1.2
 	m.barX = width - barWidth
 	m.top = m.style().Lane
 
-	gap := size * 0.9 // between the text and the brackets
+	gap, margin := beside*0.9, beside*marginEms // gap: between the text and the brackets
 	brackets := gap + m.bracketPitch*float64(laneCount[inMargin]) + m.countW
-	room := m.barX - 2*marginEms*size - brackets
+	room := m.barX - 2*margin - brackets
 	m.columnW = min(columnEms*size, room)
 	m.noteW = min(noteEms*size, room-m.columnW)
 	if m.noteW < fewestNoteEms*size {
@@ -81,12 +89,17 @@ func measure(width, height, size, scale float64) measures {
 			m.noteW, m.columnW = 0, room
 		}
 	}
-	m.columnW = max(m.columnW, 4*size)
-	m.columnX = m.round(max(marginEms*size, (m.barX-m.columnW-brackets-m.noteW)/2))
+	m.columnW = max(m.columnW, size)
+	m.columnX = m.round(max(margin, (m.barX-m.columnW-brackets-m.noteW)/2))
 	m.bracketX = m.round(m.columnX + m.columnW + gap)
 	m.noteX = m.round(m.columnX + m.columnW + brackets)
 	m.columnW = math.Floor(m.columnW)
 	return m
+}
+
+// thickness is that of lines for a font size: at least a pixel, on the screen too.
+func (m *measures) thickness(size float64) float64 {
+	return max(1, math.Round(m.scale), math.Round(size/8*m.scale)) / m.scale
 }
 
 // round brings a place to the nearest device pixel.

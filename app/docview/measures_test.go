@@ -9,12 +9,15 @@ import (
 func TestMeasuresFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		size := rapid.Float64Range(smallest, largestSize).Draw(t, "size")
-		width := rapid.Float64Range(16*size, 5000).Draw(t, "width")
+		width := rapid.Float64Range(240, 5000).Draw(t, "width")
 		scale := rapid.SampledFrom([]float64{1, 1.1, 1.25, 1.5, 2}).Draw(t, "scale")
 		m := measure(width, 700, size, scale)
 		const slack = 1.0 // of rounding
-		if m.columnW > columnEms*size || m.columnX < size {
+		if m.columnW > columnEms*size || m.columnX < smallest {
 			t.Fatalf("the column is %v wide at %v", m.columnW, m.columnX)
+		}
+		if used := m.columnW / m.barX; m.columnW < columnEms*size*0.9 && m.noteW == 0 && used < 0.7 {
+			t.Fatalf("the column takes %v of a pane of %v in which it doesn't fit", used, width)
 		}
 		if m.columnX+m.columnW > m.bracketX {
 			t.Fatalf("the column ends at %v, brackets begin at %v", m.columnX+m.columnW, m.bracketX)
