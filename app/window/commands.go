@@ -62,9 +62,9 @@ func (w *Window) viewCommands() []command {
 		{id: "direction-auto", menu: "View", group: 4, title: "Text direction by its first letters", enabled: w.hasPage, chosen: w.runs(annotate.Auto), run: w.turn(annotate.Auto)},
 		{id: "direction-ltr", menu: "View", group: 4, title: "Text from left to right", enabled: w.hasPage, chosen: w.runs(annotate.LeftToRight), run: w.turn(annotate.LeftToRight)},
 		{id: "direction-rtl", menu: "View", group: 4, title: "Text from right to left", enabled: w.hasPage, chosen: w.runs(annotate.RightToLeft), run: w.turn(annotate.RightToLeft)},
-		{id: "theme-light", menu: "View", group: 5, title: "Light", run: func() { w.setTheme("light") }},
-		{id: "theme-dark", menu: "View", group: 5, title: "Dark", run: func() { w.setTheme("dark") }},
-		{id: "theme-system", menu: "View", group: 5, title: "Light or dark as the system", run: func() { w.setTheme("") }},
+		{id: "theme-light", menu: "View", group: 5, title: "Light", chosen: hasTheme("light"), run: func() { w.setTheme("light") }},
+		{id: "theme-dark", menu: "View", group: 5, title: "Dark", chosen: hasTheme("dark"), run: func() { w.setTheme("dark") }},
+		{id: "theme-system", menu: "View", group: 5, title: "Light or dark as the system", chosen: hasTheme(""), run: func() { w.setTheme("") }},
 		{id: "full-screen", menu: "View", group: 6, title: "Full screen", keys: []key{plain(fyne.KeyF11)}, run: func() { w.win.SetFullScreen(!w.win.FullScreen()) }},
 	}
 }

@@ -2,6 +2,7 @@ package window
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,12 +11,12 @@ import (
 	"postil/app/project"
 )
 
-// chosenDirections returns the titles of the choices of a direction that the menu
-// marks.
-func (h *harness) chosenDirections() (titles []string) {
+// chosen returns the titles of the choices that the menu marks, of those whose id
+// begins with a word.
+func (h *harness) chosen(word string) (titles []string) {
 	h.t.Helper()
 	for item, c := range h.menus.items {
-		if item.Checked {
+		if item.Checked && strings.HasPrefix(c.id, word) {
 			titles = append(titles, c.title)
 		}
 	}
@@ -42,7 +43,7 @@ func TestTextDirectionIsTheDocuments(t *testing.T) {
 	h.openNew("The first article.\n", "The second article.\n")
 	expect := func(what, title string, right bool) {
 		t.Helper()
-		if got := h.chosenDirections(); !slices.Equal(got, []string{title}) {
+		if got := h.chosen("direction"); !slices.Equal(got, []string{title}) {
 			t.Errorf("%s: the menu marks %q, want %q", what, got, title)
 		}
 		if got := h.reading.view.TextLeft()+100 < h.beginsAt(); got != right {

@@ -128,4 +128,13 @@ func colourOf(c annotate.Colour) color.NRGBA {
 func (w *Window) setTheme(choice string) {
 	fyne.CurrentApp().Settings().SetTheme(NewTheme(choice))
 	w.remember(func(s *settings.Settings) { s.Theme = choice })
+	w.menus.update()
+}
+
+// hasTheme returns what tells whether a choice of setTheme holds.
+func hasTheme(choice string) func() bool {
+	return func() bool {
+		set, ok := fyne.CurrentApp().Settings().Theme().(look)
+		return ok && set.choice == choice
+	}
 }

@@ -3,6 +3,7 @@ package window
 import (
 	"image/color"
 	"math"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -56,6 +57,9 @@ func TestChosenThemeIsKept(t *testing.T) {
 	h := newHarness(t)
 	dark := NewTheme("").Color(theme.ColorNameBackground, theme.VariantDark)
 	h.run("theme-dark")
+	if got := h.chosen("theme"); !slices.Equal(got, []string{"Dark"}) {
+		t.Errorf("the menu marks %q", got)
+	}
 	if got := themed(theme.ColorNameBackground); got != dark {
 		t.Errorf("the ground is %v, want %v", got, dark)
 	}
@@ -63,6 +67,9 @@ func TestChosenThemeIsKept(t *testing.T) {
 		t.Errorf("remembered is %q", s.Theme)
 	}
 	h.run("theme-system")
+	if got := h.chosen("theme"); !slices.Equal(got, []string{"Light or dark as the system"}) {
+		t.Errorf("the menu marks %q", got)
+	}
 	if s, _ := h.config.Settings.Load(); s.Theme != "" {
 		t.Errorf("remembered is %q", s.Theme)
 	}
