@@ -94,6 +94,10 @@ func (p *pane) composeRows(f *frame, t *cardTable, pad float64) {
 func (p *pane) composeSample(f *frame, e *entry, x, y, w float64) {
 	m := &p.measures
 	h := m.round(m.size * 0.55)
+	if e == p.current { // whose row has a ground of its own
+		rim := m.round(m.size / 8)
+		f.card = append(f.card, box{x: x - rim, y: y - rim, w: w + 2*rim, h: h + m.line + 2*rim, fill: p.styles.palette.card, radius: rim})
+	}
 	line := box{x: x, y: y + h, w: w, h: m.line, fill: e.style.shades.line}
 	switch e.style.look {
 	case annotate.Fill:

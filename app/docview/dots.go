@@ -36,8 +36,8 @@ func (m *measures) dotsAcross(r textlayout.Rect, y float64, colour color.NRGBA) 
 // dotsDown joins from line to line, in the margin. The dots are spread evenly over
 // the line's height, so that they go on evenly on the next.
 func (m *measures) dotsDown(x, y, h float64, colour color.NRGBA) dotted {
-	pace := h / max(1, math.Round(h/(2*m.line)))
-	return dotted{x: x, y: y, w: m.line, h: h, first: (pace - m.line) / 2, pace: pace, colour: colour}
+	pace := h / max(1, math.Round(h/(2*m.bracketLine)))
+	return dotted{x: x, y: y, w: m.bracketLine, h: h, first: (pace - m.bracketLine) / 2, pace: pace, colour: colour}
 }
 
 // dotPool are pictures of dotted lines, one for each however long it is. A picture

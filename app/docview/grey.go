@@ -8,19 +8,19 @@ import (
 	"postil/app/textlayout"
 )
 
-// composeGrey frames the current span where it is greyed text, which draws
-// nothing else.
+// composeGrey frames greyed text, which draws nothing else.
 func (c *lineComposer) composeGrey() {
-	e := c.pane.current
-	if e == nil || e.style.look != annotate.Grey || !slices.Contains(c.here, e) {
-		return
-	}
-	for f := range c.fragments(e) {
-		for _, r := range c.marked(f.Start, f.End) {
-			c.composeBorder(e, r)
+	for _, e := range c.here {
+		if e.style.look != annotate.Grey || !c.framed(e) {
+			continue
 		}
+		for f := range c.fragments(e) {
+			for _, r := range c.marked(f.Start, f.End) {
+				c.composeBorder(e, r)
+			}
+		}
+		c.composeGaps(e)
 	}
-	c.composeGaps(e)
 }
 
 // greyRanges are the parts of the line that are no part of the article, each in a

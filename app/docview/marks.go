@@ -48,8 +48,8 @@ func (c *lineComposer) composeUnderlines() {
 	}
 }
 
-// composeGaps joins the fragments of a span with dots, in its lane. The current span's
-// are joined also where it has none.
+// composeGaps joins the fragments of a span with dots, in its lane. Those of a framed
+// span are joined also where it has none.
 func (c *lineComposer) composeGaps(e *entry) {
 	m := &c.pane.measures
 	zone, _ := zoneOf(e.style.look)
@@ -57,7 +57,7 @@ func (c *lineComposer) composeGaps(e *entry) {
 	switch {
 	case zone == underText && e.lane != overflow:
 		y = c.laneTop(e.lane)
-	case e != c.pane.current:
+	case !c.framed(e):
 		return
 	}
 	for start, end := range c.gaps(e) {
@@ -73,10 +73,9 @@ type piece struct {
 	entry *entry
 }
 
-// composeLane draws the line of a span under a piece of its text, thicker for the
-// current span, which is framed besides.
+// composeLane draws the line of a span under a piece of its text, and frames it.
 func (c *lineComposer) composeLane(e *entry, r textlayout.Rect) {
-	if e == c.pane.current {
+	if c.framed(e) {
 		c.composeBorder(e, r)
 	}
 	if e.lane == overflow {
@@ -88,7 +87,11 @@ func (c *lineComposer) composeLane(e *entry, r textlayout.Rect) {
 	c.frame.above = append(c.frame.above, box{x: r.X, y: c.laneTop(e.lane), w: w, h: m.line, fill: e.style.shades.line})
 }
 
-// composeBorder frames a piece of the current span.
+// framed is true for the current span, and for the one whose row of the card the
+// mouse is on.
+func (c *lineComposer) framed(e *entry) bool { return e == c.pane.current || e == c.pane.card.over }
+
+// composeBorder frames a piece of a span.
 func (c *lineComposer) composeBorder(e *entry, r textlayout.Rect) {
 	m := &c.pane.measures
 	c.frame.above = append(c.frame.above, box{x: r.X - 1, y: r.Y, w: r.W + 2, h: r.H,
@@ -221,10 +224,10 @@ func (c *lineComposer) covers(e *entry) bool {
 }
 
 // composeCorners marks where in the text the fragments of a bracketed span begin
-// and end; the current span is framed whole.
+// and end, or frames them.
 func (c *lineComposer) composeCorners(e *entry) {
 	for f := range c.fragments(e) {
-		if e == c.pane.current {
+		if c.framed(e) {
 			for _, r := range c.marked(f.Start, f.End) {
 				c.composeBorder(e, r)
 			}

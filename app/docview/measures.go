@@ -65,7 +65,7 @@ const barWidth = 12
 func measure(width, height, size, scale float64) measures {
 	m := measures{width: width, height: height, size: size, scale: scale, barW: barWidth}
 	m.line = m.thickness(size)
-	m.linePace = m.line + max(1, math.Round(scale), math.Round(size/16*scale))/scale
+	m.linePace = m.line + max(1, math.Round(scale), math.Ceil(size/16*scale-0.25))/scale // lines stay apart rather than grow
 	m.laneRise = m.round(size / 16)
 	beside := min(size, max(smallest, width/narrowEms))
 	m.bracketPitch = m.round(beside * 0.45)
@@ -99,7 +99,7 @@ func measure(width, height, size, scale float64) measures {
 
 // thickness is that of lines for a font size: at least a pixel, on the screen too.
 func (m *measures) thickness(size float64) float64 {
-	return max(1, math.Round(m.scale), math.Round(size/8*m.scale)) / m.scale
+	return max(1, math.Round(m.scale), math.Floor(size/8*m.scale+0.4)) / m.scale
 }
 
 // round brings a place to the nearest device pixel.
