@@ -73,7 +73,7 @@ func TestTheSameFileFromElsewhereIsKnown(t *testing.T) {
 }
 
 const records = `{"name":"One","source":"one","language":"ro","status":"done","text":"Șefa a sosit 🙂 azi.","spans":[{"label":"PERSON","start":0,"end":4,"text":"Șefa"},{"label":"MOOD","layer":"Moods","start":13,"end":14,"text":"🙂"}]}
-{"name":"Two","source":"two","text":"Din nou șefa.","spans":[{"label":"PERSON","start":8,"end":12,"text":"șefa"}]}
+{"name":"Two","source":"two","direction":"rtl","text":"Din nou șefa.","spans":[{"label":"PERSON","start":8,"end":12,"text":"șefa"}]}
 `
 
 func TestRecordsRoundTrip(t *testing.T) {
@@ -117,6 +117,9 @@ func TestRecordsRoundTrip(t *testing.T) {
 	again := filepath.Join(folder, "again.jsonl")
 	if _, err := q.Export(t.Context(), project.ExportOptions{Format: "jsonl", Path: again}, nil); err != nil {
 		t.Fatal(err)
+	}
+	if got := readFile(t, folder, out); strings.Count(got, `"direction":"rtl"`) != 1 {
+		t.Errorf("one document runs from right to left: %s", got)
 	}
 	for _, pair := range [][2]string{{out, again}, {"out.scheme.json", "again.scheme.json"}} {
 		a, b := readFile(t, folder, pair[0]), readFile(t, folder, pair[1])
