@@ -24,19 +24,35 @@ func (h *hits) reaching(offset int) int {
 	return sort.Search(len(h.ranges), func(i int) bool { return h.ranges[i][1] > offset })
 }
 
-// currentHit is the hit that is selected, -1 for none.
-func (p *pane) currentHit() int {
-	start, end := p.selection.span()
-	if i := p.hits.from(start); p.borders == nil && i < len(p.hits.ranges) && p.hits.ranges[i] == [2]int{start, end} {
+// number is which hit has a range, -1 for none.
+func (h *hits) number(start, end int) int {
+	if i := h.from(start); i < len(h.ranges) && h.ranges[i] == [2]int{start, end} {
 		return i
 	}
 	return -1
 }
 
-// nextHit is the hit behind what is selected, or with back the one before; after
-// the last comes the first.
+// inHand is what is selected, else a hit that is the current span, as it is after it
+// was tagged, else the place of the caret.
+func (p *pane) inHand() (start, end int) {
+	if e := p.current; e != nil && p.selection.empty() && p.hits.number(e.start, e.end) >= 0 {
+		return e.start, e.end
+	}
+	return p.selection.span()
+}
+
+// currentHit is the hit that is in hand, -1 for none.
+func (p *pane) currentHit() int {
+	if p.borders != nil {
+		return -1
+	}
+	return p.hits.number(p.inHand())
+}
+
+// nextHit is the hit behind what is in hand, or with back the one before; after the
+// last comes the first.
 func (p *pane) nextHit(back bool) (i int, wrapped bool) {
-	start, end := p.selection.span()
+	start, end := p.inHand()
 	if !back {
 		if i = p.hits.from(end); i < len(p.hits.ranges) {
 			return i, false
@@ -75,8 +91,8 @@ func (v *View) MarkHits(on bool) {
 	v.repaint()
 }
 
-// CurrentHit is the number, from 0, of the hit that is selected. ok is false if
-// none is.
+// CurrentHit is the number, from 0, of the hit that is selected, or that is the
+// current span. ok is false if none is.
 func (v *View) CurrentHit() (i int, ok bool) {
 	if v.pane.doc == nil {
 		return 0, false
@@ -85,8 +101,8 @@ func (v *View) CurrentHit() (i int, ok bool) {
 	return max(0, i), i >= 0
 }
 
-// NextHit is the number of the first hit behind what is selected, or with back of
-// the last one before it. wrapped is true if that is round the text's end. ok is
+// NextHit is the number of the first hit behind what is selected (or behind a hit
+// that was tagged, else the caret), or with back of the last one before it. wrapped is true if that is round the text's end. ok is
 // false if there is no hit at all.
 func (v *View) NextHit(back bool) (i int, wrapped, ok bool) {
 	if len(v.pane.hits.ranges) == 0 {

@@ -174,6 +174,21 @@ func TestHitsKeepKeptFragments(t *testing.T) {
 	f.wantSelected("the hit beside the kept fragment", "Harbour|bananas")
 }
 
+func TestTaggedHitIsLeftBehind(t *testing.T) {
+	f := newFixture(t, article)
+	name := f.span("PERSON", "Ceulen")
+	f.open(name)
+	f.find("ceulen")
+	f.view.ShowHit(0)
+	f.view.SelectSpan(name.UID) // as after tagging
+	if i, ok := f.view.CurrentHit(); !ok || i != 0 {
+		t.Errorf("the tagged hit is %d, %v", i, ok)
+	}
+	if i, wrapped, ok := f.view.NextHit(false); i != 1 || wrapped || !ok {
+		t.Errorf("the next one is %d (wrapped: %v, %v)", i, wrapped, ok)
+	}
+}
+
 func TestTicksOnTheScrollBar(t *testing.T) {
 	f := newFixture(t, strings.Repeat("needle\n", 3)+strings.Repeat("hay, and more hay\n", 5000)+"needle\n"+strings.Repeat("hay\n", 5000)+"needle")
 	f.open()

@@ -59,8 +59,9 @@ func (c *lineComposer) composeHits() {
 // tickHeight is the height in pixels of a tick on the scroll bar.
 const tickHeight = 2
 
-// composeTicks marks on the scroll bar about where hits are, with at most one tick
-// for each tickHeight pixels; ticks that touch are one.
+// composeTicks marks at the scroll bar's edge, so that the thumb is still seen, about
+// where hits are, with at most one tick for each tickHeight pixels; ticks that touch
+// are one.
 func (p *pane) composeTicks(f *frame) {
 	h := &p.hits
 	if _, _, shown := p.thumb(); !shown || !h.marked || len(h.ranges) == 0 {
@@ -69,7 +70,7 @@ func (p *pane) composeTicks(f *frame) {
 	m := &p.measures
 	rows := int(m.height / tickHeight)
 	perRow := p.flow.Height() / float64(rows)
-	tick := box{x: m.barX + 1, w: m.barW - 2, fill: p.styles.palette.hits.edge}
+	tick := box{x: m.barX, w: m.barW * 0.4, fill: p.styles.palette.hits.edge}
 	from := 0
 	for row := range rows {
 		to := p.flow.OffsetNear(float64(row+1) * perRow)

@@ -63,7 +63,10 @@ const (
 // findLayout sets the parts of the bar side by side: the field takes what the
 // others leave. Where that is little, words make way for a symbol, and then what
 // has a key besides goes, the arrows first.
-type findLayout struct{ bar *findBar }
+type findLayout struct {
+	bar   *findBar
+	count float32 // the width of the count
+}
 
 // The parts of the bar.
 const (
@@ -75,9 +78,12 @@ const (
 	findClose
 )
 
+// Widths, in Fyne's units.
 const (
-	countWidth = 110 // "10 000 of 20 000…"
-	fieldWidth = 120 // the least that the field is given, with its icon
+	countWidth     = 100 // "213 of 214…"
+	longCountWidth = 165 // "513 000 of 514 000…"
+	roomyBar       = 640 // from which on there is room for long counts
+	fieldWidth     = 120 // the least that the field is given, with its icon
 )
 
 // MinSize asks for little width: the bar must not push the panels apart.
@@ -87,13 +93,17 @@ func (l *findLayout) MinSize(parts []fyne.CanvasObject) fyne.Size {
 
 // Layout sets the parts.
 func (l *findLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
+	l.count = countWidth
+	if size.Width >= roomyBar {
+		l.count = longCountWidth
+	}
 	l.choose(parts, size.Width-fieldWidth-4*theme.Padding())
 	right := size.Width - theme.Padding()
 	for i := findClose; i > findField; i-- {
 		if !parts[i].Visible() {
 			continue
 		}
-		width := partWidth(parts, i)
+		width := l.partWidth(parts, i)
 		right -= width
 		middle(parts[i], right, width, size.Height)
 	}
@@ -104,14 +114,14 @@ func (l *findLayout) Layout(parts []fyne.CanvasObject, size fyne.Size) {
 // choose shows the parts for which there is room.
 func (l *findLayout) choose(parts []fyne.CanvasObject, room float32) {
 	words := foldedWords
-	if all := partWidth(parts, findCount) + checkWidth(foldedWords) + 3*partWidth(parts, findClose); room < all {
+	if all := l.partWidth(parts, findCount) + checkWidth(foldedWords) + 3*l.partWidth(parts, findClose); room < all {
 		words = foldedSymbol
 	}
 	if l.bar.folded.Text != words {
 		l.bar.folded.SetText(words)
 	}
 	for _, i := range []int{findClose, findCount, findFolded, findUp, findDown} {
-		room -= partWidth(parts, i)
+		room -= l.partWidth(parts, i)
 		if room >= 0 {
 			parts[i].Show()
 		} else {
@@ -121,9 +131,9 @@ func (l *findLayout) choose(parts []fyne.CanvasObject, room float32) {
 }
 
 // partWidth is the width of a part other than the field.
-func partWidth(parts []fyne.CanvasObject, i int) float32 {
+func (l *findLayout) partWidth(parts []fyne.CanvasObject, i int) float32 {
 	if i == findCount {
-		return countWidth
+		return l.count
 	}
 	return parts[i].MinSize().Width
 }
