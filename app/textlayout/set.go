@@ -100,12 +100,14 @@ func (s *setter) vertical(l *Line, r cellRange) {
 // horizontal orders the cells visually and gives them their x.
 func (s *setter) horizontal(l *Line, r cellRange) {
 	l.Clusters = make([]Cluster, r.last-r.first)
-	total := 0.0
+	total, glyphs := 0.0, int32(0)
 	for i := r.first; i < r.last; i++ {
 		c := s.cells[i]
+		glyphs += c.glyph1 - c.glyph0
 		l.Clusters[i-r.first] = Cluster{Start: s.start + int(c.start), End: s.start + int(c.end)}
 		total += s.advances[i]
 	}
+	l.glyphs = make([]placedGlyph, 0, glyphs)
 	x := 0.0
 	if l.RTL {
 		x = s.width - total
