@@ -175,6 +175,39 @@ func BenchmarkLayOut(b *testing.B) {
 	}
 }
 
+// BenchmarkNewCharacters lays a page out of a thousand ideographs that this machine's
+// fonts were never asked for.
+func BenchmarkNewCharacters(b *testing.B) {
+	const page, pages, first = 1000, 20, 0x4E00
+	var set *textlayout.Fonts
+	for i := 0; b.Loop(); i++ {
+		b.StopTimer()
+		if i%pages == 0 {
+			set = sets(b)["system"]
+			allLines(textlayout.NewFlow(textlayout.NewDocument("\u9FA5"), set, textlayout.Style{}, paneWidth)) // loads the face
+		}
+		var text strings.Builder
+		for k := range page {
+			text.WriteRune(rune(first + i%pages*page + k))
+		}
+		b.StartTimer()
+		allLines(textlayout.NewFlow(textlayout.NewDocument(text.String()), set, textlayout.Style{}, paneWidth))
+	}
+}
+
+// BenchmarkWholeText lays all of a text out, as a view does that knows no estimates:
+// what [BenchmarkFirstPage] spares.
+func BenchmarkWholeText(b *testing.B) {
+	for _, size := range []int{500_000, 1_000_000, 2_000_000, 4_000_000} {
+		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			text, set := prose(size, 500), fonts(b)
+			for b.Loop() {
+				allLines(textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{LineHeight: 1.5}, paneWidth))
+			}
+		})
+	}
+}
+
 // BenchmarkRaster compares drawing a shaped line from the glyph cache with drawing
 // it by go-text's own renderer.
 func BenchmarkRaster(b *testing.B) {

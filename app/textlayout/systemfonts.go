@@ -16,8 +16,16 @@ import (
 // when the first character is asked for; that takes a moment, later ones don't.
 type systemFonts struct {
 	cacheDir    string
-	text, emoji *fontscan.FontMap
+	text, emoji *fontMap
 	loaded      bool
+}
+
+// fontMap is a font map that is told of a script only when it is another one: each
+// time it makes anew the list of fonts that it asks, which takes far longer than
+// asking them.
+type fontMap struct {
+	*fontscan.FontMap
+	script language.Script
 }
 
 // resolve is a face that has the whole cluster, or at least its first character,
@@ -36,8 +44,11 @@ func (s *systemFonts) resolve(cluster []rune, script language.Script, emoji bool
 }
 
 // resolveIn asks one font map for the face of a cluster's first character.
-func resolveIn(fonts *fontscan.FontMap, cluster []rune, script language.Script) *font.Face {
-	fonts.SetScript(script)
+func resolveIn(fonts *fontMap, cluster []rune, script language.Script) *font.Face {
+	if fonts.script != script {
+		fonts.script = script
+		fonts.SetScript(script)
+	}
 	found := fonts.ResolveFace(cluster[0])
 	if found == nil {
 		return nil
@@ -66,7 +77,7 @@ func (s *systemFonts) load() {
 	}
 	text.SetQuery(fontscan.Query{Families: []string{fontscan.SansSerif}})
 	emoji.SetQuery(fontscan.Query{Families: []string{fontscan.Emoji}})
-	s.text, s.emoji = text, emoji
+	s.text, s.emoji = &fontMap{FontMap: text}, &fontMap{FontMap: emoji}
 }
 
 // FindSystemFonts reads the list of this machine's fonts ahead of its first use, so
