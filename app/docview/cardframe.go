@@ -54,7 +54,7 @@ func (p *pane) fitTable(under, over float64) (t *cardTable, below bool) {
 	limit := min(p.measures.barX*0.95, 50*p.measures.size) - p.measures.sample() - 4*p.measures.round(p.measures.size*0.3)
 	for n := min(len(c.entries), mostCardRows); ; n-- {
 		c.window(n, follow)
-		t = p.setTable(p.rows(c.first, n), limit, &c.widest)
+		t = p.setTable(c.entries[c.first:c.first+n], limit, &c.widest)
 		height := float64(n) * t.rowHeight
 		switch {
 		case height <= under:

@@ -31,10 +31,10 @@ const excerptLength = 44
 // cardRow is what a row says, a text for each column.
 type cardRow [columns]string
 
-// rows are n rows of the card.
-func (p *pane) rows(first, n int) []cardRow {
-	rows := make([]cardRow, n)
-	for i, e := range p.card.entries[first : first+n] {
+// rows are rows of the card.
+func (p *pane) rows(entries []*entry) []cardRow {
+	rows := make([]cardRow, len(entries))
+	for i, e := range entries {
 		r, ok := p.card.texts[e]
 		if !ok {
 			r = p.rowOf(e)
@@ -89,10 +89,11 @@ type cardTable struct {
 	rowHeight float64
 }
 
-// setTable sets rows in a given width, no column narrower than widest says it was
-// before.
-func (p *pane) setTable(rows []cardRow, limit float64, widest *[columns]float64) *cardTable {
+// setTable sets the rows of entries in a given width, no column narrower than widest
+// says it was before.
+func (p *pane) setTable(entries []*entry, limit float64, widest *[columns]float64) *cardTable {
 	m := &p.measures
+	rows := p.rows(entries)
 	t := &cardTable{gap: m.noteSize, cells: make([][columns]*note, len(rows))}
 	for _, r := range rows {
 		for i, text := range r {
@@ -103,6 +104,11 @@ func (p *pane) setTable(rows []cardRow, limit float64, widest *[columns]float64)
 		}
 	}
 	t.fit(*widest, limit, m.noteSize)
+	if fitting := t.widths[excerptColumn] / max(1, widest[excerptColumn]); widest[excerptColumn] > 0 && fitting < 1 {
+		for i, e := range entries {
+			rows[i][excerptColumn] = excerpt(p.doc.Text, e.span.Fragments, int(excerptLength*fitting))
+		}
+	}
 	lines := 1
 	if len(rows) == 1 {
 		lines = fewestNoteRows

@@ -25,6 +25,7 @@ func excerpt(text string, fragments []annotate.Fragment, most int) string {
 // abridged is a text in about so many characters, in one line: all of it, else its
 // beginning and its end, cut between words where there are any.
 func abridged(s string, most int) string {
+	most = max(2, most)
 	window := 16 * most // bytes that hold enough characters, without reading a long text
 	head, tail := s, s
 	if len(s) > 2*window {
