@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -44,6 +45,7 @@ func (m *measures) dotsDown(x, y, h float64, colour color.NRGBA) dotted {
 // is used again wherever a line of its length is to be seen, so that scrolling draws
 // none.
 type dotPool struct {
+	screen       *screen
 	used, before map[dotKey]*dotRaster
 	free         []*dotRaster
 }
@@ -70,7 +72,7 @@ func (p *dotPool) show(objects []fyne.CanvasObject, lines []dotted, scale float6
 		delete(p.before, k)
 		if r == nil {
 			r = p.take()
-			r.key = k
+			r.key, r.stale = k, true
 			r.raster.Resize(fyne.NewSize(float32(d.w), float32(d.h)))
 			canvas.Refresh(r.raster)
 		}
@@ -92,21 +94,24 @@ func (p *dotPool) take() *dotRaster {
 		p.free = p.free[:n-1]
 		return r
 	}
-	r := &dotRaster{}
+	r := &dotRaster{screen: p.screen}
 	r.raster = canvas.NewRaster(r.draw)
 	return r
 }
 
 // dotRaster shows a dotted line.
 type dotRaster struct {
+	screen *screen
 	raster *canvas.Raster
 	key    dotKey
-	drawn  int // how often its picture was made
+	stale  bool // shows something else than what was drawn last
 }
 
 // draw makes the picture in device pixels: each dot on whole pixels.
 func (r *dotRaster) draw(w, h int) image.Image {
-	r.drawn++
+	start := time.Now()
+	defer func() { r.screen.drawing += time.Since(start) }()
+	r.stale = false
 	picture := image.NewRGBA(image.Rect(0, 0, w, h))
 	size, length := min(w, h), max(w, h)
 	first, pace := r.key.first*r.key.scale, r.key.pace*r.key.scale

@@ -56,7 +56,7 @@ func TestDotsAreDrawnAsDots(t *testing.T) {
 		{"one dot", dotted{w: 2, h: 2, pace: 4}, 1, 2, 2, 1},
 	} {
 		d := c.line
-		r := &dotRaster{key: dotKey{w: d.w, h: d.h, first: d.first, pace: d.pace, scale: c.scale, colour: blue}}
+		r := &dotRaster{screen: newScreen(), key: dotKey{w: d.w, h: d.h, first: d.first, pace: d.pace, scale: c.scale, colour: blue}}
 		picture := r.draw(c.w, c.h).(*image.RGBA)
 		runs, before := 0, false
 		for i := range max(c.w, c.h) {
@@ -89,7 +89,7 @@ func TestDotsAreCheap(t *testing.T) {
 		}
 		p.put(annotate.Span{UID: annotate.NewUID(), Label: label.UID, Fragments: fragments})
 	}
-	var pool dotPool
+	pool := dotPool{screen: newScreen()}
 	show := func() (made int) {
 		pool.show(nil, p.compose().dots, 1)
 		return len(pool.used) + len(pool.free)

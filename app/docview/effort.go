@@ -6,7 +6,7 @@ import "time"
 type Effort struct {
 	Layout  time.Duration // shaping, line breaking and heights, of all panes with the same fonts
 	Refresh time.Duration // composing frames and bringing them onto canvas objects, without Layout
-	Rasters time.Duration // drawing the pictures of lines
+	Rasters time.Duration // drawing the pictures of lines and dots
 }
 
 // Effort is what was spent since the pane was made.

@@ -97,14 +97,19 @@ func NoteRows(v *View) int { return len(v.pane.frame.notes) }
 // Scripts is a text with what a pane may meet.
 var Scripts = scripts
 
-// DrawRasters draws the pictures that a canvas would ask for now: of lines that show
-// something else than before.
+// DrawRasters draws the pictures that a canvas would ask for now: of lines and dots
+// that show something else than before.
 func DrawRasters(v *View) {
 	for _, pool := range []*linePool{&v.screen.lines, &v.screen.notes, &v.screen.cardText} {
 		for _, r := range pool.used {
 			if size := r.raster.Size(); r.stale {
 				r.draw(int(size.Width), int(size.Height))
 			}
+		}
+	}
+	for _, r := range v.screen.dots.used {
+		if size := r.raster.Size(); r.stale {
+			r.draw(int(size.Width), int(size.Height))
 		}
 	}
 }

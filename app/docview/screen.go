@@ -37,6 +37,7 @@ func newScreen() *screen {
 	for _, pool := range []*linePool{&s.lines, &s.notes, &s.cardText} {
 		pool.screen = s
 	}
+	s.dots.screen = s
 	return s
 }
 
