@@ -32,6 +32,7 @@ const (
 	lineBreak                         // ends its line
 	trailing                          // white space for rule L1
 	separator                         // tab or separator for rule L1
+	hyphenates                        // a soft hyphen
 )
 
 // cellsOf cuts a block's text into cells, with levels and break opportunities. Levels
@@ -76,6 +77,8 @@ func flagsOf(first rune, cluster string) cellFlags {
 		f |= lineBreak | space
 	case hangs(first):
 		f |= space
+	case first == softHyphen:
+		f |= hyphenates
 	}
 	return f
 }

@@ -54,7 +54,7 @@ func (w *wrapper) insideWord(first, end int, relax func(end int, width float64))
 	}
 	for relax(end, width); end-1 > first && width-w.advances[end-1] > w.width*3/4; {
 		end--
-		if width -= w.advances[end]; w.cells[end].flags&joined == 0 {
+		if width -= w.advances[end]; w.cells[end].flags&joined == 0 && !endsInHyphen(w.cells, end) {
 			relax(end, width)
 		}
 	}

@@ -70,6 +70,9 @@ func (s *setter) line(r cellRange) *Line {
 	l.TextEnd = l.End - breakLength(s.text[l.Start-s.start:l.End-s.start])
 	l.soft = l.TextEnd == l.End && l.End < s.textLen
 	l.key = LineKey{s.generation, l.Start}
+	if l.soft && endsInHyphen(s.cells, r.last) {
+		s.advances[r.last-1] = float64(s.cells[r.last-1].advance) * l.size
+	}
 	s.vertical(l, r)
 	s.horizontal(l, r)
 	return l
@@ -177,7 +180,8 @@ func (s *setter) lineLevels(r cellRange) []bidi.Level {
 	reset := true
 	for i := r.last - 1; i >= r.first; i-- {
 		c := s.cells[i]
-		reset = c.flags&separator != 0 || reset && c.flags&trailing != 0
+		shown := c.flags&hyphenates != 0 && s.advances[i] > 0 // it belongs to its word
+		reset = c.flags&separator != 0 || reset && c.flags&trailing != 0 && !shown
 		levels[i-r.first] = c.level
 		if reset {
 			levels[i-r.first] = s.base
@@ -217,7 +221,7 @@ func (s *setter) place(l *Line, first int, run Run) float64 {
 // draw puts the glyphs of a cell at x.
 func (s *setter) draw(l *Line, at int, x float64) {
 	c := s.cells[at]
-	if c.item < 0 || c.glyph0 == c.glyph1 {
+	if c.item < 0 || c.glyph0 == c.glyph1 || c.flags&hyphenates != 0 && s.advances[at] == 0 {
 		return
 	}
 	it, size, left := &s.items[c.item], s.style.Size, x

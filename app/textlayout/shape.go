@@ -56,6 +56,7 @@ func (f *Fonts) shapeBlock(text string, base bidi.Level, levels []bidi.Level, la
 		}
 		s.shapeItem(f, it, runes, lang)
 	}
+	s.hyphenate()
 	for _, c := range cells {
 		s.mixed = s.mixed || c.level != 0
 	}

@@ -42,9 +42,11 @@ func (w *wrapper) line(first int, may func(end int, width float64)) int {
 	for i := first; i < len(w.cells); i++ {
 		c := w.cells[i]
 		if i > first && c.flags&joined == 0 && c.flags&breakBefore != 0 {
-			best = i
-			if may != nil {
-				may(i, text)
+			if hyphen := w.hyphen(i); hyphen == 0 || text+hyphen <= w.width+rounding {
+				best = i
+				if may != nil {
+					may(i, text+hyphen)
+				}
 			}
 		}
 		advance := w.advance(c, x)
@@ -71,14 +73,25 @@ func (w *wrapper) line(first int, may func(end int, width float64)) int {
 // emergency is the last cell up to i at which an overlong word can be broken, or
 // first.
 func (w *wrapper) emergency(first, i int) int {
-	for i > first && w.cells[i].flags&joined != 0 {
+	for i > first && (w.cells[i].flags&joined != 0 || endsInHyphen(w.cells, i)) {
 		i--
 	}
 	return i
 }
 
+// hyphen is the width of the hyphen that shows if a line ends before cell i, or 0.
+func (w *wrapper) hyphen(i int) float64 {
+	if !endsInHyphen(w.cells, i) {
+		return 0
+	}
+	return float64(w.cells[i-1].advance) * w.size
+}
+
 // advance is the width of a cell at x. White space ends at the column's edge.
 func (w *wrapper) advance(c cell, x float64) float64 {
+	if c.flags&hyphenates != 0 {
+		return 0
+	}
 	advance := float64(c.advance) * w.size
 	if c.flags&tab != 0 {
 		advance = (math.Floor(x/w.tab+1e-6)+1)*w.tab - x

@@ -1,6 +1,9 @@
 package textlayout_test
 
 import (
+	"bytes"
+	"image"
+	"image/color"
 	"strings"
 	"testing"
 
@@ -47,6 +50,48 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// A soft hyphen takes room and shows only where a line ends at it, at the end of its
+// word also in a paragraph of the other direction; where it has no room, the line ends
+// before.
+func TestSoftHyphen(t *testing.T) {
+	painter := textlayout.NewPainter()
+	for text, width := range map[string]float64{"harb\u00adour": 50, "\u05d0 harb\u00adour": 60, "\u05d0\u05d1\u05d2\u05d3\u00ad\u05d4\u05d5\u05d6": 60} {
+		f := flow(t, text, width)
+		lines := allLines(f)
+		shown := lines[len(lines)-2]
+		hyphen, before := shown.Clusters[len(shown.Clusters)-1], shown.Clusters[len(shown.Clusters)-2]
+		if text[hyphen.Start:hyphen.End] != "\u00ad" || !(hyphen.X1 > hyphen.X0+3) || shown.Right > width+0.01 {
+			t.Fatalf("%+q: the lines are %+q, the hyphen is at [%v, %v) of %v", text, linesOf(f), hyphen.X0, hyphen.X1, width)
+		}
+		if after := hyphen.X0 == before.X1; after == before.RTL {
+			t.Errorf("%+q: the hyphen stands at %v, its word in [%v, %v)", text, hyphen.X0, before.X0, before.X1)
+		}
+		img := image.NewRGBA(image.Rect(0, 0, int(hyphen.X1-hyphen.X0), 60))
+		painter.DrawLine(img, shown.Line, hyphen.X0, 0, 1, textlayout.Ink{Text: color.NRGBA{A: 255}})
+		if inkOf(img, color.RGBA{}) < 3 {
+			t.Errorf("%+q: no hyphen is drawn", text)
+		}
+		f.SetWidth(300)
+		lines = allLines(f)
+		for _, c := range lines[0].Clusters {
+			if text[c.Start:c.End] == "\u00ad" && c.X0 != c.X1 {
+				t.Errorf("%+q: a hyphen takes room inside a line", text)
+			}
+		}
+		plain := allLines(flow(t, strings.ReplaceAll(text, "\u00ad", ""), 300))[0]
+		ink := textlayout.Ink{Text: color.NRGBA{A: 255}}
+		a, b := image.NewRGBA(image.Rect(0, 0, 300, 40)), image.NewRGBA(image.Rect(0, 0, 300, 40))
+		painter.DrawLine(a, lines[0].Line, 0, 0, 1, ink)
+		painter.DrawLine(b, plain.Line, 0, 0, 1, ink)
+		if !bytes.Equal(a.Pix, b.Pix) {
+			t.Errorf("%+q is not drawn like the text without soft hyphens", text)
+		}
+	}
+	if got := linesOf(flow(t, "aa ww\u00adww", 48)); got[0] != "aa " {
+		t.Errorf("without room for a hyphen the lines are %+q", got)
+	}
+}
+
 // A line that ends where UAX #14 forbids it is part of a word wider than the
 // column.
 func TestLinesBreakWhereTheyMay(t *testing.T) {
@@ -58,7 +103,8 @@ func TestLinesBreakWhereTheyMay(t *testing.T) {
 		last := 0 // the last opportunity before the line's end
 		for _, l := range allLines(f) {
 			for at := l.Start + 1; at < l.End; at++ {
-				if allowed[at] && f.Document().Snap(at) == at {
+				hyphen := strings.HasSuffix(text[:at], "\u00ad") // it may have no room
+				if allowed[at] && f.Document().Snap(at) == at && !hyphen {
 					last = at
 				}
 			}
@@ -104,7 +150,7 @@ func TestLinesAreFull(t *testing.T) {
 			}
 			for _, c := range lines[i+1].Clusters {
 				next += c.X1 - c.X0
-				if text[c.Start] == '\t' { // elsewhere it has another width
+				if text[c.Start] == '\t' || strings.HasPrefix(text[c.Start:], "\u00ad") { // elsewhere it has another width
 					break
 				}
 				if word = allowed[c.End]; word {
