@@ -94,6 +94,34 @@ func TestInkRanges(t *testing.T) {
 	}
 }
 
+// In a ligature each cluster has its own colour, in both directions.
+func TestInkRangesInLigatures(t *testing.T) {
+	for _, text := range []string{"\u0644\u0627", "ffi", "ක්‍ෂ", "ស្ត្រី"} {
+		f := textlayout.NewFlow(textlayout.NewDocument(text), sets(t)["system"], textlayout.Style{Size: 40}, 300)
+		l := f.LineAt(textlayout.At(0))
+		if len(l.Clusters) < 2 {
+			continue
+		}
+		first := l.Clusters[0]
+		img := image.NewRGBA(image.Rect(0, 0, 300, 120))
+		ink := textlayout.Ink{Text: color.NRGBA{R: 255, A: 255}, Ranges: []textlayout.InkRange{{Start: 0, End: first.End, Colour: color.NRGBA{G: 255, A: 255}}}}
+		textlayout.NewPainter().DrawLine(img, l.Line, 0, 0, 1, ink)
+		if inkOf(img, color.RGBA{R: 1}) == 0 || inkOf(img, color.RGBA{G: 1}) == 0 {
+			t.Errorf("%q: a colour is missing", text)
+		}
+		overhang := 3.0 // what letters that are no ligature may leave their cluster by
+		for x := range 300 {
+			for y := range 120 {
+				c := img.RGBAAt(x, y)
+				outside := float64(x) < first.X0-overhang || float64(x) > first.X1+overhang
+				if inside := float64(x) > first.X0+overhang && float64(x) < first.X1-overhang; c.G > 0 && outside || c.R > 0 && inside {
+					t.Fatalf("%q: %v at %d; the first cluster is [%v, %v)", text, c, x, first.X0, first.X1)
+				}
+			}
+		}
+	}
+}
+
 // A language changes shapes only where a font says so, never the text.
 func TestLanguage(t *testing.T) {
 	f := flow(t, "Ștefan și Țuțea", 300)

@@ -14,8 +14,8 @@ import (
 type Ink struct {
 	// Text is the colour of everything that no range covers.
 	Text color.NRGBA
-	// Ranges colour parts of the text. They are sorted and don't overlap. A
-	// ligature has the colour of its first cluster.
+	// Ranges colour parts of the text. They are sorted and don't overlap. In a
+	// ligature each cluster has the colour of its part.
 	Ranges []InkRange
 }
 
@@ -70,12 +70,41 @@ func (p *Painter) DrawLine(dst *image.RGBA, l *Line, originX, originY, scale flo
 		pic := p.glyphs.get(key)
 		dot := image.Pt(corner.X+(quarter-sub)/subpixels, corner.Y+int(math.Round(y)))
 		switch {
+		case pic.mask != nil && g.clusters > 1 && len(ink.Ranges) > 0:
+			for _, c := range l.clustersOf(g) {
+				part := dst.SubImage(l.partOf(g, c, originX, scale).Add(corner)).(*image.RGBA)
+				fill(part, pic.mask, dot, ink.at(c.Start))
+			}
 		case pic.mask != nil:
 			fill(dst, pic.mask, dot, ink.at(l.Start+int(g.offset)))
 		case pic.colour != nil:
 			draw.Draw(dst, pic.colour.Rect.Add(dot), pic.colour, pic.colour.Rect.Min, draw.Over)
 		}
 	}
+}
+
+// clustersOf are the clusters that a glyph is drawn for.
+func (l *Line) clustersOf(g *placedGlyph) []Cluster {
+	first := l.clusterAt(l.Start + int(g.offset))
+	return l.Clusters[first:min(first+int(g.clusters), len(l.Clusters))]
+}
+
+// partOf is where the picture of a glyph belongs to one of its clusters, in pixels from
+// dst's corner: what hangs over the glyph's ends belongs to the outermost clusters.
+func (l *Line) partOf(g *placedGlyph, c Cluster, originX, scale float64) image.Rectangle {
+	const far = 1 << 30
+	pixel := func(x float64) int { return int(math.Round((x - originX) * scale)) }
+	all := l.clustersOf(g)
+	part := image.Rect(-far, -far, far, far)
+	for _, other := range all {
+		if other.X0 < c.X0 {
+			part.Min.X = pixel(c.X0)
+		}
+		if other.X0 > c.X0 {
+			part.Max.X = pixel(c.X1)
+		}
+	}
+	return part
 }
 
 // fill draws a colour through a mask whose origin is at dot.

@@ -22,6 +22,8 @@ type placedGlyph struct {
 	id     uint32
 	x, y   float32
 	offset int32 // of its cluster, bytes from the line's start
+	// clusters that it is drawn for: more than one in a ligature
+	clusters int32
 }
 
 // layOut sets the shaped block i in lines.
@@ -224,11 +226,14 @@ func (s *setter) draw(l *Line, at int, x float64) {
 	if c.item < 0 || c.glyph0 == c.glyph1 || c.flags&hyphenates != 0 && s.advances[at] == 0 {
 		return
 	}
-	it, size, left := &s.items[c.item], s.style.Size, x
+	it, size, left, clusters := &s.items[c.item], s.style.Size, x, 1
+	for at+clusters < len(s.cells) && s.cells[at+clusters].flags&joined != 0 {
+		clusters++
+	}
 	offset := int32(s.start + int(c.start) - l.Start)
 	for _, g := range s.glyphs[c.glyph0:c.glyph1] {
 		l.glyphs = append(l.glyphs, placedGlyph{
-			face: it.face, id: g.id, offset: offset,
+			face: it.face, id: g.id, offset: offset, clusters: int32(clusters),
 			x: float32(x + float64(g.dx)*size), y: float32(-float64(g.dy) * size),
 		})
 		x += float64(g.advance) * size
