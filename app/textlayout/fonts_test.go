@@ -3,6 +3,7 @@ package textlayout_test
 import (
 	"image"
 	"image/color"
+	"math"
 	"strings"
 	"testing"
 
@@ -94,9 +95,35 @@ func TestInkRanges(t *testing.T) {
 	}
 }
 
+// Glyphs of several layers are drawn in their colours and at their places, and their ink
+// is within its bounds though it hangs far below the line.
+func TestLayeredGlyphs(t *testing.T) {
+	for _, name := range []string{"layers0.ttf", "layers1.ttf"} {
+		set, err := textlayout.NewFonts(textlayout.FontOptions{Regular: goregular.TTF, Fallbacks: [][]byte{readTest(t, "fonts", name)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := textlayout.NewFlow(textlayout.NewDocument("\U0001F600"), set, textlayout.Style{Size: 40}, 300)
+		l := f.LineAt(textlayout.At(0))
+		img := image.NewRGBA(image.Rect(0, 0, 60, 100))
+		textlayout.NewPainter().DrawLine(img, l.Line, 0, 0, 1, textlayout.Ink{Text: color.NRGBA{G: 255, A: 255}})
+		base := int(math.Round(l.Baseline))
+		for at, want := range map[image.Point]color.RGBA{
+			{10, base - 10}: {R: 255, A: 255}, {30, base + 10}: {B: 255, A: 255}, {30, base - 10}: {}, {10, base + 10}: {},
+		} {
+			if got := img.RGBAAt(at.X, at.Y); got != want {
+				t.Errorf("%s: %v at %v, the baseline is at %d; want %v", name, got, at, base, want)
+			}
+		}
+		if b := l.InkBounds(); b.Y+b.H < l.Baseline+20 || b.Y > l.Baseline-20 {
+			t.Errorf("%s: the ink is within %+v, its baseline at %v", name, b, l.Baseline)
+		}
+	}
+}
+
 // In a ligature each cluster has its own colour, in both directions.
 func TestInkRangesInLigatures(t *testing.T) {
-	for _, text := range []string{"\u0644\u0627", "ffi", "ක්‍ෂ", "ស្ត្រី"} {
+	for _, text := range []string{"\u0644\u0627", "ffi", "\u0d9a\u0dca\u200d\u0dc2", "ស្ត្រី"} {
 		f := textlayout.NewFlow(textlayout.NewDocument(text), sets(t)["system"], textlayout.Style{Size: 40}, 300)
 		l := f.LineAt(textlayout.At(0))
 		if len(l.Clusters) < 2 {

@@ -78,15 +78,24 @@ func (c *glyphCache) get(k glyphKey) picture {
 	return p
 }
 
-// draw makes the picture of a glyph. What cannot be drawn shows as a box.
+// draw makes the picture of a glyph. What cannot be drawn shows as a box; a glyph
+// without any drawing, such as a space, shows nothing.
 func (c *glyphCache) draw(k glyphKey) picture {
 	id := font.GID(k.id)
 	switch data := k.face.GlyphData(id).(type) {
+	case nil:
+		if id != 0 {
+			return picture{}
+		}
 	case font.GlyphOutline:
 		if len(data.Segments) == 0 && id == 0 {
 			return c.box(k)
 		}
 		return c.outline(k, data)
+	case font.GlyphColor:
+		if layers := k.face.layersOf(data.Paint); len(layers) > 0 {
+			return c.layered(k, layers)
+		}
 	case font.GlyphBitmap, font.GlyphSVG:
 		if p, ok := c.inColour(k); ok {
 			return p
@@ -102,10 +111,14 @@ func (c *glyphCache) draw(k glyphKey) picture {
 func (c *glyphCache) outline(k glyphKey, data font.GlyphOutline) picture {
 	scale := float32(k.size) / 64 / float32(k.face.Upem())
 	dx := float32(k.sub) / subpixels
-	at := func(p opentype.SegmentPoint) (x, y float32) { return p.X*scale + dx, -p.Y * scale }
+	return picture{mask: c.mask(data, func(p opentype.SegmentPoint) (x, y float32) { return p.X*scale + dx, -p.Y * scale })}
+}
+
+// mask fills an outline whose points at moves to their place; nil if it has no area.
+func (c *glyphCache) mask(data font.GlyphOutline, at func(opentype.SegmentPoint) (x, y float32)) *image.Alpha {
 	bounds := outlineBounds(data, at)
 	if bounds.Empty() {
-		return picture{}
+		return nil
 	}
 	ox, oy := float32(bounds.Min.X), float32(bounds.Min.Y)
 	c.raster.Reset(bounds.Dx(), bounds.Dy())
@@ -132,12 +145,12 @@ func (c *glyphCache) outline(k glyphKey, data font.GlyphOutline) picture {
 }
 
 // filled turns what the rasteriser holds into a mask.
-func (c *glyphCache) filled(bounds image.Rectangle) picture {
+func (c *glyphCache) filled(bounds image.Rectangle) *image.Alpha {
 	mask := image.NewAlpha(image.Rect(0, 0, bounds.Dx(), bounds.Dy()))
 	c.raster.DrawOp = draw.Src
 	c.raster.Draw(mask, mask.Bounds(), image.Opaque, image.Point{})
 	mask.Rect = bounds
-	return picture{mask: mask}
+	return mask
 }
 
 // outlineBounds holds every point of an outline, control points included.

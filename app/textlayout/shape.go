@@ -2,6 +2,7 @@ package textlayout
 
 import (
 	"github.com/go-text/typesetting/di"
+	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -83,6 +84,9 @@ func (s *shaped) shapeItem(f *Fonts, it *item, runes []rune, lang language.Langu
 	start := len(s.glyphs)
 	for _, g := range out.Glyphs {
 		it.cover(g)
+		if it.face.colour {
+			it.coverLayers(g)
+		}
 		s.glyphs = append(s.glyphs, glyph{
 			id: uint32(g.GlyphID), advance: ems(g.Advance), dx: ems(g.XOffset), dy: ems(g.YOffset),
 		})
@@ -102,6 +106,21 @@ func (it *item) cover(g shaping.Glyph) {
 	it.right = max(it.right, x1-ems(g.Advance))
 	it.above = max(it.above, top)
 	it.below = max(it.below, -(top + ems(g.Height)))
+}
+
+// coverLayers widens the item's ink by a glyph of several layers, whose own extents say
+// nothing of theirs.
+func (it *item) coverLayers(g shaping.Glyph) {
+	data, ok := it.face.GlyphData(g.GlyphID).(font.GlyphColor)
+	if !ok {
+		return
+	}
+	x0, y0, x1, y1 := it.face.extents(it.face.layersOf(data.Paint))
+	dx, dy := ems(g.XOffset), ems(g.YOffset)
+	it.left = max(it.left, -x0-dx)
+	it.right = max(it.right, x1+dx-ems(g.Advance))
+	it.above = max(it.above, y1+dy)
+	it.below = max(it.below, -y0-dy)
 }
 
 // distribute gives the cells of an item their glyphs. A HarfBuzz cluster may cover
