@@ -217,6 +217,9 @@ func blank(img *image.RGBA) bool {
 	return true
 }
 
+// boxHeight is the height in ems of the box for what no face has.
+const boxHeight = 0.7
+
 // box is the picture of a glyph that has none: a frame of its width.
 func (c *glyphCache) box(k glyphKey) picture {
 	size := float64(k.size) / 64
@@ -224,7 +227,7 @@ func (c *glyphCache) box(k glyphKey) picture {
 	if width <= 0 {
 		return picture{}
 	}
-	bounds := pixels(width*0.1, -size*0.7, width*0.9, 0)
+	bounds := pixels(width*0.1, -size*boxHeight, width*0.9, 0)
 	if bounds.Dx() < 1 || bounds.Dy() < 1 {
 		return picture{}
 	}

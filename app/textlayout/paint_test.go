@@ -6,6 +6,7 @@ import (
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
 	"postil/app/textlayout"
 )
 
@@ -18,30 +19,59 @@ func drawLine(p *textlayout.Painter, l *textlayout.Line, scale float64) *image.R
 	return img
 }
 
-// Everything that is drawn lies inside the ink's bounds, and something is drawn.
+// Everything that is drawn lies inside the ink's bounds, in any script and with any
+// stack of marks, at any size and scale, and what is drawn is the colour asked for.
 func TestInkStaysInBounds(t *testing.T) {
 	painter := textlayout.NewPainter()
-	for _, text := range []string{"jÅg fj", "e\u0301\u0302\u0303\u0304", "שלום (abc)", "\u0627\u0644"} {
-		for _, scale := range []float64{0.5, 1, 1.37, 3} {
-			l := flow(t, text, 300).LineAt(textlayout.At(0))
-			img, inked := drawLine(painter, l.Line, scale), false
-			for y := range img.Rect.Dy() {
-				for x := range img.Rect.Dx() {
-					c := img.RGBAAt(x, y)
-					if c.A == 0 {
-						continue
-					}
-					inked = true
-					if x == 0 || y == 0 || x == img.Rect.Max.X-1 || y == img.Rect.Max.Y-1 {
-						t.Fatalf("%q at scale %v: ink at %d,%d of %v", text, scale, x, y, img.Rect)
-					}
-					if c.R > c.A || c.G != 0 {
-						t.Fatalf("%q: %v is not premultiplied red", text, c)
-					}
-				}
+	property(t, func(t *rapid.T, set *textlayout.Fonts) {
+		text := rapid.OneOf(broken(12), joined(30, []string{"a", "Å", "ี", "\u0301", "\u0323", "\u0489", "\u0651", "ب", "\u05bc", "ש", "ཨ", "ཱུ", "ྒ"})).Draw(t, "text")
+		f := textlayout.NewFlow(textlayout.NewDocument(text), set, styles().Draw(t, "style"), 400)
+		scale := rapid.SampledFrom([]float64{0.5, 1, 1.37, 2}).Draw(t, "scale")
+		for _, l := range allLines(f)[:1] {
+			checkInk(t, painter, l.Line, scale)
+		}
+	})
+}
+
+// So it is for each line of the page of scripts, and for Nastaliq, whose words hang far
+// below the line.
+func TestInkOfScripts(t *testing.T) {
+	nastaliq, err := textlayout.NewFonts(textlayout.FontOptions{Regular: readTest(t, "fonts", "NotoNastaliqUrdu-subset.ttf")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	painter := textlayout.NewPainter()
+	style := textlayout.Style{Size: 24, LineHeight: 0.7}
+	for _, l := range allLines(textlayout.NewFlow(textlayout.NewDocument("گنے ٹھیک"), nastaliq, style, 300)) {
+		checkInk(t, painter, l.Line, 1)
+	}
+	for name, set := range sets(t) {
+		f := textlayout.NewFlow(textlayout.NewDocument(string(readTest(t, "scripts.txt"))), set, style, 500)
+		for _, l := range allLines(f) {
+			checkInk(t, painter, l.Line, 1)
+			if b := l.InkBounds(); name == "scripts" && (b.Y < -1 || b.Y+b.H > l.Height+1) {
+				t.Errorf("the ink of line [%d, %d) is at [%v, %v) of %v", l.Start, l.End, b.Y, b.Y+b.H, l.Height)
 			}
-			if !inked {
-				t.Fatalf("%q at scale %v: nothing was drawn", text, scale)
+		}
+	}
+}
+
+// checkInk draws a line with a wide margin.
+func checkInk(t interface{ Fatalf(string, ...any) }, p *textlayout.Painter, l *textlayout.Line, scale float64) {
+	const margin = 60
+	b := l.InkBounds()
+	img := image.NewRGBA(image.Rect(0, 0, int(b.W*scale)+2*margin, int(b.H*scale)+2*margin))
+	p.DrawLine(img, l, b.X-margin/scale, b.Y-margin/scale, scale, textlayout.Ink{Text: color.NRGBA{R: 255, A: 128}})
+	const rounding = 2
+	inside := image.Rect(margin-rounding, margin-rounding, int(math.Ceil(b.W*scale))+margin+rounding, int(math.Ceil(b.H*scale))+margin+rounding)
+	for y := range img.Rect.Dy() {
+		for x := range img.Rect.Dx() {
+			c := img.RGBAAt(x, y)
+			if c.A != 0 && !(image.Pt(x, y).In(inside)) {
+				t.Fatalf("ink at %d,%d outside of %v of the line [%d, %d)", x, y, inside, l.Start, l.End)
+			}
+			if c.R > c.A {
+				t.Fatalf("%v is not premultiplied", c)
 			}
 		}
 	}

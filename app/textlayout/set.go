@@ -1,6 +1,9 @@
 package textlayout
 
-import "postil/app/textlayout/bidi"
+import (
+	"github.com/go-text/typesetting/font"
+	"postil/app/textlayout/bidi"
+)
 
 // setter turns the broken cells of a block into lines.
 type setter struct {
@@ -80,26 +83,42 @@ func (s *setter) line(r cellRange) *Line {
 	return l
 }
 
-// vertical sets the line's height and baseline. Lines are as high as the style
-// says; taller faces use up the space between lines before they make it grow.
+// vertical sets the line's height and baseline. Lines are as high as the style says;
+// taller faces, and glyphs that are taller than their faces say, use up the space
+// between lines before they make it grow.
 func (s *setter) vertical(l *Line, r cellRange) {
 	main := s.fonts.regular()
 	above, below := main.ascent, main.descent
-	item := int32(-1)
+	item, ink := int32(-1), ink{}
 	for _, c := range s.cells[r.first:r.last] {
 		if c.item != item && c.item >= 0 {
 			item = c.item
 			face := s.items[item].face
 			above, below = max(above, face.ascent), max(below, face.descent)
 		}
+		if c.item >= 0 && s.items[c.item].overflows() {
+			s.measure(c, &ink)
+		}
 	}
 	natural := main.ascent + main.descent + main.gap
 	leading := (natural*s.style.LineHeight - main.ascent - main.descent) / 2
 	size := s.style.Size
-	l.Baseline = max(leading+main.ascent, above) * size
-	bottom := l.Baseline + max(leading+main.descent, below)*size
+	l.Baseline = max(leading+main.ascent, above, -ink.y0) * size
+	bottom := l.Baseline + max(leading+main.descent, below, ink.y1)*size
 	l.TextTop, l.TextBottom = l.Baseline-above*size, l.Baseline+below*size
 	l.Height = bottom + s.style.Lane
+}
+
+// measure widens the ink, in ems from the baseline, by the glyphs of a cell.
+func (s *setter) measure(c cell, k *ink) {
+	face := s.items[c.item].face
+	em := float64(face.Upem())
+	for _, g := range s.glyphs[c.glyph0:c.glyph1] {
+		if e, ok := face.GlyphExtents(font.GID(g.id)); ok {
+			top := float64(g.dy) + float64(e.YBearing)/em
+			k.y0, k.y1 = min(k.y0, -top), max(k.y1, -top-float64(e.Height)/em)
+		}
+	}
 }
 
 // horizontal orders the cells visually and gives them their x.

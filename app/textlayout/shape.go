@@ -84,7 +84,10 @@ func (s *shaped) shapeItem(f *Fonts, it *item, runes []rune, lang language.Langu
 	start := len(s.glyphs)
 	for _, g := range out.Glyphs {
 		it.cover(g)
-		if it.face.colour {
+		switch {
+		case g.GlyphID == 0:
+			it.coverBox(g)
+		case it.face.colour:
 			it.coverLayers(g)
 		}
 		s.glyphs = append(s.glyphs, glyph{
@@ -108,6 +111,12 @@ func (it *item) cover(g shaping.Glyph) {
 	it.below = max(it.below, -(top + ems(g.Height)))
 }
 
+// overflows is true if some glyph of the item is drawn above its face's ascent or below
+// its descent.
+func (it *item) overflows() bool {
+	return float64(it.above) > it.face.ascent || float64(it.below) > it.face.descent
+}
+
 // coverLayers widens the item's ink by a glyph of several layers, whose own extents say
 // nothing of theirs.
 func (it *item) coverLayers(g shaping.Glyph) {
@@ -121,6 +130,14 @@ func (it *item) coverLayers(g shaping.Glyph) {
 	it.right = max(it.right, x1+dx-ems(g.Advance))
 	it.above = max(it.above, y1+dy)
 	it.below = max(it.below, -y0-dy)
+}
+
+// coverBox widens the item's ink by the box that is drawn for what the face lacks, which
+// may be wider than its advance: that of a missing mark is 0.
+func (it *item) coverBox(g shaping.Glyph) {
+	width := it.face.HorizontalAdvance(g.GlyphID) / float32(it.face.Upem())
+	it.right = max(it.right, ems(g.XOffset)+width-ems(g.Advance))
+	it.above = max(it.above, ems(g.YOffset)+boxHeight)
 }
 
 // distribute gives the cells of an item their glyphs. A HarfBuzz cluster may cover
