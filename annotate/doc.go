@@ -42,5 +42,6 @@
 //
 // text settles raw input and converts offsets; fold makes texts comparable
 // across case, marks and scripts' variants; segment finds graphemes, words and
-// sentences; pasttag searches everything that was ever tagged.
+// sentences; find looks for what a reader types in one document; pasttag
+// searches everything that was ever tagged.
 package annotate

@@ -90,10 +90,11 @@ func (p *pane) setMeasures(m measures) {
 	if p.doc == nil {
 		return
 	}
-	p.flow.SetStyle(p.style())
-	p.flow.SetWidth(m.columnW)
-	p.view.SetHeight(m.textHeight())
-	p.goalX = -1
+	p.keepTop(func() {
+		p.flow.SetStyle(p.style())
+		p.flow.SetWidth(m.columnW)
+		p.view.SetHeight(m.textHeight())
+	})
 	p.closeCard()
 }
 

@@ -43,3 +43,14 @@ func (p *pane) restore(to Place) {
 	p.selection.clear(textlayout.At(p.text.Snap(to.Caret)))
 	p.view.SetAnchor(textlayout.Anchor{Offset: p.text.Snap(to.Offset), Shift: to.Shift})
 }
+
+// keepTop sets the text in another way. The line at the pane's top stays there, with
+// as much of its height in view as before.
+func (p *pane) keepTop(change func()) {
+	top := p.view.Anchor()
+	before := p.flow.LineAt(textlayout.At(top.Offset)).Height
+	change()
+	top.Shift *= p.flow.LineAt(textlayout.At(top.Offset)).Height / before
+	p.view.SetAnchor(top)
+	p.goalX = -1
+}

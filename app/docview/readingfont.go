@@ -81,9 +81,9 @@ func (p *pane) setFonts(fonts *textlayout.Fonts) {
 	if p.doc == nil {
 		return
 	}
-	top := p.view.Anchor()
-	p.flow = textlayout.NewFlow(p.text, fonts, p.style(), p.measures.columnW)
-	p.view = textlayout.NewView(p.flow, p.measures.textHeight())
-	p.view.SetAnchor(top)
-	p.goalX = -1
+	p.keepTop(func() {
+		p.flow = textlayout.NewFlow(p.text, fonts, p.style(), p.measures.columnW)
+		p.view = textlayout.NewView(p.flow, p.measures.textHeight())
+	})
+	p.closeCard()
 }

@@ -43,7 +43,7 @@ func (w *Window) editCommands() []command {
 		{id: "find", menu: "Edit", group: 3, title: "Find…", keys: []key{ctrl(fyne.KeyF)}, enabled: w.hasPage, refusal: noTextToFindIn, run: func() { w.find.open() }},
 		{id: "find-next", menu: "Edit", group: 3, title: "Find next", keys: []key{plain(fyne.KeyF3)}, enabled: w.hasPage, refusal: noTextToFindIn, run: func() { w.find.step(false) }},
 		{id: "find-previous", menu: "Edit", group: 3, title: "Find previous", keys: []key{{fyne.KeyF3, fyne.KeyModifierShift}}, enabled: w.hasPage, refusal: noTextToFindIn, run: func() { w.find.step(true) }},
-		{id: "find-folded", menu: "Edit", group: 3, title: "Find ignoring case and accents", keys: []key{ctrl(fyne.KeyU)}, run: func() { w.find.toggle() }},
+		{id: "find-folded", menu: "Edit", group: 3, title: "Find ignoring case and accents", keys: []key{ctrl(fyne.KeyU)}, chosen: func() bool { return w.find.wanted().Folded }, run: func() { w.find.toggle() }},
 	}
 }
 

@@ -24,7 +24,8 @@ type finder struct {
 	done   bool       // these are all
 	turn   int        // counts searches: only the last one's hits are shown
 	cancel context.CancelFunc
-	from   docview.Spot // what the reader had before the search
+	home   docview.Spot // what the reader had before the search, to come back to
+	from   docview.Spot // where the search begins
 	then   move         // what is to be done as soon as the hits for it are known
 }
 
@@ -59,7 +60,7 @@ func (f *finder) open() {
 	v := f.w.reading.view
 	opened := !f.visible()
 	if opened {
-		f.from = v.Spot()
+		f.begin()
 		f.bar.root.Show()
 		f.w.reading.page.Refresh() // gives the field its place now: what has none gets no keyboard
 		v.MarkHits(true)
@@ -107,11 +108,17 @@ func (w *Window) backToText() {
 	w.reading.focus()
 }
 
+// begin lets the next search start from what the reader has in hand now.
+func (f *finder) begin() {
+	f.home = f.w.reading.view.Spot()
+	f.from = f.home
+}
+
 // typed searches for what the field says now, from where the reader was before.
 func (f *finder) typed() {
 	v := f.w.reading.view
 	if _, ok := v.CurrentHit(); !ok {
-		f.from = v.Spot()
+		f.begin()
 	}
 	f.w.status.say("")
 	f.search(arrive)
@@ -123,6 +130,7 @@ func (f *finder) toggle() { f.bar.folded.SetChecked(!f.bar.folded.Checked) }
 // setFolded searches again, and remembers the choice.
 func (f *finder) setFolded(on bool) {
 	f.w.remember(func(s *settings.Settings) { s.Folded = on })
+	f.w.menus.update()
 	if f.visible() {
 		f.from = f.w.reading.view.Spot()
 		f.search(arrive)
@@ -166,7 +174,7 @@ func (f *finder) turnPage(p *page) {
 		return
 	}
 	f.text = find.NewText(p.doc.Text)
-	f.from = f.w.reading.view.Spot()
+	f.begin()
 	if f.visible() {
 		f.search(stay)
 	}
@@ -220,10 +228,10 @@ func (f *finder) proceed() {
 	case ok:
 		v.ShowHit(i)
 	case how == arrive:
-		v.Return(f.from)
+		v.Return(f.home)
 	}
 	if ok && how != arrive {
-		f.from = v.Spot()
+		f.begin()
 	}
 	f.say(ok, wrapped, how)
 }

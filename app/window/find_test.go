@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 // inFind types into the find bar's field.
@@ -174,6 +175,34 @@ func TestFindWithoutADocument(t *testing.T) {
 	h.press(nextKey)
 	if _, current := h.reading.view.CurrentHit(); current || h.find.text != nil {
 		t.Error("a closed document is still searched")
+	}
+}
+
+func TestFindComesBackHomeFromChangedMind(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(harbour)
+	h.selectText("first")
+	h.press(findKey)
+	h.press(foldedKey)
+	h.inFind("antwerp")
+	h.wantFound("folded", "Antwerp", "2 of 4")
+	h.inFind("ANTWERP")
+	h.press(foldedKey)
+	h.wantFound("exactly", "first", "no hits")
+}
+
+func TestClickOnTheFindBarKeepsTheKeyboardThere(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(harbour)
+	h.press(findKey)
+	h.win.Canvas().Unfocus() // as Fyne does for a click on what takes no keys
+	for _, o := range test.LaidOutObjects(h.find.bar.root) {
+		if ground, ok := o.(*touchGround); ok {
+			test.Tap(ground)
+		}
+	}
+	if h.win.Canvas().Focused() != fyne.Focusable(h.find.bar.field) {
+		t.Error("the field has lost the keyboard")
 	}
 }
 

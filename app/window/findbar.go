@@ -49,7 +49,8 @@ func newFindBar(keys *dispatcher, folded bool, do findActions) *findBar {
 	parts := container.New(&findLayout{bar: b}, withSearchIcon(b.field), b.count, b.folded,
 		icon(theme.MoveUpIcon(), func() { do.step(true) }), icon(theme.MoveDownIcon(), func() { do.step(false) }),
 		icon(theme.CancelIcon(), do.close))
-	b.root = onPanel(container.NewBorder(widget.NewSeparator(), nil, nil, nil, parts))
+	ground := newTouchGround(colourPanel, func() { fyne.CurrentApp().Driver().CanvasForObject(b.field).Focus(b.field) })
+	b.root = container.NewStack(ground, container.NewBorder(widget.NewSeparator(), nil, nil, nil, parts))
 	b.root.Hide()
 	return b
 }

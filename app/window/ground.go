@@ -45,3 +45,19 @@ func (r *groundRenderer) Refresh() {
 	r.fill.FillColor = themed(r.ground.name)
 	r.fill.Refresh()
 }
+
+// touchGround is a ground that a click does something on, beside what stands on it.
+type touchGround struct {
+	ground
+	tapped func()
+}
+
+// newTouchGround returns a ground that answers to clicks.
+func newTouchGround(name fyne.ThemeColorName, tapped func()) *touchGround {
+	g := &touchGround{ground: ground{name: name}, tapped: tapped}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// Tapped is called by Fyne for a click.
+func (g *touchGround) Tapped(*fyne.PointEvent) { g.tapped() }
