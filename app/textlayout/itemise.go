@@ -89,11 +89,12 @@ func (z *itemiser) sticky(before *item) bool {
 
 // apart is true where HarfBuzz would merge two cells that UAX #29 keeps apart: a
 // mark after a control character with what is around it, an emoji after a joiner that
-// joins nothing, and what follows a Thai or Lao sara am that an override sets from
-// right to left. Those are shaped one by one, or the ligature that they seem to be
-// could not be broken.
+// joins nothing, and, where text runs from right to left, emoji side by side and what
+// follows a Thai or Lao sara am. Those are shaped one by one, or the ligature that they
+// seem to be could not be broken.
 func apart(two []cell, runes []rune) bool {
 	const joiner, thaiSaraAm, laoSaraAm = 0x200D, 0x0E33, 0x0EB3
+	const firstEmoji, lastEmoji = 0x1F1E6, 0x1FAFF
 	begin, before, after := runes[two[0].rune], runes[two[1].rune-1], runes[two[1].rune]
 	switch {
 	case begin < utf8.RuneSelf && after < utf8.RuneSelf:
@@ -102,7 +103,7 @@ func apart(two []cell, runes []rune) bool {
 		return true
 	case before == joiner:
 		return unicode.IsSymbol(after)
-	case before == thaiSaraAm || before == laoSaraAm:
+	case before == thaiSaraAm || before == laoSaraAm || firstEmoji <= after && after <= lastEmoji:
 		return two[0].level.RTL()
 	case before == 0xFFFD || unicode.Is(unicode.Cf, before):
 		return after == joiner || unicode.IsMark(after)
