@@ -23,6 +23,17 @@
 // higher or lower than estimated: take y values, use them, and take them anew in
 // the next frame. What must last is kept as an offset.
 //
+// # Long paragraphs
+//
+// A paragraph of a million characters is laid out piece by piece too, and where its
+// blocks meet doesn't show: the levels of UAX #9 are those of the whole paragraph, and
+// the lines of a block that ends inside of a paragraph are broken such that its last
+// line is about as full as the others, each of them giving up a small part of the
+// column. So a line's place depends on its block alone, and any of them can be shown
+// without those before it. The price: where a block ends, a line ends, so that in
+// columns of more than some five hundred characters the last line of a block is short,
+// and letters are not joined across the end of a block in a paragraph without spaces.
+//
 // Only [Document] may be used by several goroutines at once. Fonts, Flow, View and
 // Painter hold shapers and faces, which are not safe for that: keep each set on
 // one goroutine. A [Line] never changes; it may be read anywhere but drawn only

@@ -116,19 +116,20 @@ func (f *Flow) Lines(y0, y1 float64) []PlacedLine {
 	return f.linesFrom(i, rest, y1-y0)
 }
 
-// linesFrom are the lines that touch the height pixels from y in block i on.
+// linesFrom are the lines that touch the height pixels from y in block i on. Distances
+// are taken within blocks, where a line ends exactly where the next one begins.
 func (f *Flow) linesFrom(i int, y, height float64) []PlacedLine {
 	var lines []PlacedLine
 	blockY := f.heights.before(i)
-	top, bottom := blockY+y, blockY+y+height
-	for ; i < len(f.doc.blocks) && blockY < bottom; i++ {
+	for ; i < len(f.doc.blocks) && y+height > 0; i++ {
 		b := f.block(i)
 		for j, l := range b.lines {
-			if lineY := blockY + b.tops[j]; lineY < bottom && top < lineY+l.Height {
-				lines = append(lines, PlacedLine{l, lineY})
+			if b.tops[j] < y+height && y < b.tops[j]+l.Height {
+				lines = append(lines, PlacedLine{l, blockY + b.tops[j]})
 			}
 		}
 		blockY += b.height
+		y -= b.height
 	}
 	return lines
 }

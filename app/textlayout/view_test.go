@@ -188,3 +188,49 @@ func TestPage(t *testing.T) {
 		t.Fatalf("far above is %d", p.Offset)
 	}
 }
+
+// A direction, a language, a size or a line height chosen while one reads keeps the text
+// at the view's top where it is, in paragraphs of all kinds; the direction holds for each
+// of them, and Auto brings back what was.
+func TestStyleKeepsThePlace(t *testing.T) {
+	paragraphs := []string{
+		prose(3000, 3000), "قال الوزير (2023) إن Antwerp ميناء.\n", "12:30\n", "\n", strings.Repeat("שלום, MV Light (12/03). ", 400) + "\n",
+		strings.Repeat("The minister said قال. ", 400) + "\n",
+	}
+	text := strings.Repeat(strings.Join(paragraphs, ""), 4)
+	f := textlayout.NewFlow(textlayout.NewDocument(text), scriptFonts(t), textlayout.Style{}, 480)
+	auto := map[int]bool{}
+	for _, l := range allLines(f) {
+		auto[l.Start] = l.RTL
+	}
+	for offset := 1000; offset < len(text); offset += 7919 {
+		v := textlayout.NewView(f, 300)
+		v.SetAnchor(textlayout.Anchor{Offset: f.Document().Snap(offset)})
+		top := v.Anchor().Offset
+		for _, style := range []textlayout.Style{
+			{Direction: textlayout.RightToLeft}, {Direction: textlayout.LeftToRight, Language: "ar"}, {Size: 27}, {LineHeight: 2, Lane: 9}, {},
+		} {
+			f.SetStyle(style)
+			lines := v.Lines()
+			if l := lines[0]; top < l.Start || l.End <= top {
+				t.Fatalf("with %+v the top line is [%d, %d), it held %d", style, l.Start, l.End, top)
+			}
+			fills(t, v)
+			for _, l := range lines {
+				want := style.Direction == textlayout.RightToLeft
+				if style == (textlayout.Style{}) {
+					was, same := auto[l.Start]
+					if want = was; !same {
+						t.Fatalf("line %d did not begin there before", l.Start)
+					}
+				}
+				if style.Direction == textlayout.Auto && style != (textlayout.Style{}) {
+					continue
+				}
+				if l.RTL != want {
+					t.Fatalf("with %+v line %d runs to the wrong side", style, l.Start)
+				}
+			}
+		}
+	}
+}
