@@ -9,14 +9,11 @@ import (
 // BuiltInFont is the name of the family that is part of the program.
 const BuiltInFont = "Noto Sans"
 
-// letters are those that a family must have to set some text, if not this one.
+// letters are those of a family that sets Latin text.
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
-// enough is the share of a text's letters that a family must have.
-const enough = 0.9
-
 // FontFamilies lists the families of this machine in which Latin text can be set,
-// or a given text, by name. It takes a moment, and may run on any goroutine.
+// or a script of a given text, by name. It takes a moment, and may run on any goroutine.
 func FontFamilies(text string) ([]string, error) {
 	families, err := textlayout.Families("")
 	if err != nil {
@@ -24,7 +21,7 @@ func FontFamilies(text string) ([]string, error) {
 	}
 	var names []string
 	for _, f := range families {
-		if f.Covers(letters) == 1 || f.Covers(text) >= enough {
+		if f.Sets(letters) || f.Sets(text) {
 			names = append(names, f.Name)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/fontscan"
+	"github.com/go-text/typesetting/language"
 )
 
 // Family is a font family of this machine, by its upright face of usual weight.
@@ -53,20 +54,33 @@ func FindFamily(name, cacheDir string) (f Family, ok bool, err error) {
 	return Family{name, face.Location, face.Runes}, ok, nil
 }
 
-// Covers is the share of the letters of a text that the family has, by kinds of
-// letters; 0 for a text without letters.
-func (f Family) Covers(text string) float64 {
+// Shares of a text's letters, by kinds of letters, for [Family.Sets].
+const (
+	matters = 0.1 // of all letters: a script of fewer is only quoted in the text
+	enough  = 0.9 // of a script's letters: some names need others
+)
+
+// Sets is true if the family has nearly all letters of one of the scripts that a text
+// is written in. It has none of a text without letters.
+func (f Family) Sets(text string) bool {
 	seen := map[rune]bool{}
-	covered := 0
+	all, covered := map[language.Script]int{}, map[language.Script]int{}
 	for _, r := range text {
 		if unicode.IsLetter(r) && !seen[r] {
 			seen[r] = true
+			script := language.LookupScript(r)
+			all[script]++
 			if f.runes.Contains(r) {
-				covered++
+				covered[script]++
 			}
 		}
 	}
-	return float64(covered) / float64(max(1, len(seen)))
+	for script, letters := range all {
+		if matters*float64(len(seen)) <= float64(letters) && enough*float64(letters) <= float64(covered[script]) {
+			return true
+		}
+	}
+	return false
 }
 
 // uprightFaces are the faces of this machine that are nearest to an upright one of

@@ -27,7 +27,7 @@ func TestFamilies(t *testing.T) {
 	}
 	for _, f := range families {
 		found, ok, err := textlayout.FindFamily(strings.ToUpper(f.Name), cache)
-		if err != nil || !ok || found.Covers("abc") != f.Covers("abc") {
+		if err != nil || !ok || found.Sets("abc") != f.Sets("abc") {
 			t.Errorf("%s is not found by its name: %v, %v", f.Name, ok, err)
 		}
 	}
@@ -42,7 +42,7 @@ func TestTextSetInAFamily(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(families, func(f textlayout.Family) bool { return f.Covers("abcdefghijklmnopqrstuvwxyz") == 1 })
+	i := slices.IndexFunc(families, func(f textlayout.Family) bool { return f.Sets("abcdefghijklmnopqrstuvwxyz") })
 	if i < 0 {
 		t.Skip("this machine has no font for Latin text")
 	}
@@ -66,11 +66,21 @@ func TestTextSetInAFamily(t *testing.T) {
 	}
 }
 
-func TestFamilyCovers(t *testing.T) {
-	if got := (textlayout.Family{}).Covers("abc"); got != 0 {
-		t.Errorf("nothing covers %v of a text", got)
+func TestFamilySets(t *testing.T) {
+	if (textlayout.Family{}).Sets("abc") {
+		t.Error("nothing sets a text")
 	}
-	if got := (textlayout.Family{}).Covers(""); got != 0 {
-		t.Errorf("of a text without letters %v is covered", got)
+	families, err := textlayout.Families(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const arabic = "وزارة الداخلية في محافظة"
+	for _, f := range families {
+		if f.Sets("") || f.Sets("2023 – 17") {
+			t.Errorf("%s sets a text without letters", f.Name)
+		}
+		if either := f.Sets("abcdefghij") || f.Sets(arabic); f.Sets("abcdefghij "+arabic) != either {
+			t.Errorf("%s: a mixed text is not set where one of its scripts is", f.Name)
+		}
 	}
 }

@@ -81,10 +81,10 @@ const (
 
 // Widths, in Fyne's units.
 const (
-	countWidth     = 100 // "213 of 214…"
+	countWidth     = 75  // "213 of 214"
 	longCountWidth = 165 // "513 000 of 514 000…"
-	roomyBar       = 640 // from which on there is room for long counts
-	fieldWidth     = 120 // the least that the field is given, with its icon
+	roomyBar       = 560 // from which on there is room for long counts
+	fieldWidth     = 100 // the least that the field is given, with its icon
 )
 
 // MinSize asks for little width: the bar must not push the panels apart.

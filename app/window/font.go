@@ -149,6 +149,10 @@ func (c *fontChooser) narrow(family string) {
 	c.list.UnselectAll()
 	c.list.Refresh()
 	c.move(first)
+	if len(c.shown) == 0 {
+		c.bad.SetText(sentence(c.none().Error()))
+		c.bad.Show()
+	}
 }
 
 // move chooses a row, if there is one.
@@ -203,10 +207,15 @@ func (c *fontChooser) key(name fyne.KeyName) bool {
 	return true
 }
 
+// none is the error where the filter lets no family through.
+func (c *fontChooser) none() error {
+	return fmt.Errorf("no font has “%s” in its name", c.filter.Text)
+}
+
 // accept sets the text in what is chosen, and remembers it.
 func (c *fontChooser) accept() (func(), error) {
 	if len(c.shown) == 0 {
-		return nil, fmt.Errorf("no font has “%s” in its name", c.filter.Text)
+		return nil, c.none()
 	}
 	family, size := c.family(), c.pixels()
 	if err := c.w.reading.view.SetFont(family); err != nil {
