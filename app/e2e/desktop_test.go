@@ -12,6 +12,7 @@ package e2e_test
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"io"
 	"os"
 	"os/exec"
@@ -31,8 +32,9 @@ const (
 
 // desktop is a virtual screen with a window manager.
 type desktop struct {
-	t   testing.TB
-	env []string
+	t     testing.TB
+	env   []string
+	mouse image.Point // where it was put last
 }
 
 // newDesktop starts a screen that ends with the test.
@@ -57,7 +59,7 @@ func newDesktop(t testing.TB) *desktop {
 // needTools skips the test where the machine lacks a tool, or fails it where
 // the tests of the window must run.
 func needTools(t testing.TB) {
-	for _, tool := range []string{"Xvfb", "openbox", "xdotool", "xclip", "import"} {
+	for _, tool := range []string{"Xvfb", "openbox", "xdotool", "xclip", "import", "setxkbmap"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			if os.Getenv("POSTIL_E2E") != "" {
 				t.Fatalf("%s is missing; `make test` installs it", tool)
@@ -146,8 +148,14 @@ func (d *desktop) write(text string) {
 	d.run("xdotool", "type", "--delay", "20", "--", text)
 }
 
+// moveMouse puts the mouse somewhere. It is not told to go where it is: xdotool
+// would wait long for it to get there.
 func (d *desktop) moveMouse(x, y int) {
 	d.t.Helper()
+	if d.mouse == image.Pt(x, y) {
+		return
+	}
+	d.mouse = image.Pt(x, y)
 	d.run("xdotool", "mousemove", "--sync", fmt.Sprint(x), fmt.Sprint(y))
 }
 
@@ -172,13 +180,19 @@ func (d *desktop) drag(fromX, fromY, toX, toY int) {
 // copied returns what Ctrl+C puts on the clipboard, "" where nothing does.
 func (d *desktop) copied() string {
 	d.t.Helper()
+	return d.copiedBy("ctrl+c")
+}
+
+// copiedBy is copied for a key that means the same.
+func (d *desktop) copiedBy(key string) string {
+	d.t.Helper()
 	const nothing = "nothing was copied"
 	set := d.command("xclip", "-selection", "clipboard", "-in")
 	set.Stdin = strings.NewReader(nothing)
 	if err := set.Run(); err != nil {
 		d.t.Fatalf("xclip: %v", err)
 	}
-	d.keys("ctrl+c")
+	d.keys(key)
 	got := nothing
 	for range 15 {
 		time.Sleep(glance)
