@@ -26,6 +26,7 @@ type reader struct {
 	project string // the project file
 	name    string // of the document
 	body    string // its text
+	aside   int    // how far beside a point the next double click is, in pixels
 }
 
 // paneArea is where the text stands on the screen, its margins and the scroll bar

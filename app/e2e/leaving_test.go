@@ -1,0 +1,77 @@
+package e2e_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// A drag leaves the window, the text scrolls while the mouse rests out there, the
+// mouse comes back and lets go; another lets go outside. What was dragged over is
+// selected, and the keyboard stays where it was.
+func TestDragLeavesTheWindow(t *testing.T) {
+	r := newDesktop(t).read(numbered(6000))
+	r.run("xdotool", "windowsize", "--sync", r.window, "1100", "600")
+	r.run("xdotool", "windowmove", "--sync", r.window, "150", "100")
+	r.still()
+	const x, y = 620, 300 // on the text
+	first := r.wordAt(x, y)
+
+	r.press(x, y)
+	r.rest(x, 820)
+	r.moveMouse(x, 450)
+	r.run("xdotool", "mouseup", "1")
+	down := r.dragged(func(text string) bool { return strings.HasPrefix(text, numberedWord(first)) })
+	r.keys("c")
+	r.expect("CLAIM " + down)
+
+	r.keys("ctrl+End")
+	last := r.wordAt(x, y)
+	r.press(x, y)
+	r.rest(x, 20)
+	r.moveMouse(60, 40) // beside the window
+	r.run("xdotool", "mouseup", "1")
+	up := r.dragged(func(text string) bool { return strings.HasSuffix(text, numberedWord(last)) })
+	r.keys("q")
+	r.expect("CLAIM "+down, "QUOTE "+up)
+	r.quit()
+}
+
+// press puts the mouse button down.
+func (r *reader) press(x, y int) {
+	r.t.Helper()
+	r.keys("Escape", "Escape")
+	r.still() // a click of its own
+	r.moveMouse(x, y)
+	r.run("xdotool", "mousedown", "1")
+}
+
+// rest drags the mouse to a point where it stays until the text has scrolled by many
+// lines.
+func (r *reader) rest(x, y int) {
+	r.t.Helper()
+	const pictures = 5
+	r.moveMouse(x, (y+450)/2)
+	r.moveMouse(x, y)
+	last, changes := r.picture(), 0
+	r.until("the text scrolls while the mouse rests outside", func() bool {
+		now := r.picture()
+		if len(now.changed(last, paneArea)) > 0 {
+			changes++
+		}
+		last = now
+		return changes == pictures
+	})
+}
+
+// dragged waits until the text stands still and a long piece of it is selected that
+// is right, and returns it.
+func (r *reader) dragged(right func(string) bool) (text string) {
+	r.t.Helper()
+	const long = 100 * len("w0000000 ")
+	r.still()
+	r.until("what was dragged over is selected", func() bool {
+		text = r.copied()
+		return long < len(text) && strings.Contains(r.body, text) && right(text)
+	})
+	return text
+}
