@@ -119,8 +119,10 @@ func (w *Window) command(doing string, document annotate.UID, do func(context.Co
 }
 
 // mark marks ranges with a label and, unless zero, a tag; with a new tag of the
-// given name, unless that is "".
+// given name, unless that is "". The span becomes the current one unless the reader
+// has gone elsewhere meanwhile: nobody is called back.
 func (w *Window) mark(t target, label, tag annotate.UID, name string) {
+	caret := w.reading.view.Caret()
 	w.command("The text was not tagged", t.document, func(ctx context.Context, p *project.Project) (func(), error) {
 		var marked project.Marked
 		var err error
@@ -130,7 +132,8 @@ func (w *Window) mark(t target, label, tag annotate.UID, name string) {
 			marked, err = p.MarkNamed(ctx, t.document, label, t.ranges, name)
 		}
 		return func() {
-			w.put(marked.Span, true)
+			now := w.reading.view.Caret()
+			w.put(marked.Span, now == caret || now == marked.Span.Start())
 			if marked.Existed && marked.Span.Tag.IsZero() {
 				w.status.say("This text carries that label already.")
 			}

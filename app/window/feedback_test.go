@@ -272,3 +272,21 @@ func TestKeyPressedAtOnceSeesTheSpanBefore(t *testing.T) {
 		t.Errorf("Delete right after a label key leaves %d spans: %s", n, h.status.message.Text)
 	}
 }
+
+// Whoever goes on reading while a span is written is not called back to it.
+func TestTaggingDoesNotCallTheReaderBack(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(strings.Repeat("A line of the article.\n\n", 200) + "The end.")
+	h.selectText("line")
+	h.labelKey("p", false)
+	end := len(h.page.doc.Text)
+	h.reading.view.Select(end, end)
+	place := h.reading.view.Place()
+	h.settle()
+	if n := len(h.spans()); n != 1 {
+		t.Fatalf("%d spans, want 1", n)
+	}
+	if got := h.reading.view.Place(); got != place {
+		t.Errorf("the reader was at %+v and is now at %+v", place, got)
+	}
+}
