@@ -250,7 +250,10 @@ func TestTabFansOut(t *testing.T) {
 	f.wantCard("a span by itself")
 	f.press("Shift+Tab")
 	f.wantCard("Shift+Tab", fannedOut(spans[:6])...)
-	f.press(fyne.KeyReturn)
+	f.view.SelectSpan(spans[6].UID)
+	f.wantCard("a span elsewhere that the window chose")
+	f.view.SelectSpan(spans[0].UID)
+	f.press(fyne.KeyTab, fyne.KeyReturn)
 	if _, rows := docview.Card(f.view); len(rows) > 0 {
 		t.Error("the card is in the way while borders move")
 	}
@@ -272,6 +275,36 @@ func TestCardFollowsWhatChanges(t *testing.T) {
 	f.wantCard("a span less", slices.DeleteFunc(fannedOut(spans), func(u annotate.UID) bool { return u == spans[1].UID })...)
 	f.view.SetSpans(nil)
 	f.wantCard("no spans")
+}
+
+func TestCardKeepsFragmentsOfASpanToCome(t *testing.T) {
+	f := newFixtureWith(t, portText, pinnedFonts(t))
+	f.open(sixDeep(f)...)
+	f.click(f.at("spokeswoman"), 2, 0)
+	f.view.KeepFragment()
+	f.rest("Zandvoorde")
+	_, rows := docview.Card(f.view)
+	f.press1(middle(rows[1]))
+	f.wantSelected("a click on a row", "spokeswoman")
+	f.wantCurrent("a click on a row", annotate.UID{})
+}
+
+func TestCursorSaysWhereToClick(t *testing.T) {
+	f := newFixtureWith(t, portText, pinnedFonts(t))
+	f.open(sixDeep(f)...)
+	f.rest("Zandvoorde")
+	if got := f.view.Cursor(); got != desktop.TextCursor {
+		t.Errorf("on the text the cursor is %v", got)
+	}
+	_, rows := docview.Card(f.view)
+	f.move(middle(rows[2]))
+	if got := f.view.Cursor(); got != desktop.PointerCursor {
+		t.Errorf("on the card the cursor is %v", got)
+	}
+	f.press(fyne.KeyEscape)
+	if got := f.view.Cursor(); got != desktop.TextCursor {
+		t.Errorf("where the card was the cursor is %v", got)
+	}
 }
 
 func TestManyRowsScroll(t *testing.T) {

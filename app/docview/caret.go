@@ -201,6 +201,7 @@ func (p *pane) choose(e *entry) {
 	p.borders, p.goalX = nil, -1
 	p.current = e
 	p.selection.clear(textlayout.At(e.start))
+	p.closeCard()
 }
 
 // inView is true if a part of a span is in view.

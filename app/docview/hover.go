@@ -25,7 +25,7 @@ func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
 // MouseMoved is called by Fyne when the mouse moves over the pane.
 func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	x, y := point(e.Position)
-	v.onBar = x >= v.pane.measures.barX
+	v.onBar, v.onCard = x >= v.pane.measures.barX, false
 	if v.pane.drag.down {
 		if e.Button&desktop.MouseButtonPrimary != 0 {
 			return
@@ -34,7 +34,7 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 	}
 	v.pointOnCard(x, y)
 	c := &v.pane.card
-	if c.holds(x, y) {
+	if v.onCard = c.holds(x, y); v.onCard {
 		c.held = false
 		v.hover.cancel()
 		v.hover.on = c.stack
@@ -85,7 +85,7 @@ func (v *View) awaitCard(x, y float64) {
 
 // MouseOut is called by Fyne when the mouse leaves the pane.
 func (v *View) MouseOut() {
-	v.onBar = false
+	v.onBar, v.onCard = false, false
 	if v.pane.card.held {
 		v.hover.cancel()
 		v.hover.on = stack{}
@@ -112,14 +112,15 @@ func (h *hover) cancel() {
 }
 
 // pressCard does what a button of the mouse means on the card: it chooses the span
-// of a row. It reports whether the mouse was on the card.
+// of a row, but not while fragments are kept for another. It reports whether the
+// mouse was on the card.
 func (v *View) pressCard(e *desktop.MouseEvent) bool {
 	c := &v.pane.card
 	x, y := point(e.Position)
 	if !c.holds(x, y) {
 		return false
 	}
-	if row := c.entryAt(x, y); row != nil {
+	if row := c.entryAt(x, y); row != nil && len(v.pane.selection.kept) == 0 {
 		v.change(func() { v.pane.chooseRow(row) })
 		if e.Button == desktop.MouseButtonSecondary && v.OnContextMenu != nil {
 			v.OnContextMenu(e.AbsolutePosition)

@@ -139,8 +139,11 @@ const wheelSpeed = 3.5
 
 // Cursor is asked for by Fyne.
 func (v *View) Cursor() desktop.Cursor {
-	if v.onBar || v.pane.doc == nil {
+	switch {
+	case v.onBar || v.pane.doc == nil:
 		return desktop.DefaultCursor
+	case v.onCard && v.pane.card.open():
+		return desktop.PointerCursor
 	}
 	return desktop.TextCursor
 }

@@ -65,6 +65,7 @@ type View struct {
 	clock      clock
 	scroller   autoscroll
 	onBar      bool // the mouse is on the scroll bar
+	onCard     bool // or on the card, where it can choose
 	hover      hover
 	refreshing time.Duration // see Effort
 }
