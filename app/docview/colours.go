@@ -17,6 +17,13 @@ const (
 	lineContrast    = 3
 )
 
+// Least contrasts by which a selection is seen at once, besides its hue, on the bare
+// background and on fills. WCAG has none for areas.
+const (
+	selectionContrast     = 1.4
+	selectionFillContrast = 1.15
+)
+
 // palette are the pane's colours under one theme.
 type palette struct {
 	background, text   color.NRGBA
@@ -58,6 +65,24 @@ func (p *palette) label(c annotate.Colour) labelColours {
 	}
 	p.labels[c] = shades
 	return shades
+}
+
+// veil is what lies over the background, fills and all, where text is selected: so
+// much of c that it is seen there and text can be read on it. A theme's own colour
+// for what is selected may hide fills, or be one of theirs.
+func (p *palette) veil(c color.NRGBA) color.NRGBA {
+	for c.A = 64; c.A < 160; c.A += 8 {
+		seen := contrast(opaque(c, p.background), p.background) >= selectionContrast
+		for i := 0; seen && i < len(annotate.Palette); i++ {
+			r, g, b := annotate.Palette[i].RGB()
+			fill := softened(color.NRGBA{r, g, b, 255}, p.background, p.text)
+			seen = contrast(opaque(c, fill), fill) >= selectionFillContrast
+		}
+		if seen {
+			break
+		}
+	}
+	return c
 }
 
 // softened is a tint of the background on which text can be read well.

@@ -21,10 +21,7 @@ func themePalette() *palette {
 	p.border = mix(p.card, p.text, 0.25)
 	p.muted = readable(mix(p.text, background, 0.4), textContrast, background, p.card, p.cardChosen)
 	p.grey = readable(mix(p.text, background, 0.6), textContrast, background)
-	p.selection = color.NRGBAModel.Convert(theme.Color(theme.ColorNameSelection)).(color.NRGBA)
-	if luminance(background) < 0.18 {
-		p.selection.A = max(p.selection.A, 132) // to be seen on fills too
-	}
+	p.selection = p.veil(primary)
 	p.greySelected = readable(p.grey, textContrast, opaque(p.selection, background))
 	p.caret = primary
 	p.barBackground = mix(background, p.text, 0.04)
