@@ -177,3 +177,10 @@ func HitTicks(v *View) []HitBox {
 	}
 	return ticks
 }
+
+// HitContrasts are the contrasts, under the theme that is set, of text on hits, of
+// text on the current one, of grey text on hits, and of their edges on the ground.
+func HitContrasts() (text, current, grey, edge float64) {
+	p := themePalette()
+	return contrast(p.text, p.hits.fill), contrast(p.text, p.hits.current), contrast(p.grey, p.hits.fill), contrast(p.hits.edge, p.background)
+}

@@ -223,3 +223,15 @@ func TestHitsWithoutADocument(t *testing.T) {
 		t.Error("there is a current hit")
 	}
 }
+
+func TestTextOnHitsIsReadable(t *testing.T) {
+	test.NewTempApp(t)
+	for name, theme := range docview.Themes {
+		test.ApplyTheme(t, theme)
+		text, current, grey, edge := docview.HitContrasts()
+		const rounding = 0.1 // of colours to whole numbers
+		if text < 7-rounding || current < 4.5-rounding || grey < 3-rounding || edge < 3-rounding {
+			t.Errorf("%s: contrasts %.1f, %.1f, %.1f, %.1f", name, text, current, grey, edge)
+		}
+	}
+}

@@ -48,9 +48,7 @@ func fontsOf(family string) (*textlayout.Fonts, error) {
 	if !ok {
 		return nil, &UnknownFontError{family}
 	}
-	faces := bundledFaces()
-	faces.System, faces.Family = true, &found
-	return textlayout.NewFonts(faces)
+	return sharedFonts().With(found)
 }
 
 // SetFont sets the text in a family of this machine, or with "" in the one that is

@@ -47,21 +47,22 @@ func TestTextSetInAFamily(t *testing.T) {
 		t.Skip("this machine has no font for Latin text")
 	}
 	const text = "Latin, ქართული, 漢字, 😀 and \U0010FFFD"
-	own := textlayout.FontOptions{Regular: goregular.TTF, CacheDir: cache}
-	chosen := own
-	chosen.Family = &families[i]
-	for _, o := range []textlayout.FontOptions{own, chosen} {
-		fonts, err := textlayout.NewFonts(o)
-		if err != nil {
-			t.Fatal(err)
-		}
+	own, err := textlayout.NewFonts(textlayout.FontOptions{Regular: goregular.TTF, CacheDir: cache})
+	if err != nil {
+		t.Fatal(err)
+	}
+	chosen, err := own.With(families[i])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, fonts := range map[string]*textlayout.Fonts{"the program's own": own, families[i].Name: chosen} {
 		flow := textlayout.NewFlow(textlayout.NewDocument(text), fonts, textlayout.Style{}, 400)
 		end := 0
 		for _, l := range flow.Lines(0, flow.Height()) {
 			end = l.End
 		}
 		if end != len(text) {
-			t.Errorf("with the family %v, %d of %d bytes are set", o.Family != nil, end, len(text))
+			t.Errorf("in %s, %d of %d bytes are set", name, end, len(text))
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 	"unicode"
 
@@ -14,8 +15,6 @@ import (
 
 // FontOptions name the faces of a [Fonts] set.
 type FontOptions struct {
-	// Family, if not nil, is the main face, and Regular the first of the others.
-	Family *Family
 	// Regular is the main face: the bytes of a TrueType or OpenType file.
 	Regular []byte
 	// Fallbacks are asked in this order for what Regular lacks.
@@ -60,22 +59,13 @@ type face struct {
 // maxClusters bounds the memory for answers about clusters of several characters.
 const maxClusters = 1 << 14
 
-// NewFonts reads the bundled faces. It fails if one of them is no font, or if the
-// family asked for cannot be read; system fonts are looked for later and never make
-// it fail.
+// NewFonts reads the bundled faces. It fails if one of them is no font; system
+// fonts are looked for later and never make it fail.
 func NewFonts(o FontOptions) (*Fonts, error) {
 	if len(o.Regular) == 0 {
 		return nil, errors.New("fonts: no main face given")
 	}
-	f := &Fonts{known: map[*font.Font]*face{}, single: map[rune]*face{}, several: map[string]*face{}}
-	f.shaper.SetFontCacheSize(64)
-	if o.Family != nil {
-		chosen, err := o.Family.face()
-		if err != nil {
-			return nil, err
-		}
-		f.bundled = append(f.bundled, f.wrap(chosen))
-	}
+	f := newFonts(map[*font.Font]*face{})
 	for i, data := range append([][]byte{o.Regular}, o.Fallbacks...) {
 		parsed, err := font.ParseTTF(bytes.NewReader(data))
 		if err != nil {
@@ -87,6 +77,27 @@ func NewFonts(o FontOptions) (*Fonts, error) {
 		f.system = &systemFonts{cacheDir: o.CacheDir}
 	}
 	return f, nil
+}
+
+// newFonts makes a set without faces, with what is known of faces.
+func newFonts(known map[*font.Font]*face) *Fonts {
+	f := &Fonts{known: known, single: map[rune]*face{}, several: map[string]*face{}}
+	f.shaper.SetFontCacheSize(64)
+	return f
+}
+
+// With is a set with a family's face as the main one, and those of f for what it
+// lacks. The two share faces: keep them on one goroutine. It fails if the family's
+// file cannot be read.
+func (f *Fonts) With(family Family) (*Fonts, error) {
+	chosen, err := family.face()
+	if err != nil {
+		return nil, err
+	}
+	with := newFonts(maps.Clone(f.known))
+	with.bundled = append([]*face{with.wrap(chosen)}, f.bundled...)
+	with.system = f.system
+	return with, nil
 }
 
 // regular is the main face.

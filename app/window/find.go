@@ -129,7 +129,7 @@ func (f *finder) toggle() { f.bar.folded.SetChecked(!f.bar.folded.Checked) }
 
 // setFolded searches again, and remembers the choice.
 func (f *finder) setFolded(on bool) {
-	f.w.remember(func(s *settings.Settings) { s.Folded = on })
+	f.w.remember(func(s *settings.Settings) { s.FindFolded = on })
 	f.w.menus.update()
 	if f.visible() {
 		f.from = f.w.reading.view.Spot()

@@ -104,7 +104,7 @@ func TestFindFolds(t *testing.T) {
 	h.press(nextKey)
 	h.press(nextKey)
 	h.wantFound("folded, the third", "ÀNTWERP", "3 of 4")
-	if s, err := h.config.Settings.Load(); err != nil || !s.Folded {
+	if s, err := h.config.Settings.Load(); err != nil || !s.FindFolded {
 		t.Errorf("the choice is not remembered: %+v, %v", s, err)
 	}
 }

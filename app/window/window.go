@@ -71,7 +71,7 @@ func New(app fyne.App, config Config) *Window {
 	}
 	w.keys = newDispatcher(w.commands, w.dialogs, w.jobs.soon, w.status.say)
 	w.documents = newDocumentsPanel(w.win.Canvas(), w.keys, w.openChosen, func() { w.reading.focus() })
-	w.find = newFinder(w, s.Folded)
+	w.find = newFinder(w, s.FindFolded)
 	w.reading = newReadingPanel(w.win.Canvas(), w.find.bar.root)
 	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
 	w.inspector = newInspector(w.keys, inspectorActions{setTag: func() { w.openPalette() }, untag: w.untag, editTag: w.editTag, remove: w.deleteSpan, note: w.setNote,

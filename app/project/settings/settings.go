@@ -20,15 +20,15 @@ import (
 
 // Settings are what is remembered. The zero value is a first start.
 type Settings struct {
-	Annotator string            `json:"annotator"`           // "" until the first start has asked
-	Recent    []string          `json:"recent"`              // project files, absolute, the newest first
-	Documents map[string]string `json:"documents,omitempty"` // the document shown last, by project file
-	Window    Window            `json:"window"`
-	Theme     string            `json:"theme"`                 // "light", "dark", or "" for the system's
-	Zoom      float64           `json:"zoom,omitempty"`        // of the text; 0 stands for 1
-	Font      string            `json:"font,omitempty"`        // the family of the text; "" for the program's own
-	Folded    bool              `json:"find_folded,omitempty"` // find ignores case and accents
-	Keys      map[string]string `json:"keys,omitempty"`        // keys that the user changed, by command
+	Annotator  string            `json:"annotator"`           // "" until the first start has asked
+	Recent     []string          `json:"recent"`              // project files, absolute, the newest first
+	Documents  map[string]string `json:"documents,omitempty"` // the document shown last, by project file
+	Window     Window            `json:"window"`
+	Theme      string            `json:"theme"`                 // "light", "dark", or "" for the system's
+	Zoom       float64           `json:"zoom,omitempty"`        // of the text; 0 stands for 1
+	Font       string            `json:"font,omitempty"`        // the family of the text; "" for the program's own
+	FindFolded bool              `json:"find_folded,omitempty"` // find ignores case and accents
+	Keys       map[string]string `json:"keys,omitempty"`        // keys that the user changed, by command
 }
 
 // Window is the window's last size and the places of its dividers.
