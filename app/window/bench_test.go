@@ -40,7 +40,7 @@ func BenchmarkHeld(b *testing.B) {
 	h := newHarness(b)
 	h.openRecorded(recording.Named(recording.Longest))
 	r := rand.New(rand.NewPCG(7, 8))
-	whole := len(h.page.doc.Text)
+	whole, document := len(h.page.doc.Text), h.page.doc.UID
 	pick := func() { h.reading.view.SelectSpan(h.someSpan(r)) }
 	for _, action := range []struct {
 		name        string
@@ -55,6 +55,8 @@ func BenchmarkHeld(b *testing.B) {
 		{"copy all", func() { h.reading.view.Select(0, whole) }, h.copyText},
 		{"tag all", func() { h.reading.view.Select(0, whole) }, func() { h.reading.view.OnLabelKey("q", false) }},
 		{"undo all", func() {}, h.undo},
+		{"another process", func() {}, h.reloadSpans},
+		{"open", func() { h.showPage(nil) }, func() { h.openDocument(document) }},
 	} {
 		b.Run(action.name, func(b *testing.B) {
 			var held time.Duration

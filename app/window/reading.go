@@ -246,11 +246,13 @@ func (w *Window) reloadSpans() {
 	p, shown := w.project, w.page
 	w.jobs.do(func() (func(), error) {
 		spans, err := p.Spans(context.Background(), shown.doc.UID, p.Annotator().UID)
+		fresh := &page{}
+		fresh.setSpans(spans) // here, as it takes long where there are 100,000
 		return func() {
 			if w.page != shown {
 				return
 			}
-			shown.setSpans(spans)
+			shown.spans, shown.counts = fresh.spans, fresh.counts
 			w.reading.view.SetSpans(spans)
 			w.updateLabels()
 			w.updateInspector()
