@@ -3,6 +3,7 @@ package docview
 import (
 	"image/color"
 	"slices"
+	"sort"
 
 	"postil/annotate"
 	"postil/app/textlayout"
@@ -20,6 +21,9 @@ type box struct {
 func (b *box) contains(x, y float64) bool {
 	return b.x <= x && x < b.x+b.w && b.y <= y && y < b.y+b.h
 }
+
+// sameAreaAs is true for boxes in the same place.
+func (b *box) sameAreaAs(o *box) bool { return b.x == o.x && b.y == o.y && b.w == o.w && b.h == o.h }
 
 // inkedLine is a line of text to paint; (x, y) is where its own origin is.
 type inkedLine struct {
@@ -118,11 +122,15 @@ type lineComposer struct {
 
 	here    []*entry // the spans that reach into the line
 	crowded []piece  // of spans without a lane
+
+	// What was marked last on the line: spans that all cover it are marked alike.
+	markedRange [2]int
+	markedRects []textlayout.Rect
 }
 
 func (c *lineComposer) compose() {
 	p := c.pane
-	c.here = p.here[:0]
+	c.here, c.crowded = p.here[:0], p.crowded[:0]
 	for e := range p.index.overlapping(c.line.Start, c.line.End) {
 		c.here = append(c.here, e)
 	}
@@ -133,6 +141,7 @@ func (c *lineComposer) compose() {
 	c.composeUnderlines()
 	c.composeGrey()
 	c.composeCrowd()
+	p.crowded = c.crowded
 	c.composeSelection()
 	c.composeHits()
 	c.frame.lines = append(c.frame.lines, inkedLine{c.line, p.measures.columnX, c.y, ink})
@@ -147,6 +156,10 @@ func (c *lineComposer) laneTop(lane int) float64 {
 // marked are the places of a fragment on the line, less white space at the line's
 // end.
 func (c *lineComposer) marked(start, end int) []textlayout.Rect {
+	here := [2]int{max(start, c.line.Start), min(end, c.line.End)}
+	if here == c.markedRange {
+		return c.markedRects
+	}
 	m := &c.pane.measures
 	left, right := m.round(m.columnX+c.line.Left), m.round(m.columnX+c.line.Right)
 	rects := c.rects(start, end)
@@ -158,6 +171,7 @@ func (c *lineComposer) marked(start, end int) []textlayout.Rect {
 			kept = append(kept, r)
 		}
 	}
+	c.markedRange, c.markedRects = here, kept
 	return kept
 }
 
@@ -178,22 +192,15 @@ func (c *lineComposer) rects(start, end int) []textlayout.Rect {
 	return rects
 }
 
-// fragments yields the fragments of a span that are on the line.
-func (c *lineComposer) fragments(e *entry) func(yield func(annotate.Fragment) bool) {
+// fragments are those of a span that are on the line.
+func (c *lineComposer) fragments(e *entry) []annotate.Fragment {
 	all := e.span.Fragments
-	first, _ := slices.BinarySearchFunc(all, c.line.Start, func(f annotate.Fragment, at int) int {
-		if f.End <= at {
-			return -1
-		}
-		return 1
-	})
-	return func(yield func(annotate.Fragment) bool) {
-		for _, f := range all[first:] {
-			if f.Start >= c.line.End || !yield(f) {
-				return
-			}
-		}
+	first := sort.Search(len(all), func(i int) bool { return all[i].End > c.line.Start })
+	last := first
+	for last < len(all) && all[last].Start < c.line.End {
+		last++
 	}
+	return all[first:last]
 }
 
 // gaps yields the ranges between the fragments of a span that are on the line.

@@ -14,7 +14,7 @@ func (c *lineComposer) composeGrey() {
 		if e.style.look != annotate.Grey || !c.framed(e) {
 			continue
 		}
-		for f := range c.fragments(e) {
+		for _, f := range c.fragments(e) {
 			for _, r := range c.marked(f.Start, f.End) {
 				c.composeBorder(e, r)
 			}
@@ -51,7 +51,7 @@ func (c *lineComposer) greyRanges() []textlayout.InkRange {
 
 // ranges appends the parts of a span's fragments that are on the line.
 func (c *lineComposer) ranges(to [][2]int, e *entry) [][2]int {
-	for f := range c.fragments(e) {
+	for _, f := range c.fragments(e) {
 		to = append(to, [2]int{max(f.Start, c.line.Start), min(f.End, c.line.End)})
 	}
 	return to

@@ -19,17 +19,24 @@ var laneCount = [...]int{noZone: 0, underText: 4, inMargin: 3}
 // drawn with a line of its own.
 const overflow = -1
 
+// The lanes of each look, in the order in which they are tried.
+var (
+	fillLanes    = []int{0, 1, 2, 3}
+	lineLanes    = []int{1, 2, 3, 0}
+	bracketLanes = []int{0, 1, 2}
+)
+
 // zoneOf is where spans of a look are drawn, with the lanes in the order in which
 // they are tried. Underlines leave the first lane to fills, whose line belongs to
 // the fill above it.
 func zoneOf(look annotate.Look) (zone, []int) {
 	switch look {
 	case annotate.Fill:
-		return underText, []int{0, 1, 2, 3}
+		return underText, fillLanes
 	case annotate.Underline:
-		return underText, []int{1, 2, 3, 0}
+		return underText, lineLanes
 	case annotate.Bracket:
-		return inMargin, []int{0, 1, 2}
+		return inMargin, bracketLanes
 	}
 	return noZone, nil
 }

@@ -21,16 +21,33 @@ func (c *lineComposer) composeFills() {
 	}
 	slices.SortStableFunc(fills, func(a, b *entry) int { return (b.end - b.start) - (a.end - a.start) })
 	c.pane.fills = fills
+	hidden := -1 // the fill before, if its span has no lane
 	for _, e := range fills {
-		for f := range c.fragments(e) {
+		for _, f := range c.fragments(e) {
 			for _, r := range c.marked(f.Start, f.End) {
-				c.frame.below = append(c.frame.below, box{x: r.X, y: r.Y, w: r.W, h: c.laneTop(max(0, e.lane)) - r.Y,
-					fill: e.style.shades.fill, radius: c.pane.measures.size / 6})
+				b := box{x: r.X, y: r.Y, w: r.W, h: c.laneTop(max(0, e.lane)) - r.Y,
+					fill: e.style.shades.fill, radius: c.pane.measures.size / 6}
+				hidden = c.composeFill(b, e.lane == overflow, hidden)
 				c.composeLane(e, r)
 			}
 		}
 		c.composeGaps(e)
 	}
+}
+
+// composeFill draws a fill. One without a lane takes the place of another one, the box
+// at hidden, that it covers exactly: however many there are, they are one box. It
+// gives what is hidden for the next fill.
+func (c *lineComposer) composeFill(b box, crowded bool, hidden int) int {
+	if crowded && hidden >= 0 && c.frame.below[hidden].sameAreaAs(&b) {
+		c.frame.below[hidden] = b
+		return hidden
+	}
+	c.frame.below = append(c.frame.below, b)
+	if !crowded {
+		return -1
+	}
+	return len(c.frame.below) - 1
 }
 
 // composeUnderlines draws spans that are a line in a lane.
@@ -39,7 +56,7 @@ func (c *lineComposer) composeUnderlines() {
 		if e.style.look != annotate.Underline {
 			continue
 		}
-		for f := range c.fragments(e) {
+		for _, f := range c.fragments(e) {
 			for _, r := range c.marked(f.Start, f.End) {
 				c.composeLane(e, r)
 			}
@@ -51,6 +68,9 @@ func (c *lineComposer) composeUnderlines() {
 // composeGaps joins the fragments of a span with dots, in its lane. Those of a framed
 // span are joined also where it has none.
 func (c *lineComposer) composeGaps(e *entry) {
+	if len(e.span.Fragments) == 1 {
+		return
+	}
 	m := &c.pane.measures
 	zone, _ := zoneOf(e.style.look)
 	y := c.laneTop(0) - m.line
@@ -118,7 +138,7 @@ func (c *lineComposer) composeGroup(pieces []piece, x float64) {
 	start, end := c.line.End, c.line.Start
 	for _, p := range pieces {
 		group[p.entry] = true
-		for f := range c.fragments(p.entry) {
+		for _, f := range c.fragments(p.entry) {
 			start, end = min(start, max(f.Start, c.line.Start)), max(end, min(f.End, c.line.End))
 		}
 	}
@@ -216,17 +236,12 @@ func (c *lineComposer) composeBracket(e *entry) {
 }
 
 // covers is true for spans that cover text of the line, not only a gap of theirs.
-func (c *lineComposer) covers(e *entry) bool {
-	for range c.fragments(e) {
-		return true
-	}
-	return false
-}
+func (c *lineComposer) covers(e *entry) bool { return len(c.fragments(e)) > 0 }
 
 // composeCorners marks where in the text the fragments of a bracketed span begin
 // and end, or frames them.
 func (c *lineComposer) composeCorners(e *entry) {
-	for f := range c.fragments(e) {
+	for _, f := range c.fragments(e) {
 		if c.framed(e) {
 			for _, r := range c.marked(f.Start, f.End) {
 				c.composeBorder(e, r)

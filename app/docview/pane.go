@@ -36,6 +36,7 @@ type pane struct {
 	frame       frame
 	notes       noteCache
 	here, fills []*entry // for use again, line by line
+	crowded     []piece
 	group       map[*entry]bool
 }
 

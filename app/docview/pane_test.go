@@ -180,6 +180,16 @@ func drawn(p *pane) map[box]int {
 	return boxes
 }
 
+// covered is true if a box lies exactly under another one, as fills without a lane do.
+func covered(boxes map[box]int, b box) bool {
+	for o := range boxes {
+		if o.sameAreaAs(&b) {
+			return true
+		}
+	}
+	return false
+}
+
 func TestTaggingLeavesNeighboursAlone(t *testing.T) {
 	fonts := testFonts(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -200,8 +210,9 @@ func TestTaggingLeavesNeighboursAlone(t *testing.T) {
 			t.Skip("added no span")
 		}
 		after := drawn(m.pane)
+		crowded := m.pane.index.get(m.uids[uids]).lane == overflow
 		for b, n := range before {
-			if after[b] < n {
+			if after[b] < n && !(crowded && covered(after, b)) {
 				t.Fatalf("a neighbour's box moved or changed: %+v", b)
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"log"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -38,7 +39,7 @@ func main() {
 	p.window.SetPadded(false)
 	p.window.SetFixedSize(true)
 	p.build()
-	a.Lifecycle().SetOnStarted(func() { p.act("start", func() {}) })
+	a.Lifecycle().SetOnStarted(p.start)
 	p.window.ShowAndRun()
 	if err := json.NewEncoder(os.Stdout).Encode(p.run); err != nil {
 		log.Fatal(err)
@@ -89,6 +90,15 @@ func (p *player) build() {
 	p.end.Resize(fyne.NewSize(1, 1))
 	p.window.SetContent(container.NewStack(p.begin, pane))
 	p.window.Resize(fyne.NewSize(recording.Width, recording.Height))
+}
+
+// start shows a short document, so that the time to open the long one isn't that of
+// the first picture ever drawn.
+func (p *player) start() {
+	const page = 3000 // bytes
+	short := &annotate.Document{UID: annotate.NewUID(), Text: strings.ToValidUTF8(p.doc.Text[:min(page, len(p.doc.Text))], "")}
+	shown := slices.DeleteFunc(slices.Clone(p.spans), func(s annotate.Span) bool { return len(short.Text) < s.End() })
+	p.act("start", func() { p.view.Open(short, shown, &p.scheme, docview.Names{}) })
 }
 
 // open opens the document.

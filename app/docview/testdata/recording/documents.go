@@ -54,9 +54,15 @@ var Extremes = []Document{
 	repeated("100,000 empty lines", "\n", 100_000),
 	repeated("lines of 10,000 letters", strings.Repeat("x", 10_000)+"\n", 100),
 	repeated("1 M tabs", "\t", 1_000_000),
+	repeated("1 M spaces", " ", 1_000_000),
 	{"5,000 spans on a line", 5_000, func(*rand.Rand) (string, [][2]int) {
 		text := strings.Repeat("many spans stand here ", 4)
 		return text, [][2]int{{0, 4}, {5, 10}, {11, 16}, {17, 21}, {22, 26}, {27, 32}}
+	}},
+	{"1,000 spans over everything", 1_000, func(*rand.Rand) (string, [][2]int) {
+		text := strings.Repeat("Everybody marked all of this. ", 30_000)
+		all := [2]int{0, len(text)}
+		return text, [][2]int{all, all, all, all}
 	}},
 }
 
