@@ -114,7 +114,8 @@ func (c *lineComposer) framed(e *entry) bool { return e == c.pane.current || e =
 // composeBorder frames a piece of a span.
 func (c *lineComposer) composeBorder(e *entry, r textlayout.Rect) {
 	m := &c.pane.measures
-	c.frame.above = append(c.frame.above, box{x: r.X - 1, y: r.Y, w: r.W + 2, h: r.H,
+	rim := m.round(1)
+	c.frame.above = append(c.frame.above, box{x: r.X - rim, y: r.Y, w: r.W + 2*rim, h: r.H,
 		stroke: e.style.shades.line, strokeWidth: m.line, radius: m.size / 6})
 }
 
