@@ -89,8 +89,7 @@ func (r *reader) wordAt(x, y int) (n int) {
 	const line = 17
 	r.until(fmt.Sprintf("a word is at %d, %d", x, y), func() bool {
 		r.keys("Escape", "Escape")
-		r.aside = 8 - r.aside // else two quick double clicks would be four clicks
-		r.click(x+r.aside, y, 2)
+		r.doubleClick(x, y)
 		n = numberOf(r.copied())
 		y += line
 		return 0 <= n

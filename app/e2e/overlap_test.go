@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"image"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,8 +9,8 @@ import (
 	"time"
 )
 
-// Six spans are made on one word, and each of them is reached: with the mouse, by
-// clicking again, and with Space. What is reached is what Delete removes.
+// Six spans are made on one word, and each of them is reached: by clicking again, on
+// the card that fans them out, and with Space. What is reached is what Delete removes.
 func TestSixSpansOnOneWord(t *testing.T) {
 	r := newDesktop(t).read("The harbour master counted the crates.\n")
 	word := r.point(r.before("master"))
@@ -17,24 +18,34 @@ func TestSixSpansOnOneWord(t *testing.T) {
 	var all []string
 	for key, label := range map[string]string{"c": "CLAIM", "q": "QUOTE", "p": "PERSON", "o": "ORG", "l": "PLACE", "d": "DATE"} {
 		r.keys("Escape", "Escape", "ctrl+Home")
-		r.click(x, y, 2)
+		r.doubleClick(x, y)
 		r.until("the word is selected", func() bool { return r.copied() == "master" })
 		r.keys(key)
 		all = append(all, label+" master")
 		r.expect(slices.Clone(all)...)
 	}
 	slices.Sort(all)
-	for way, next := range map[string]func(){
-		"clicking again": func() { r.clickAlone(x, y) },
-		"Space":          func() { r.keys("space") },
+	for way, reach := range map[string]func(n int){
+		"clicking again": func(n int) {
+			for range n + 1 {
+				r.clickAlone(x, y)
+			}
+		},
+		"Space": func(n int) {
+			r.clickAlone(x, y)
+			for range n {
+				r.keys("space")
+			}
+		},
+		"the card": func(n int) {
+			card := r.card(x, y)
+			r.click(card.Min.X+card.Dx()/2, card.Min.Y+card.Dy()*(2*n+1)/(2*len(all)), 1)
+		},
 	} {
 		var reached []string
 		for n := range all {
 			r.clear()
-			r.clickAlone(x, y)
-			for range n {
-				next()
-			}
+			reach(n)
 			reached = append(reached, r.removed(all))
 		}
 		slices.Sort(reached)
@@ -43,6 +54,21 @@ func TestSixSpansOnOneWord(t *testing.T) {
 		}
 	}
 	r.quit()
+}
+
+// card lets the mouse rest on a point until the card with the spans there stands
+// under it, and returns where.
+func (r *reader) card(x, y int) (card image.Rectangle) {
+	r.t.Helper()
+	before := r.picture()
+	below := image.Rect(paneArea.Min.X, y+20, paneArea.Max.X, paneArea.Max.Y)
+	r.moveMouse(x, y)
+	r.until("a card shows the spans", func() bool {
+		last := card
+		card = r.picture().difference(before, below)
+		return 100 <= card.Dy() && card == last
+	})
+	return card
 }
 
 // clickAlone clicks once, late enough to count as the first click there.

@@ -29,15 +29,25 @@ func (p picture) at(x, y int) color.NRGBA {
 }
 
 // coloured bounds the pixels of a colour in an area.
-func (p picture) coloured(area image.Rectangle, c color.NRGBA) (bounds image.Rectangle) {
+func (p picture) coloured(area image.Rectangle, c color.NRGBA) image.Rectangle {
+	return bounds(area, func(x, y int) bool { return p.at(x, y) == c })
+}
+
+// difference bounds the pixels of an area that differ from an earlier picture.
+func (p picture) difference(before picture, area image.Rectangle) image.Rectangle {
+	return bounds(area, func(x, y int) bool { return p.at(x, y) != before.at(x, y) })
+}
+
+// bounds is the smallest rectangle that holds the pixels of an area that are so.
+func bounds(area image.Rectangle, so func(x, y int) bool) (b image.Rectangle) {
 	for y := area.Min.Y; y < area.Max.Y; y++ {
 		for x := area.Min.X; x < area.Max.X; x++ {
-			if p.at(x, y) == c {
-				bounds = bounds.Union(image.Rect(x, y, x+1, y+1))
+			if so(x, y) {
+				b = b.Union(image.Rect(x, y, x+1, y+1))
 			}
 		}
 	}
-	return bounds
+	return b
 }
 
 // inked are the columns of an area on which something dark is seen, as text is.

@@ -144,6 +144,14 @@ func (r *reader) point(offset int) image.Point {
 	return image.Pt((caret.Min.X+caret.Max.X)/2, (caret.Min.Y+caret.Max.Y)/2)
 }
 
+// doubleClick clicks twice at a point or a little beside it, elsewhere than the last
+// time: two double clicks in a hurry would be four clicks.
+func (r *reader) doubleClick(x, y int) {
+	r.t.Helper()
+	r.aside = 8 - r.aside
+	r.click(x+r.aside, y, 2)
+}
+
 // caret waits until the caret is seen and returns where it is.
 func (r *reader) caret() (found image.Rectangle) {
 	r.t.Helper()
