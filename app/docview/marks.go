@@ -132,7 +132,8 @@ func (c *lineComposer) composeCrowd() {
 	}
 }
 
-// composeGroup counts the spans of pieces that overlap, up to x.
+// composeGroup counts the spans of pieces that overlap up to x, where reading them
+// ends.
 func (c *lineComposer) composeGroup(pieces []piece, x float64) {
 	group := c.pane.group // a span may be in several pieces
 	clear(group)
@@ -144,7 +145,11 @@ func (c *lineComposer) composeGroup(pieces []piece, x float64) {
 		}
 	}
 	top := c.laneTop(0)
-	area := c.composeCount(c.pane.measures.size*0.62, x, top, c.y+c.line.Height-top, len(group))
+	count := c.count(c.pane.measures.size*0.62, len(group))
+	if c.line.RTL {
+		x = pieces[0].X + count.Right + countPad
+	}
+	area := c.composeCount(count, x, top, c.y+c.line.Height-top)
 	c.spot(area, func() []*entry { return c.pane.covering(start, end, func(*entry) bool { return true }) })
 }
 
@@ -153,17 +158,22 @@ func (c *lineComposer) spot(area box, spans func() []*entry) {
 	c.frame.spots = append(c.frame.spots, spot{area, c.line, spans})
 }
 
-// composeCount writes "+n" in a font size up to x in the middle of a height.
-func (c *lineComposer) composeCount(size, x, top, height float64, n int) box {
+// count is "+n", set in a font size.
+func (c *lineComposer) count(size float64, n int) *textlayout.Line {
+	return c.pane.notes.get(noteKey{text: "+" + strconv.Itoa(n), size: size, width: 8 * size, rows: 1}).lines[0]
+}
+
+// countPad is the room around a count, in pixels.
+const countPad = 2
+
+// composeCount writes a count up to x in the middle of a height.
+func (c *lineComposer) composeCount(l *textlayout.Line, x, top, height float64) box {
 	p := c.pane
 	m := &p.measures
-	text := "+" + strconv.Itoa(n)
-	note := p.notes.get(noteKey{text: text, size: size, width: 8 * size, rows: 1})
-	l := note.lines[0]
-	b := box{x: m.round(x - l.Right - 2), y: top, w: m.round(l.Right + 2), h: height, fill: p.styles.palette.background}
+	b := box{x: m.round(x - l.Right - countPad), y: top, w: m.round(l.Right + countPad), h: height, fill: p.styles.palette.background}
 	c.frame.above = append(c.frame.above, b)
 	y := m.round(top + (b.h-l.Height)/2)
-	c.frame.notes = append(c.frame.notes, inkedLine{l, b.x + 1, y, textlayout.Ink{Text: p.styles.palette.muted}})
+	c.frame.notes = append(c.frame.notes, inkedLine{l, b.x + countPad/2, y, textlayout.Ink{Text: p.styles.palette.muted}})
 	return b
 }
 
@@ -191,7 +201,7 @@ func (c *lineComposer) composeBrackets() {
 		}
 	}
 	if crowd > 0 {
-		area := c.composeCount(m.countSize, m.noteX-m.countSize/3, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop, crowd)
+		area := c.composeCount(c.count(m.countSize, crowd), m.noteX-m.countSize/3, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop)
 		c.spot(area, func() []*entry {
 			return c.pane.covering(c.line.Start, c.line.End, func(e *entry) bool { return e.style.look == annotate.Bracket })
 		})

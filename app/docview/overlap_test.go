@@ -153,6 +153,16 @@ var overlapCases = []overlapCase{
 			f.span("CLAIM", "ثلاثة رجال موقوفون"),
 		}
 	}, then: func(f *fixture, _ []annotate.Span) { f.rest("زاندفورد") }},
+	{name: "six-deep-right-to-left", text: arabicText, height: 260, spans: func(f *fixture) []annotate.Span {
+		return []annotate.Span{
+			f.span("CLAIM", "إن ميناء زاندفورد ضبط 121 طنا من الموز، وأضافت"), f.span("QUOTE", "إن ميناء زاندفورد ضبط 121 طنا من الموز"),
+			f.span("ORG", "إن ميناء زاندفورد ضبط 121 طنا"), f.span("DATE", "ميناء زاندفورد ضبط 121"),
+			f.span("PERSON", "ميناء زاندفورد ضبط"), f.span("ORG", "ميناء زاندفورد"), f.span("PLACE", "زاندفورد"),
+		}
+	}, then: func(f *fixture, _ []annotate.Span) {
+		f.view.Select(f.at("زاندفورد"), f.at("زاندفورد"))
+		f.press(fyne.KeySpace, fyne.KeySpace)
+	}},
 	{name: "mixed", text: mixedText, height: 220, spans: func(f *fixture) []annotate.Span {
 		return []annotate.Span{
 			f.span("QUOTE", "قالت Ilse Ceulen من Harbour", "agreed"), f.span("PERSON", "Ilse Ceulen من"), f.span("ORG", "من Harbour Police إن"),
