@@ -256,6 +256,25 @@ func TestFindInALongText(t *testing.T) {
 	}
 }
 
+func TestSeveralSearchAtOnce(t *testing.T) {
+	text := find.NewText(strings.Repeat("Łódź și Șefa poliției ", 20_000))
+	counts := make(chan int)
+	for _, query := range []string{"lodz", "sefa", "politiei", "si"} {
+		go func() {
+			hits, err := text.Find(context.Background(), find.Query{Text: query, Folded: true}, func([][2]int) {})
+			if err != nil {
+				t.Error(err)
+			}
+			counts <- len(hits)
+		}()
+	}
+	for range 4 {
+		if got := <-counts; got != 20_000 {
+			t.Errorf("%d hits", got)
+		}
+	}
+}
+
 func TestFindIsCancelled(t *testing.T) {
 	text := strings.Repeat("Einszweidrei ", 100_000)
 	ctx, cancel := context.WithCancel(context.Background())

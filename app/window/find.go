@@ -54,6 +54,11 @@ func newFinder(w *Window, folded bool) *finder {
 // visible tells whether the bar is open.
 func (f *finder) visible() bool { return f.bar.root.Visible() }
 
+// focused tells whether one is typing into the bar.
+func (f *finder) focused() bool {
+	return f.text != nil && f.visible() && f.w.win.Canvas().Focused() == fyne.Focusable(f.bar.field)
+}
+
 // open opens the bar, or goes back to it. What is selected is what to look for,
 // unless it is a hit already.
 func (f *finder) open() {

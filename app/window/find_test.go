@@ -153,6 +153,9 @@ func TestFindLooksInTheNextDocumentToo(t *testing.T) {
 	h.press(ctrl(fyne.KeyPageDown))
 	h.settle()
 	h.wantFound("another document", "", "1 hit")
+	if h.win.Canvas().Focused() != fyne.Focusable(h.find.bar.field) {
+		t.Error("the bar has lost the keyboard")
+	}
 	h.press(nextKey)
 	h.wantFound("F3 in it", "Antwerp", "1 of 1")
 }

@@ -231,7 +231,7 @@ func (w *Window) showPage(p *page, spans ...annotate.Span) {
 	}
 	w.find.turnPage(p)
 	w.reading.update(w.project, w.page)
-	if !w.dialogs.open() && !w.documents.focused() {
+	if !w.dialogs.open() && !w.documents.focused() && !w.find.focused() {
 		w.reading.focus()
 	}
 	w.updateLabels()
