@@ -25,6 +25,7 @@ type finder struct {
 	turn   int        // counts searches: only the last one's hits are shown
 	cancel context.CancelFunc
 	home   docview.Spot // what the reader had before the search, to come back to
+	moved  bool         // away from home
 	from   docview.Spot // where the search begins
 	then   move         // what is to be done as soon as the hits for it are known
 }
@@ -80,11 +81,11 @@ func (f *finder) open() {
 }
 
 // selectedWords is the selected text, with one blank for all white space; ok is
-// false if that is nothing to look for.
+// false if that is nothing to look for, or a span whose borders move.
 func (f *finder) selectedWords() (words string, ok bool) {
 	v := f.w.reading.view
 	ranges, _ := v.Selection()
-	if _, hit := v.CurrentHit(); len(ranges) != 1 || hit && f.visible() {
+	if _, hit := v.CurrentHit(); len(ranges) != 1 || hit && f.visible() || v.MovingBorders() {
 		return "", false
 	}
 	words = strings.Join(strings.Fields(f.w.page.textOf(ranges)), " ")
@@ -116,7 +117,7 @@ func (w *Window) backToText() {
 // begin lets the next search start from what the reader has in hand now.
 func (f *finder) begin() {
 	f.home = f.w.reading.view.Spot()
-	f.from = f.home
+	f.from, f.moved = f.home, false
 }
 
 // typed searches for what the field says now, from where the reader was before.
@@ -232,8 +233,10 @@ func (f *finder) proceed() {
 	switch {
 	case ok:
 		v.ShowHit(i)
-	case how == arrive:
+		f.moved = true
+	case how == arrive && f.moved:
 		v.Return(f.home)
+		f.moved = false
 	}
 	if ok && how != arrive {
 		f.begin()

@@ -194,6 +194,24 @@ func TestFindComesBackHomeFromChangedMind(t *testing.T) {
 	h.wantFound("exactly", "first", "no hits")
 }
 
+func TestFindWithoutHitsLeavesBordersAlone(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(harbour)
+	h.selectText("first")
+	h.typeLabel("l")
+	h.reading.view.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !h.reading.view.MovingBorders() {
+		t.Fatal("no borders move")
+	}
+	h.press(findKey)
+	h.inFind("zzz")
+	if !h.reading.view.MovingBorders() {
+		t.Error("a search without hits ends the moving of borders")
+	}
+	h.inFind("port")
+	h.wantFound("a hit", "port", "1 of 1")
+}
+
 func TestClickOnTheFindBarKeepsTheKeyboardThere(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(harbour)
