@@ -37,8 +37,8 @@ func (f *fixture) move(at fyne.Position) {
 	f.view.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
 }
 
-// press1 presses and releases a mouse button at a point of the pane.
-func (f *fixture) press1(at fyne.Position) {
+// clickAt presses and releases a mouse button at a point of the pane.
+func (f *fixture) clickAt(at fyne.Position) {
 	e := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}, Button: desktop.MouseButtonPrimary}
 	f.view.MouseDown(e)
 	f.view.MouseUp(e)
@@ -75,7 +75,7 @@ func TestSixSpansOnAWordAreReachedByMouse(t *testing.T) {
 			f.clock.Advance(10 * time.Millisecond)
 		}
 		f.clock.Advance(time.Minute)
-		f.press1(to)
+		f.clickAt(to)
 		f.wantCurrent("a click on a row", uid)
 		if got := f.view.Caret(); got != caret {
 			t.Errorf("the caret went to %d, want %d", got, caret)
@@ -284,7 +284,7 @@ func TestCardKeepsFragmentsOfASpanToCome(t *testing.T) {
 	f.view.KeepFragment()
 	f.rest("Zandvoorde")
 	_, rows := docview.Card(f.view)
-	f.press1(middle(rows[1]))
+	f.clickAt(middle(rows[1]))
 	f.wantSelected("a click on a row", "spokeswoman")
 	f.wantCurrent("a click on a row", annotate.UID{})
 }

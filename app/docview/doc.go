@@ -7,6 +7,9 @@
 // rectangles for the marks on these lines. The cost of a frame depends on the size
 // of the pane, not on the length of the document or the number of its spans.
 //
+// Where spans lie over each other, a card fans them out, from the innermost outwards,
+// for the mouse that rests there and for the keys that choose one of them.
+//
 // Text never moves when something is tagged: every line keeps room for the lanes
 // in which spans are drawn, and a span keeps its lane while its document is open.
 //
