@@ -46,6 +46,7 @@ var Documents = []Document{
 
 // Extremes are documents that no one writes and someone imports.
 var Extremes = []Document{
+	prose("1 M, one mixed paragraph", 1_000_000, scripts, false),
 	repeated("1 M letters, no space", "abcdefgh", 125_000),
 	repeated("1 M ideographs", "\u6f22\u5b57", 500_000),
 	repeated("1 M Arabic letters", "\u0628\u062d\u0631", 333_333),
