@@ -26,7 +26,7 @@ var readings = map[string]string{
 func paneWith(fonts *textlayout.Fonts, text string) *pane {
 	m := newMachine(fonts)
 	m.pane.setMeasures(measure(420, 500, defaultSize, 1))
-	m.pane.open(&annotate.Document{Text: text}, nil, &m.scheme, Names{})
+	m.pane.open(Prepare(&annotate.Document{Text: text}, nil), &m.scheme, Names{})
 	return m.pane
 }
 

@@ -1,6 +1,10 @@
 package docview
 
-import "postil/annotate"
+import (
+	"math"
+
+	"postil/annotate"
+)
 
 // zone is a place for lanes: spans in one zone that share a place are told apart
 // by their lane.
@@ -75,6 +79,28 @@ func layLanes(sorted []*entry) {
 			ends[zone][e.lane] = e.end
 		}
 	}
+}
+
+// keepLanes gives entries in order the lanes that the same spans at the same places
+// have in another index, and returns those that get none from it.
+func keepLanes(from *spanIndex, sorted []*entry) (without []*entry) {
+	var old []*entry
+	for e := range from.overlapping(-1, math.MaxInt) {
+		old = append(old, e)
+	}
+	for _, e := range sorted {
+		for len(old) > 0 && old[0].compare(e) < 0 {
+			old = old[1:]
+		}
+		e.lane = overflow
+		if len(old) > 0 && old[0].compare(e) == 0 && sameZone(old[0], e) {
+			e.lane = old[0].lane
+		}
+		if e.lane == overflow {
+			without = append(without, e)
+		}
+	}
+	return without
 }
 
 // bracketRoom is how far apart brackets in one lane stand where there is another

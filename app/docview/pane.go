@@ -1,8 +1,6 @@
 package docview
 
 import (
-	"slices"
-
 	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/app/textlayout"
@@ -48,40 +46,24 @@ func newPane(fonts *textlayout.Fonts, colours *palette) *pane {
 }
 
 // open shows a document from its beginning; nil closes.
-func (p *pane) open(doc *annotate.Document, spans []annotate.Span, scheme *annotate.Scheme, names Names) {
-	p.doc, p.names, p.current, p.borders, p.goalX = doc, names, nil, nil, -1
+func (p *pane) open(prepared *Prepared, scheme *annotate.Scheme, names Names) {
+	p.doc, p.names, p.current, p.borders, p.goalX = nil, names, nil, nil, -1
 	p.selection.clear(textlayout.At(0))
 	p.drag, p.bar, p.card = drag{}, barDrag{}, card{}
 	p.hits.ranges = nil
 	p.text, p.flow, p.view, p.index = nil, nil, nil, nil
-	if doc == nil {
+	if prepared == nil {
 		return
 	}
 	if scheme != nil {
 		p.styles.setScheme(scheme)
 	}
-	p.direction = directions[doc.Direction]
-	p.text = textlayout.NewDocument(doc.Text)
+	p.doc, p.text, p.index = prepared.doc, prepared.text, prepared.spans.index
+	p.direction = directions[p.doc.Direction]
 	p.flow = textlayout.NewFlow(p.text, p.fonts, p.style(), p.measures.columnW)
 	p.view = textlayout.NewView(p.flow, p.measures.textHeight())
-	sorted := p.entries(spans)
-	layLanes(sorted)
-	p.index = newSpanIndex(sorted)
-}
-
-// entries wraps spans, in order.
-func (p *pane) entries(spans []annotate.Span) []*entry {
-	slab := make([]entry, len(spans))
-	sorted := make([]*entry, len(spans))
-	for i := range spans {
-		slab[i].init(&spans[i], p.styles.of(spans[i].Label))
-		sorted[i] = &slab[i]
-	}
-	inOrder := func(a, b *entry) int { return a.compare(b) }
-	if !slices.IsSortedFunc(sorted, inOrder) {
-		slices.SortFunc(sorted, inOrder)
-	}
-	return sorted
+	prepared.spans.style(p.styles)
+	layLanes(prepared.spans.sorted)
 }
 
 // setMeasures lays everything out for another size of the pane or the font. The
@@ -148,25 +130,14 @@ func (p *pane) remove(uid annotate.UID) {
 
 // setSpans replaces all spans. What stays keeps its lane, and so does the current
 // span.
-func (p *pane) setSpans(spans []annotate.Span) {
+func (p *pane) setSpans(spans *PreparedSpans) {
 	if p.doc == nil {
 		return
 	}
 	before := p.index
-	sorted := p.entries(spans)
-	p.index = newSpanIndex(sorted)
-	var fresh []*entry
-	for _, e := range sorted {
-		e.lane = overflow
-		if old := before.get(e.span.UID); old != nil && sameZone(old, e) &&
-			old.start == e.start && old.end == e.end {
-			e.lane = old.lane
-		}
-		if e.lane == overflow {
-			fresh = append(fresh, e)
-		}
-	}
-	for _, e := range fresh {
+	spans.style(p.styles)
+	p.index = spans.index
+	for _, e := range keepLanes(before, spans.sorted) {
 		e.lane = p.index.freeLane(e, overflow)
 	}
 	if p.current != nil {

@@ -31,7 +31,7 @@ func newMachine(fonts *textlayout.Fonts) *machine {
 	m.pane = newPane(fonts, &palette{background: white, text: black})
 	m.pane.focused = true
 	m.pane.setMeasures(measure(700, 500, defaultSize, 1))
-	m.pane.open(&annotate.Document{Text: scripts}, nil, &m.scheme, Names{})
+	m.pane.open(Prepare(&annotate.Document{Text: scripts}, nil), &m.scheme, Names{})
 	return m
 }
 

@@ -126,7 +126,7 @@ func (g *tagger) actions() map[string]func(*rapid.T) {
 			gone, added := g.known(t), g.anySpan(t)
 			delete(g.spans, gone)
 			g.spans[added.UID] = added
-			g.unmoved(t, func() { g.pane.setSpans(slices.Collect(maps.Values(g.spans))) }, gone, added.UID)
+			g.unmoved(t, func() { g.pane.setSpans(PrepareSpans(slices.Collect(maps.Values(g.spans)))) }, gone, added.UID)
 		},
 		"resize": func(t *rapid.T) {
 			width, size := rapid.Float64Range(100, 1500).Draw(t, "width"), rapid.Float64Range(smallest, 40).Draw(t, "size")
@@ -138,7 +138,7 @@ func (g *tagger) actions() map[string]func(*rapid.T) {
 		},
 		"scroll": func(t *rapid.T) { g.pane.view.ScrollBy(rapid.Float64Range(-500, 900).Draw(t, "dy")) },
 		"reopen": func(t *rapid.T) {
-			g.pane.open(g.pane.doc, slices.Collect(maps.Values(g.spans)), &g.scheme, Names{})
+			g.pane.open(Prepare(g.pane.doc, slices.Collect(maps.Values(g.spans))), &g.scheme, Names{})
 			checkLanes(t, slices.Collect(g.pane.index.overlapping(-1, len(scripts)+1)))
 		},
 		"": func(t *rapid.T) {

@@ -85,9 +85,18 @@ func NewWithFonts(fonts *textlayout.Fonts) *View {
 // nil closes what is open. The pane keeps the slice and does not change it: don't
 // change it either, call PutSpan and RemoveSpan.
 func (v *View) Open(doc *annotate.Document, spans []annotate.Span, scheme *annotate.Scheme, names Names) {
+	if doc == nil {
+		v.OpenPrepared(nil, scheme, names)
+		return
+	}
+	v.OpenPrepared(Prepare(doc, spans), scheme, names)
+}
+
+// OpenPrepared does what Open does with what was prepared before.
+func (v *View) OpenPrepared(prepared *Prepared, scheme *annotate.Scheme, names Names) {
 	v.scroller.stop()
 	v.endHover()
-	v.change(func() { v.pane.open(doc, spans, scheme, names) })
+	v.change(func() { v.pane.open(prepared, scheme, names) })
 }
 
 // Document is the open document, nil if there is none.
@@ -95,7 +104,10 @@ func (v *View) Document() *annotate.Document { return v.pane.doc }
 
 // SetSpans replaces all spans of the open document. Spans that stay keep their
 // lanes; the view doesn't move.
-func (v *View) SetSpans(spans []annotate.Span) { v.change(func() { v.pane.setSpans(spans) }) }
+func (v *View) SetSpans(spans []annotate.Span) { v.SetPreparedSpans(PrepareSpans(spans)) }
+
+// SetPreparedSpans does what SetSpans does with what was prepared before.
+func (v *View) SetPreparedSpans(spans *PreparedSpans) { v.change(func() { v.pane.setSpans(spans) }) }
 
 // PutSpan adds a span or replaces the one with its UID.
 func (v *View) PutSpan(span annotate.Span) { v.change(func() { v.pane.put(span) }) }

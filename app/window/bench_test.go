@@ -26,7 +26,7 @@ func BenchmarkOpenDocument(b *testing.B) {
 			uid := h.page.doc.UID
 			for b.Loop() {
 				b.StopTimer()
-				h.showPage(nil)
+				h.showPage(nil, nil)
 				b.StartTimer()
 				h.openDocument(uid)
 				h.settle()
@@ -61,7 +61,7 @@ func BenchmarkHeld(b *testing.B) {
 		{"tag all", all, tag},
 		{"undo all", func() { all(); tag(); h.settle() }, h.undo},
 		{"another process", func() {}, h.reloadSpans},
-		{"open", func() { h.showPage(nil) }, func() { h.openDocument(document) }},
+		{"open", func() { h.showPage(nil, nil) }, func() { h.openDocument(document) }},
 	} {
 		b.Run(action.name, func(b *testing.B) {
 			var held []time.Duration

@@ -132,7 +132,7 @@ func (w *Window) tellDocuments(fresh announced) {
 			w.openFirst()
 		}
 	case !w.has(w.page.doc.UID):
-		w.showPage(nil)
+		w.showPage(nil, nil)
 		w.openFirst()
 	case fresh.documents[w.page.doc.UID]:
 		w.reloadSpans()

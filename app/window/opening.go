@@ -197,7 +197,7 @@ func (w *Window) leaveProject() {
 	}
 	w.jobs.cancelLong()
 	w.rememberDocument()
-	w.showPage(nil)
+	w.showPage(nil, nil)
 	w.project = nil
 	w.jobs.do(func() (func(), error) {
 		w.jobs.waitLong()

@@ -199,12 +199,12 @@ func (w *Window) openThen(uid annotate.UID, then func()) {
 		if err != nil {
 			return nil, err
 		}
-		opened := newPage(doc, spans)
+		opened, prepared := newPage(doc, spans), docview.Prepare(doc, spans)
 		return func() {
 			if request != w.requested.Load() || p != w.project {
 				return
 			}
-			w.showPage(opened, spans...)
+			w.showPage(opened, prepared)
 			if then != nil {
 				then()
 			}
@@ -213,17 +213,17 @@ func (w *Window) openThen(uid annotate.UID, then func()) {
 }
 
 // showPage shows a page, or with nil none.
-func (w *Window) showPage(p *page, spans ...annotate.Span) {
+func (w *Window) showPage(p *page, prepared *docview.Prepared) {
 	v := w.reading.view
 	if w.page != nil {
 		w.places[w.page.doc.UID] = v.Place()
 	}
 	w.page = p
 	if p == nil {
-		v.Open(nil, nil, &w.scheme, w.names())
+		v.OpenPrepared(nil, &w.scheme, w.names())
 	} else {
 		w.resume = annotate.UID{}
-		v.Open(p.doc, spans, &w.scheme, w.names())
+		v.OpenPrepared(prepared, &w.scheme, w.names())
 		if place, ok := w.places[p.doc.UID]; ok {
 			v.Restore(place)
 		}
@@ -246,14 +246,14 @@ func (w *Window) reloadSpans() {
 	p, shown := w.project, w.page
 	w.jobs.do(func() (func(), error) {
 		spans, err := p.Spans(context.Background(), shown.doc.UID, p.Annotator().UID)
-		fresh := &page{}
-		fresh.setSpans(spans) // here, as it takes long where there are 100,000
+		fresh, prepared := &page{}, docview.PrepareSpans(spans) // here, as it takes long where there are 100,000
+		fresh.setSpans(spans)
 		return func() {
 			if w.page != shown {
 				return
 			}
 			shown.spans, shown.counts = fresh.spans, fresh.counts
-			w.reading.view.SetSpans(spans)
+			w.reading.view.SetPreparedSpans(prepared)
 			w.updateLabels()
 			w.updateInspector()
 			w.updateStatus()
