@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/go-text/typesetting/segmenter"
 )
 
@@ -143,21 +142,21 @@ func thin(s string) bool {
 	return visible < thinVisible
 }
 
-// splitThin is where the last character of s begins, or the last code point if all of
-// s is one character.
+// splitThin is where the last character of s begins, leaving out the last code point,
+// which may be cut; or where that begins if all of s is one character.
 func splitThin(s string) int {
+	end := len(s) - 1
+	for end > len(s)-utf8.UTFMax && !utf8.RuneStart(s[end]) {
+		end--
+	}
 	last := 0
-	for g := graphemes.FromString(s); g.Next(); {
-		last = g.Start()
+	for start := range clusters(s[:end]) {
+		last = start
 	}
 	if last > 0 {
 		return last
 	}
-	last = len(s) - 1
-	for last > 1 && !utf8.RuneStart(s[last]) {
-		last--
-	}
-	return last
+	return end
 }
 
 // add ends the current block.
@@ -232,8 +231,8 @@ func splitAnywhere(s string) int {
 	window := s[from:to]
 	border := map[int]bool{}
 	last := 0
-	for g := graphemes.FromString(window); g.Next(); {
-		if at := from + g.Start(); g.Start() > 0 && at <= maxBlock {
+	for start := range clusters(window) {
+		if at := from + start; start > 0 && at <= maxBlock {
 			border[at], last = true, at
 		}
 	}

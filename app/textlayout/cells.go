@@ -3,7 +3,6 @@ package textlayout
 import (
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/segmenter"
 	"postil/app/textlayout/bidi"
@@ -40,9 +39,9 @@ const (
 func cellsOf(text string, base bidi.Level, levels []bidi.Level) ([]cell, []rune) {
 	runes := make([]rune, 0, len(text)+1)
 	cells := make([]cell, 0, len(text))
-	for g := graphemes.FromString(text); g.Next(); {
-		c := cell{start: int32(g.Start()), end: int32(g.End()), rune: int32(len(runes)), item: -1}
-		for _, r := range g.Value() {
+	for start, end := range clusters(text) {
+		c := cell{start: int32(start), end: int32(end), rune: int32(len(runes)), item: -1}
+		for _, r := range text[start:end] {
 			runes = append(runes, r)
 		}
 		c.flags = flagsOf(runes[c.rune], text[c.start:c.end])

@@ -1,10 +1,6 @@
 package textlayout
 
-import (
-	"sort"
-
-	"github.com/clipperhouse/uax29/v2/graphemes"
-)
+import "sort"
 
 // Document is an immutable text with an index of its layout blocks. Several
 // goroutines may use it at once.
@@ -110,9 +106,8 @@ func (d *Document) Snap(offset int) int {
 func (d *Document) graphemesOf(offset int) func(yield func(start, end int) bool) {
 	start, end := d.BlockRange(d.BlockAt(offset))
 	return func(yield func(start, end int) bool) {
-		it := graphemes.FromString(d.text[start:end])
-		for it.Next() {
-			if !yield(start+it.Start(), start+it.End()) {
+		for from, to := range clusters(d.text[start:end]) {
+			if !yield(start+from, start+to) {
 				return
 			}
 		}

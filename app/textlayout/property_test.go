@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"pgregory.net/rapid"
@@ -316,33 +315,6 @@ func TestMoves(t *testing.T) {
 		}
 		if p.Offset != doc.Len() {
 			t.Fatalf("below the last line is %d, want %d", p.Offset, doc.Len())
-		}
-	})
-}
-
-// No bytes make layout, drawing or moving fail.
-func FuzzLayout(f *testing.F) {
-	for _, s := range append(invalid, pieces...) {
-		f.Add(s+s, 40.0, 16.0)
-	}
-	f.Add(strings.Repeat("a\u0301", 3000), 1.0, 3.0)
-	f.Add(strings.Repeat("\u0301", 5000), 0.0, 16.0)
-	f.Add(strings.Repeat("漢字", 2000), 300.0, 16.0)
-	set, painter := fonts(f), textlayout.NewPainter()
-	f.Fuzz(func(t *testing.T, text string, width, size float64) {
-		if len(text) > 20000 || size > 500 {
-			t.Skip()
-		}
-		flow := textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{Size: size}, width)
-		checkLines(t, flow)
-		for _, l := range allLines(flow)[:1] {
-			drawLine(painter, l.Line, 1.5)
-		}
-		for p := textlayout.At(0); p.Offset < len(text) && p.Offset < 100; p = flow.Next(p) {
-			if !utf8.ValidString(text[:p.Offset]) && utf8.ValidString(text) {
-				t.Fatalf("%d is inside a character", p.Offset)
-			}
-			flow.Caret(p)
 		}
 	})
 }

@@ -126,23 +126,44 @@ func TestCutsKeepLevels(t *testing.T) {
 	cut := 0
 	rapid.Check(t, func(t *rapid.T) {
 		text, base := tricky().Draw(t, "text"), bidi.Level(rapid.IntRange(0, 1).Draw(t, "base"))
-		want := bidi.Resolve([]rune(text), base)
-		got, from := []bidi.Level{}, 0
 		cuts := bidi.Cuts(text, rapid.IntRange(0, 20).Draw(t, "every"))
 		cut += len(cuts)
-		for _, to := range append(cuts, len(text)) {
-			_, n := utf8.DecodeRuneInString(text[to:])
-			levels := bidi.Resolve([]rune(text[from:to+n]), base)
-			got = append(got, levels[:utf8.RuneCountInString(text[from:to])]...)
-			from = to
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Fatalf("levels of %+q cut at %v (-want +got):\n%s", text, cuts, diff)
-		}
+		checkCuts(t, text, base, cuts)
 	})
 	if cut == 0 {
 		t.Error("nothing was cut")
 	}
+}
+
+// checkCuts resolves a paragraph part by part.
+func checkCuts(t interface{ Fatalf(string, ...any) }, text string, base bidi.Level, cuts []int) {
+	want := bidi.Resolve([]rune(text), base)
+	got, from := []bidi.Level{}, 0
+	for _, to := range append(cuts, len(text)) {
+		_, n := utf8.DecodeRuneInString(text[to:])
+		levels := bidi.Resolve([]rune(text[from:to+n]), base)
+		got = append(got, levels[:utf8.RuneCountInString(text[from:to])]...)
+		from = to
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Fatalf("levels of %+q cut at %v (-want +got):\n%s", text, cuts, diff)
+	}
+}
+
+// So does any text, repeated so that there are many cuts.
+func FuzzCuts(f *testing.F) {
+	f.Add("a \u2067\u05d0\u2069 (\u0661) \u202e1\u202c", uint8(3), false, 0)
+	f.Add("(\u05d0[a)1,2]\u0300 %\u0661", uint8(70), true, 20)
+	f.Fuzz(func(t *testing.T, text string, times uint8, rtl bool, every int) {
+		if text = strings.Repeat(text, max(1, int(times))); len(text) > 20_000 {
+			t.Skip()
+		}
+		base := bidi.Level(0)
+		if rtl {
+			base = 1
+		}
+		checkCuts(t, text, base, bidi.Cuts(text, every))
+	})
 }
 
 // A text is one-way only if all its levels are 0, and all common texts are.
