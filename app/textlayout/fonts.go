@@ -53,7 +53,8 @@ func (f *Fonts) spend(start time.Time) { f.spent += time.Since(start) }
 type face struct {
 	*font.Face
 	ascent, descent, gap float64
-	colour               bool // has drawings in colour for emoji
+	colour               bool  // has drawings in colour for emoji
+	dotless              *bool // whether і loses its dot; nil if not yet looked at
 }
 
 // maxClusters bounds the memory for answers about clusters of several characters.

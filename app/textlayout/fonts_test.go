@@ -1,9 +1,13 @@
 package textlayout_test
 
 import (
+	"bytes"
 	"image"
 	"image/color"
 	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -156,4 +160,36 @@ func TestLanguage(t *testing.T) {
 	style.Language = "ro"
 	f.SetStyle(style)
 	checkLines(t, f)
+}
+
+// Cyrillic і and ј have their dots in the face that the window is drawn with, and in
+// the pinned one.
+func TestCyrillicDots(t *testing.T) {
+	module, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "fyne.io/fyne/v2").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(module)), "theme", "font", "NotoSans-Regular.ttf"))
+	if err != nil {
+		t.Skip("the toolkit has its font elsewhere:", err)
+	}
+	bundled, err := textlayout.NewFonts(textlayout.FontOptions{Regular: data})
+	if err != nil {
+		t.Fatal(err)
+	}
+	painter := textlayout.NewPainter()
+	for name, set := range map[string]*textlayout.Fonts{"bundled": bundled, "scripts": scriptFonts(t)} {
+		for cyrillic, latin := range map[string]string{"\u0456": "i", "\u0458": "j"} {
+			var drawn [2][]byte
+			for i, text := range []string{cyrillic, latin} {
+				f := textlayout.NewFlow(textlayout.NewDocument(text), set, textlayout.Style{Size: 40}, 300)
+				img := image.NewRGBA(image.Rect(0, 0, 40, 60))
+				painter.DrawLine(img, f.LineAt(textlayout.At(0)).Line, -10, 0, 1, textlayout.Ink{Text: color.NRGBA{A: 255}})
+				drawn[i] = img.Pix
+			}
+			if !bytes.Equal(drawn[0], drawn[1]) {
+				t.Errorf("%s: %s is not drawn like %s", name, cyrillic, latin)
+			}
+		}
+	}
 }

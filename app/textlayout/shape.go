@@ -78,7 +78,7 @@ func (s *shaped) shapeItem(f *Fonts, it *item, runes []rune, lang language.Langu
 		Direction: direction,
 		Face:      it.face.Face,
 		Size:      fixed.I(shapeSize),
-		Script:    it.script,
+		Script:    f.shapingScript(it),
 		Language:  lang,
 	})
 	start := len(s.glyphs)

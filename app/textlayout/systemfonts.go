@@ -75,7 +75,10 @@ func (s *systemFonts) load() {
 	if text.UseSystemFonts(dir) != nil || emoji.UseSystemFonts(dir) != nil {
 		return
 	}
-	text.SetQuery(fontscan.Query{Families: []string{fontscan.SansSerif}})
+	text.SetQuery(fontscan.Query{Families: []string{
+		"Noto Sans Thai", "Noto Sans Lao", // their looped sisters set marks on marks too low
+		fontscan.SansSerif,
+	}})
 	emoji.SetQuery(fontscan.Query{Families: []string{fontscan.Emoji}})
 	s.text, s.emoji = &fontMap{FontMap: text}, &fontMap{FontMap: emoji}
 }
