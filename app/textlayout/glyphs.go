@@ -96,8 +96,12 @@ func (c *glyphCache) draw(k glyphKey) picture {
 		if layers := k.face.layersOf(data.Paint); len(layers) > 0 {
 			return c.layered(k, layers)
 		}
-	case font.GlyphBitmap, font.GlyphSVG:
-		if p, ok := c.inColour(k); ok {
+	case font.GlyphBitmap:
+		if p, ok := c.bitmap(k); ok {
+			return p
+		}
+	case font.GlyphSVG:
+		if p, ok := c.svg(k, data); ok {
 			return p
 		}
 	}
@@ -175,21 +179,26 @@ func pixels(x0, y0, x1, y1 float64) image.Rectangle {
 	return image.Rect(limit(math.Floor(x0)), limit(math.Floor(y0)), limit(math.Ceil(x1)), limit(math.Ceil(y1)))
 }
 
-// inColour draws a glyph that is a bitmap or an SVG picture.
-func (c *glyphCache) inColour(k glyphKey) (p picture, ok bool) {
+// extents is where a glyph says it is drawn, in pixels from its dot.
+func (k glyphKey) extents() image.Rectangle {
+	e, _ := k.face.GlyphExtents(font.GID(k.id))
+	scale := float64(k.size) / 64 / float64(k.face.Upem())
+	return pixels(float64(e.XBearing)*scale, -float64(e.YBearing)*scale,
+		float64(e.XBearing+e.Width)*scale, -float64(e.YBearing+e.Height)*scale)
+}
+
+// bitmap draws a glyph that is a bitmap.
+func (c *glyphCache) bitmap(k glyphKey) (p picture, ok bool) {
 	defer func() { // a font's broken picture must not take the program down
 		if recover() != nil {
 			p, ok = picture{}, false
 		}
 	}()
-	e, known := k.face.GlyphExtents(font.GID(k.id))
-	if !known || e.Width == 0 || e.Height == 0 {
-		return picture{}, false
+	e, _ := k.face.GlyphExtents(font.GID(k.id))
+	fix := func(v float32) fixed.Int26_6 {
+		return fixed.Int26_6(float64(v) * float64(k.size) / float64(k.face.Upem()))
 	}
-	scale := float64(k.size) / 64 / float64(k.face.Upem())
-	fix := func(v float32) fixed.Int26_6 { return fixed.Int26_6(float64(v) * scale * 64) }
-	bounds := pixels(float64(e.XBearing)*scale, -float64(e.YBearing)*scale,
-		float64(e.XBearing+e.Width)*scale, -float64(e.YBearing+e.Height)*scale)
+	bounds := k.extents()
 	if bounds.Empty() {
 		return picture{}, false
 	}
