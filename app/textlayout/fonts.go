@@ -167,10 +167,8 @@ func (f *Fonts) faceFor(cluster []rune, script language.Script) *face {
 func (f *Fonts) search(cluster []rune, script language.Script) *face {
 	emoji := emojiStyle(cluster)
 	if emoji {
-		for _, b := range f.bundled {
-			if b.colour && b.has(cluster) {
-				return b
-			}
+		if e := f.emojiFace(cluster, script); e != nil {
+			return e
 		}
 	}
 	for _, b := range f.bundled {
@@ -194,16 +192,4 @@ func (f *Fonts) search(cluster []rune, script language.Script) *face {
 		}
 	}
 	return f.regular()
-}
-
-// emojiStyle is true for clusters that ask for a drawing in colour: with an emoji
-// variation selector, a skin tone, or two regional indicators (UTS #51).
-func emojiStyle(cluster []rune) bool {
-	for _, r := range cluster {
-		switch {
-		case r == 0xFE0F, 0x1F3FB <= r && r <= 0x1F3FF, 0x1F1E6 <= r && r <= 0x1F1FF, 0x1F300 <= r && r <= 0x1F64F:
-			return true
-		}
-	}
-	return false
 }
