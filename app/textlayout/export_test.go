@@ -17,3 +17,10 @@ func LineBreaks(d *Document) []int {
 	}
 	return all
 }
+
+// FamilyOf is the family of the face in which a cluster is drawn.
+func FamilyOf(f *Fonts, cluster string) string {
+	runes := []rune(cluster)
+	script, _ := scriptOf(runes)
+	return f.faceFor(runes, script).Describe().Family
+}

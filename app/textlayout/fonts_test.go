@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/clipperhouse/uax29/v2/graphemes"
 	"golang.org/x/image/font/gofont/gomono"
 	"golang.org/x/image/font/gofont/goregular"
 	"postil/app/textlayout"
@@ -190,6 +191,21 @@ func TestCyrillicDots(t *testing.T) {
 			if !bytes.Equal(drawn[0], drawn[1]) {
 				t.Errorf("%s: %s is not drawn like %s", name, cyrillic, latin)
 			}
+		}
+	}
+}
+
+// All letters of a script come from one font of the system, though others may have some
+// of them.
+func TestScriptsHaveOneFont(t *testing.T) {
+	set := sets(t)["system"]
+	for _, letters := range []string{"கபெமிழுஸ்ரீ", "عدّمهی", "אבשׁ", "कखश्री", "กทน้ำ", "কখস্ত্রী", "ខស្ត្រី", "ကြွေ"} {
+		families := map[string]bool{}
+		for c := graphemes.FromString(letters); c.Next(); {
+			families[textlayout.FamilyOf(set, c.Value())] = true
+		}
+		if len(families) != 1 {
+			t.Errorf("%s is drawn in %v", letters, families)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"unicode"
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/fontscan"
@@ -26,6 +27,7 @@ type systemFonts struct {
 type fontMap struct {
 	*fontscan.FontMap
 	script language.Script
+	homes  map[language.Script]*font.Face // nil where there is none
 }
 
 // resolve is a face that has the whole cluster, or at least its first character,
@@ -43,20 +45,68 @@ func (s *systemFonts) resolve(cluster []rune, script language.Script, emoji bool
 	return resolveIn(s.text, cluster, script)
 }
 
-// resolveIn asks one font map for the face of a cluster's first character.
+// resolveIn asks one font map for the face of a cluster: the script's home, else the
+// first that has all of it, else one that has its first character.
 func resolveIn(fonts *fontMap, cluster []rune, script language.Script) *font.Face {
 	if fonts.script != script {
 		fonts.script = script
 		fonts.SetScript(script)
 	}
-	found := fonts.ResolveFace(cluster[0])
-	if found == nil {
-		return nil
+	if home := fonts.home(cluster[0], script); home != nil && lacks(home, cluster) == 0 {
+		return home
 	}
-	if _, ok := found.NominalGlyph(cluster[0]); !ok {
-		return nil
+	var first *font.Face
+	for _, r := range cluster {
+		found := fonts.ResolveFace(r)
+		if found == nil {
+			continue
+		}
+		if lacks(found, cluster) == 0 {
+			return found
+		}
+		if lacks(found, cluster[:1]) == 0 && first == nil {
+			first = found
+		}
 	}
-	return found
+	return first
+}
+
+// home is the face for the letters of a script: the one that the map finds for most of
+// the letters around r. A font for another script may have some of this one too, and
+// would be found for these alone.
+func (m *fontMap) home(r rune, script language.Script) *font.Face {
+	const around = 128
+	if known, ok := m.homes[script]; ok || script == language.Common {
+		return known
+	}
+	var best *font.Face
+	most := 0
+	votes := map[*font.Font]int{}
+	for l := r &^ (around - 1); l <= r|(around-1); l++ {
+		if language.LookupScript(l) != script || !unicode.IsLetter(l) && !unicode.IsMark(l) {
+			continue
+		}
+		found := m.ResolveFace(l)
+		if found == nil || lacks(found, []rune{l}) > 0 {
+			continue
+		}
+		if votes[found.Font]++; votes[found.Font] > most {
+			best, most = found, votes[found.Font]
+		}
+	}
+	m.homes[script] = best
+	return best
+}
+
+// lacks is how many of the characters that show a face does not have.
+func lacks(f *font.Face, characters []rune) int {
+	n := 0
+	for _, r := range characters {
+		if _, ok := f.NominalGlyph(r); !ok && !invisible(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // load reads the list of system fonts. Where that fails there are none: text then
@@ -80,7 +130,8 @@ func (s *systemFonts) load() {
 		fontscan.SansSerif,
 	}})
 	emoji.SetQuery(fontscan.Query{Families: []string{fontscan.Emoji}})
-	s.text, s.emoji = &fontMap{FontMap: text}, &fontMap{FontMap: emoji}
+	s.text = &fontMap{FontMap: text, homes: map[language.Script]*font.Face{}}
+	s.emoji = &fontMap{FontMap: emoji, homes: map[language.Script]*font.Face{language.Common: nil}}
 }
 
 // FindSystemFonts reads the list of this machine's fonts ahead of its first use, so
