@@ -55,7 +55,7 @@ func (w *Window) currentSpan() (annotate.Span, bool) {
 	if !ok {
 		return annotate.Span{}, false
 	}
-	s, ok := w.page.spans[uid]
+	s, ok := w.page.span(uid)
 	return s, ok
 }
 
@@ -173,7 +173,7 @@ func (w *Window) change(uid annotate.UID, change func(*annotate.Span)) {
 	if w.page == nil {
 		return
 	}
-	if s, ok := w.page.spans[uid]; ok {
+	if s, ok := w.page.span(uid); ok {
 		s = s.Clone()
 		change(&s)
 		w.put(s, false)

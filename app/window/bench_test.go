@@ -83,7 +83,8 @@ func BenchmarkHeld(b *testing.B) {
 func (h *harness) someSpan(r *rand.Rand) annotate.UID {
 	h.reading.view.SelectSpan(annotate.UID{})
 	for {
-		h.reading.view.Select(r.IntN(len(h.page.doc.Text)), 0)
+		at := r.IntN(len(h.page.doc.Text))
+		h.reading.view.Select(at, at)
 		h.reading.view.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
 		if uid, ok := h.reading.view.CurrentSpan(); ok {
 			return uid

@@ -13,8 +13,8 @@ import (
 type page struct {
 	doc     *annotate.Document
 	offsets *text.OffsetMap
-	spans   map[annotate.UID]annotate.Span
-	counts  map[annotate.UID]int // spans by label
+	spans   map[annotate.UID]*annotate.Span // never changed: the pane has them too
+	counts  map[annotate.UID]int            // spans by label
 }
 
 // newPage returns the page of a document with its spans.
@@ -26,9 +26,10 @@ func newPage(doc *annotate.Document, spans []annotate.Span) *page {
 
 // setSpans replaces all spans.
 func (p *page) setSpans(spans []annotate.Span) {
-	p.spans = make(map[annotate.UID]annotate.Span, len(spans))
+	p.spans = make(map[annotate.UID]*annotate.Span, len(spans))
 	p.counts = map[annotate.UID]int{}
-	for _, s := range spans {
+	for i := range spans {
+		s := &spans[i]
 		p.spans[s.UID] = s
 		p.counts[s.Label]++
 	}
@@ -37,8 +38,17 @@ func (p *page) setSpans(spans []annotate.Span) {
 // put adds a span or replaces the one with its UID.
 func (p *page) put(s annotate.Span) {
 	p.remove(s.UID)
-	p.spans[s.UID] = s
+	p.spans[s.UID] = &s
 	p.counts[s.Label]++
+}
+
+// span returns the span with that UID, false where the page has none.
+func (p *page) span(uid annotate.UID) (annotate.Span, bool) {
+	s, ok := p.spans[uid]
+	if !ok {
+		return annotate.Span{}, false
+	}
+	return *s, true
 }
 
 // remove takes a span away; an unknown one is ignored.

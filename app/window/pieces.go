@@ -30,7 +30,7 @@ func (w *Window) keepFragment() {
 // grownSpan returns the span to which pieces are being added, if there is one.
 func (w *Window) grownSpan() (annotate.Span, bool) {
 	_, of := w.reading.view.Kept()
-	s, ok := w.page.spans[of]
+	s, ok := w.page.span(of)
 	return s, ok
 }
 
