@@ -194,19 +194,29 @@ func (c *glyphCache) layered(k glyphKey, layers []layer) picture {
 	return picture{colour: img}
 }
 
-// extents of a glyph of layers in ems, y upwards.
-func (f *face) extents(layers []layer) (x0, y0, x1, y1 float32) {
-	em := float32(f.Upem())
-	for i, l := range layers {
-		for n := range l.outline.Segments {
-			for m, p := range l.outline.Segments[n].ArgsSlice() {
-				x, y := (l.to.xx*p.X+l.to.xy*p.Y+l.to.dx)/em, (l.to.yx*p.X+l.to.yy*p.Y+l.to.dy)/em
-				if i == 0 && n == 0 && m == 0 {
-					x0, y0, x1, y1 = x, y, x, y
+// layerBounds are the extents of a glyph of layers in ems, y upwards.
+type layerBounds struct{ x0, y0, x1, y1 float32 }
+
+// boundsOfLayers are the extents of a glyph, zero for a glyph without layers.
+func (f *face) boundsOfLayers(id font.GID) layerBounds {
+	if known, ok := f.layered[id]; ok {
+		return known
+	}
+	var b layerBounds
+	if data, ok := f.GlyphData(id).(font.GlyphColor); ok {
+		em := float32(f.Upem())
+		for _, l := range f.layersOf(data.Paint) {
+			for n := range l.outline.Segments {
+				for _, p := range l.outline.Segments[n].ArgsSlice() {
+					x, y := (l.to.xx*p.X+l.to.xy*p.Y+l.to.dx)/em, (l.to.yx*p.X+l.to.yy*p.Y+l.to.dy)/em
+					b = layerBounds{min(b.x0, x), min(b.y0, y), max(b.x1, x), max(b.y1, y)}
 				}
-				x0, y0, x1, y1 = min(x0, x), min(y0, y), max(x1, x), max(y1, y)
 			}
 		}
 	}
-	return x0, y0, x1, y1
+	if f.layered == nil {
+		f.layered = map[font.GID]layerBounds{}
+	}
+	f.layered[id] = b
+	return b
 }

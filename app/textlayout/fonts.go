@@ -55,6 +55,7 @@ type face struct {
 	ascent, descent, gap float64
 	colour               bool  // has drawings in colour for emoji
 	dotless              *bool // whether і loses its dot; nil if not yet looked at
+	layered              map[font.GID]layerBounds
 }
 
 // maxClusters bounds the memory for answers about clusters of several characters.

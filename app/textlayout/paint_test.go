@@ -46,7 +46,8 @@ func TestInkOfScripts(t *testing.T) {
 		checkInk(t, painter, l.Line, 1)
 	}
 	for name, set := range sets(t) {
-		f := textlayout.NewFlow(textlayout.NewDocument(string(readTest(t, "scripts.txt"))), set, style, 500)
+		stacks := "\nA\u0301\u0302\u0303\u0304\u0306\u0307\u0308 y\u0323\u0327\u0323\u0323\u0323\u0323 ٱللّٰهَ\u0655"
+		f := textlayout.NewFlow(textlayout.NewDocument(string(readTest(t, "scripts.txt"))+stacks), set, style, 500)
 		for _, l := range allLines(f) {
 			checkInk(t, painter, l.Line, 1)
 			if b := l.InkBounds(); name == "scripts" && (b.Y < -1 || b.Y+b.H > l.Height+1) {

@@ -2,7 +2,6 @@ package textlayout
 
 import (
 	"github.com/go-text/typesetting/di"
-	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -120,16 +119,12 @@ func (it *item) overflows() bool {
 // coverLayers widens the item's ink by a glyph of several layers, whose own extents say
 // nothing of theirs.
 func (it *item) coverLayers(g shaping.Glyph) {
-	data, ok := it.face.GlyphData(g.GlyphID).(font.GlyphColor)
-	if !ok {
-		return
-	}
-	x0, y0, x1, y1 := it.face.extents(it.face.layersOf(data.Paint))
+	b := it.face.boundsOfLayers(g.GlyphID)
 	dx, dy := ems(g.XOffset), ems(g.YOffset)
-	it.left = max(it.left, -x0-dx)
-	it.right = max(it.right, x1+dx-ems(g.Advance))
-	it.above = max(it.above, y1+dy)
-	it.below = max(it.below, -y0-dy)
+	it.left = max(it.left, -b.x0-dx)
+	it.right = max(it.right, b.x1+dx-ems(g.Advance))
+	it.above = max(it.above, b.y1+dy)
+	it.below = max(it.below, -b.y0-dy)
 }
 
 // coverBox widens the item's ink by the box that is drawn for what the face lacks, which
