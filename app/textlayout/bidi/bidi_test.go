@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,11 +16,11 @@ import (
 	"postil/app/textlayout/bidi"
 )
 
-// openConformance opens Unicode's test where Debian, Ubuntu and Arch, or Fedora,
+// openConformance opens a test of Unicode's where Debian, Ubuntu and Arch, or Fedora,
 // install it; .ci/needs.txt names the packages.
-func openConformance(t *testing.T) *os.File {
+func openConformance(t *testing.T, name string) *os.File {
 	for _, folder := range []string{"/usr/share/unicode", "/usr/share/unicode/ucd"} {
-		if file, err := os.Open(filepath.Join(folder, "BidiCharacterTest.txt")); err == nil {
+		if file, err := os.Open(filepath.Join(folder, name)); err == nil {
 			t.Cleanup(func() { file.Close() })
 			return file
 		}
@@ -31,7 +32,7 @@ func openConformance(t *testing.T) *os.File {
 // Every line of Unicode's conformance test gives the paragraph level, the levels
 // and the order that Unicode says.
 func TestConformance(t *testing.T) {
-	file := openConformance(t)
+	file := openConformance(t, "BidiCharacterTest.txt")
 	lines, failures := 0, 0
 	in := bufio.NewScanner(file)
 	for number := 1; in.Scan(); number++ {
@@ -89,7 +90,70 @@ func checkLine(line string) string {
 	}
 	got := []string{fmt.Sprint(base), strings.Join(gotLevels, " "), strings.Join(gotOrder, " ")}
 	want := []string{fields[2], strings.Join(strings.Fields(fields[3]), " "), strings.Join(strings.Fields(fields[4]), " ")}
+	if slices.Equal(want, got) {
+		return "" // a diff takes longer
+	}
 	return cmp.Diff(want, got)
+}
+
+// samples are characters of all classes.
+var samples = map[string]rune{
+	"L": 'a', "R": '\u05d0', "AL": '\u0627', "EN": '1', "AN": '\u0661', "ES": '+', "ET": '%', "CS": ',', "NSM": '\u0300',
+	"BN": '\u00ad', "B": '\u2029', "S": '\t', "WS": ' ', "ON": '!', "LRE": '\u202a', "RLE": '\u202b', "LRO": '\u202d',
+	"RLO": '\u202e', "PDF": '\u202c', "LRI": '\u2066', "RLI": '\u2067', "FSI": '\u2068', "PDI": '\u2069',
+}
+
+// So it is for every sequence of classes of Unicode's other test, in paragraphs of the
+// levels that it says.
+func TestClassConformance(t *testing.T) {
+	file := openConformance(t, "BidiTest.txt")
+	var levels, order string
+	cases := 0
+	in := bufio.NewScanner(file)
+	for number := 1; in.Scan(); number++ {
+		line, _, _ := strings.Cut(in.Text(), "#")
+		if l, ok := strings.CutPrefix(line, "@Levels:"); ok {
+			levels = strings.Join(strings.Fields(l), " ")
+		} else if o, ok := strings.CutPrefix(line, "@Reorder:"); ok {
+			order = strings.Join(strings.Fields(o), " ")
+		} else if classes, bits, ok := strings.Cut(line, ";"); ok {
+			text := ""
+			for _, class := range strings.Fields(classes) {
+				text += fmt.Sprintf("%04X ", samples[class])
+			}
+			set, err := strconv.ParseUint(strings.TrimSpace(bits), 16, 8)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for bit, base := range []string{"2", "0", "1"} {
+				if set>>bit&1 == 0 {
+					continue
+				}
+				cases++
+				if diff := checkLine(text + ";" + base + ";" + levelOf(text, base) + ";" + levels + ";" + order); diff != "" {
+					t.Fatalf("line %d, direction %s: %s\n%s", number, base, classes, diff)
+				}
+			}
+		}
+	}
+	if err := in.Err(); err != nil || cases == 0 {
+		t.Fatalf("%d cases, %v", cases, err)
+	}
+	t.Logf("%d cases", cases)
+}
+
+// levelOf is the paragraph level that a test without one takes for granted.
+func levelOf(text, base string) string {
+	if base != "2" {
+		return base
+	}
+	paragraph := ""
+	for _, f := range strings.Fields(text) {
+		r, _ := strconv.ParseUint(f, 16, 32)
+		paragraph += string(rune(r))
+	}
+	level, _ := bidi.FirstStrong(paragraph)
+	return fmt.Sprint(level)
 }
 
 // The order of any levels is a permutation, and reversing is by whole runs.
