@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"pgregory.net/rapid"
@@ -170,6 +172,9 @@ func checkHits(t interface{ Fatalf(string, ...any) }, f *textlayout.Flow) {
 	for _, l := range allLines(f) {
 		for _, c := range l.Clusters {
 			if c.X1-c.X0 < 0.01 {
+				if first, _ := utf8.DecodeRuneInString(f.Document().Text()[c.Start:]); shows(first) {
+					t.Fatalf("cluster [%d, %d), which shows, has no width", c.Start, c.End)
+				}
 				continue
 			}
 			for _, down := range []float64{0.01, 0.5, 0.99} {
@@ -178,6 +183,13 @@ func checkHits(t interface{ Fatalf(string, ...any) }, f *textlayout.Flow) {
 			}
 		}
 	}
+}
+
+// shows is true for all but what UAX #14 lets hang over a line's end, line breaks,
+// controls of format and characters that are ignorable by default.
+func shows(r rune) bool {
+	return unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S) &&
+		!unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 // checkHit clicks on a part of a cluster.

@@ -57,6 +57,8 @@ func (f *Fonts) shapeBlock(text string, base bidi.Level, levels []bidi.Level, la
 		s.shapeItem(f, it, runes, lang)
 	}
 	s.hyphenate()
+	s.shareWidths(runes)
+	s.widenBareMarks(runes)
 	for _, c := range cells {
 		s.mixed = s.mixed || c.level != 0
 	}
