@@ -277,3 +277,39 @@ func TestLineKeysAtSoftBreaks(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a key does with Shift, the selection keeps the end where it began, and
+// goes the way that the key means until an end of the text.
+func TestSelectingByAnyKey(t *testing.T) {
+	fonts := testFonts(t)
+	backwards := map[motion]bool{back: true, wordBack: true, up: true, pageUp: true, lineStart: true, paragraphUp: true, textStart: true}
+	forwards := map[motion]bool{on: true, wordOn: true, down: true, pageDown: true, lineEnd: true, paragraphDown: true, textEnd: true}
+	for name, text := range readings {
+		p := paneWith(fonts, strings.Repeat(text+"\n", 3))
+		rapid.Check(t, func(t *rapid.T) {
+			from := p.text.Snap(rapid.IntRange(0, len(p.doc.Text)).Draw(t, "from"))
+			p.selection.clear(textlayout.At(from))
+			p.goalX = -1
+			m := motion(rapid.IntRange(int(left), int(textEnd)).Draw(t, "motion"))
+			meant := m.read(p.flow.RightToLeft(p.selection.anchor))
+			for range 1 + len(p.doc.Text) {
+				before := p.selection.caret.Offset
+				p.move(m, true)
+				now := p.selection.caret.Offset
+				switch {
+				case p.selection.anchor.Offset != from:
+					t.Fatalf("%s: the selection began at %d and now begins at %d", name, from, p.selection.anchor.Offset)
+				case backwards[meant] && now > before, forwards[meant] && now < before:
+					t.Fatalf("%s: motion %d leads from %d to %d", name, m, before, now)
+				}
+				if now == before {
+					break
+				}
+			}
+			got := p.selection.caret.Offset
+			if backwards[meant] && meant != lineStart && got != 0 || forwards[meant] && meant != lineEnd && got != len(p.doc.Text) {
+				t.Fatalf("%s: motion %d again and again leads to %d of %d", name, m, got, len(p.doc.Text))
+			}
+		})
+	}
+}

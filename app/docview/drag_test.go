@@ -178,3 +178,15 @@ func TestNoClickInThePaneLosesTheKeyboard(t *testing.T) {
 		}
 	}
 }
+
+// The wheel takes the selection along while the mouse drags.
+func TestWheelWhileTheMouseDrags(t *testing.T) {
+	h := takeHold(t)
+	to := h.point(h.at("Ceulen") + 2)
+	h.dragTo(to.X, to.Y)
+	h.view.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -100)})
+	ranges, _ := h.view.Selection()
+	if len(ranges) != 1 || ranges[0][0] != h.from || ranges[0][1] < h.view.Place().Offset {
+		t.Errorf("scrolled to %d, %v is selected, from %d on", h.view.Place().Offset, ranges, h.from)
+	}
+}

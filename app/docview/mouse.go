@@ -132,6 +132,9 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	}
 	v.pane.view.ScrollBy(-float64(e.Scrolled.DY) * wheelSpeed)
 	v.repaint()
+	if v.pane.drag.down && v.pane.drag.dragging {
+		v.dragTo(v.scroller.x, v.scroller.y)
+	}
 }
 
 // wheelSpeed makes a notch of the wheel (25 units of Fyne) about three lines.

@@ -72,8 +72,8 @@ func (r *reader) addLabels(keys map[string]string) {
 	})
 }
 
-// tryKeyboard tags, undoes, does again, adds a fragment, copies and names a tag, and
-// leaves the document without a span.
+// tryKeyboard tags, undoes, does again, adds a fragment, makes the label stick, copies
+// and names a tag, and leaves the document without a span.
 func (r *reader) tryKeyboard(k keyboard) {
 	r.t.Helper()
 	r.keys("Escape", "ctrl+Home", "ctrl+Right", k.letter)
@@ -93,6 +93,13 @@ func (r *reader) tryKeyboard(k keyboard) {
 	r.keys(k.letter)
 	r.expect(k.label+" alpha", k.label+" charlie|echo")
 	r.keys(k.undo)
+	r.expect(k.label + " alpha")
+
+	r.keys("Escape", "ctrl+Home", "ctrl+Right", "ctrl+Right", shift+"+"+k.letter) // and it sticks
+	r.expect(k.label+" alpha", k.label+" bravo")
+	r.keys("Escape", "ctrl+Home", "ctrl+Right", "ctrl+Right", "ctrl+Right", "Return")
+	r.expect(k.label+" alpha", k.label+" bravo", k.label+" charlie")
+	r.keys(shift+"+"+k.letter, k.undo, k.undo)
 	r.expect(k.label + " alpha")
 
 	r.keys(k.all)
