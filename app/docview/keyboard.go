@@ -142,6 +142,8 @@ func (v *View) ownKey(key fyne.KeyName, modifiers fyne.KeyModifier) bool {
 		return v.escape()
 	case desktop.KeyMenu:
 		return v.menuKey()
+	case fyne.KeyF10: // with Shift, for keyboards without that key
+		return modifiers != 0 && v.menuKey()
 	default:
 		return false
 	}

@@ -26,6 +26,7 @@ var textKeys = []keyLine{
 	{"    Shift+arrows", "the marked end moves", ""},
 	{"    Tab", "the other end is the one that moves", ""},
 	{"    Enter, Esc", "keep the new borders, leave them as they were", ""},
+	{"menu key, Shift+F10", "what can be done here", ""},
 	{"double, triple click", "select a word, a sentence", ""},
 	{"in the find bar", "", ""},
 	{"    Enter, Shift+Enter", "next hit, previous hit", ""},
