@@ -35,6 +35,7 @@ type desktop struct {
 	t     testing.TB
 	env   []string
 	mouse image.Point // where it was put last
+	kept  bool        // the screen was saved
 }
 
 // newDesktop starts a screen that ends with the test.
@@ -44,11 +45,6 @@ func newDesktop(t testing.TB) *desktop {
 	display := startXvfb(t)
 	d := &desktop{t: t, env: append(os.Environ(), "DISPLAY="+display, "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "XMODIFIERS=")}
 	d.start("openbox", "--sm-disable")
-	t.Cleanup(func() {
-		if t.Failed() {
-			d.keepScreen()
-		}
-	})
 	d.until("the window manager answers", func() bool {
 		out, err := d.command("xdotool", "getwindowfocus").Output()
 		return err == nil && len(out) != 0
@@ -216,8 +212,12 @@ func (d *desktop) still() {
 	})
 }
 
-// keepScreen saves the screen beside the checkout's other build results.
+// keepScreen saves the screen beside the checkout's other build results, once.
 func (d *desktop) keepScreen() {
+	if d.kept {
+		return
+	}
+	d.kept = true
 	dir := filepath.Join("..", "..", "build", "e2e")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		d.t.Log(err)

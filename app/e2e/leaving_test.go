@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -74,4 +75,41 @@ func (r *reader) dragged(right func(string) bool) (text string) {
 		return long < len(text) && strings.Contains(r.body, text) && right(text)
 	})
 	return text
+}
+
+// A click on something that has no use for the keyboard leaves it in the text, and so
+// does a command that was chosen from a menu.
+func TestClicksElsewhereLeaveTheKeyboard(t *testing.T) {
+	r := newDesktop(t).read("alpha bravo charlie delta echo foxtrot.\n")
+	var want []string
+	for i, c := range []struct {
+		word  string
+		click func()
+	}{
+		{"alpha", func() { r.click(600, 50, 1) }},    // the title
+		{"bravo", func() { r.click(600, 71, 1) }},    // the line under it
+		{"charlie", func() { r.click(700, 845, 1) }}, // the status line
+		{"delta", func() { r.click(1250, 760, 1) }},  // under the span's panel
+		{"echo", func() { r.chooseNextDocument() }},  // there is none
+	} {
+		r.keys("Escape", "Escape", "ctrl+Home")
+		for range i + 1 {
+			r.keys("ctrl+Right")
+		}
+		c.click()
+		r.keys("o")
+		want = append(want, "ORG "+c.word)
+		r.expect(slices.Clone(want)...)
+	}
+	r.quit()
+}
+
+// chooseNextDocument chooses the first command of the View menu.
+func (r *reader) chooseNextDocument() {
+	r.t.Helper()
+	const viewX, viewY = 112, 14
+	r.click(viewX, viewY, 1)
+	r.still()
+	r.keys("Down", "Return")
+	r.still()
 }

@@ -63,6 +63,9 @@ func (d *desktop) open(home string, args ...string) *session {
 	s := &session{desktop: d, ended: make(chan error, 1)}
 	go func() { s.ended <- cmd.Wait() }()
 	d.t.Cleanup(func() {
+		if d.t.Failed() {
+			d.keepScreen()
+		}
 		cmd.Process.Kill()
 		if d.t.Failed() && said.Len() != 0 {
 			d.t.Log("the program said:\n", said.String())

@@ -28,3 +28,15 @@ func (w *Window) panelWithFocus() int {
 	}
 	return 1
 }
+
+// keepFocus gives the keyboard back to the text where a click took it that was on
+// nothing, or on a menu. Fyne takes it away first, and only then is it known whether
+// somebody else wants it.
+func (w *Window) keepFocus() {
+	fyne.Do(func() {
+		c := w.win.Canvas()
+		if c.Focused() == nil && c.Overlays().Top() == nil && !w.dialogs.open() {
+			w.reading.focus()
+		}
+	})
+}

@@ -15,11 +15,13 @@ var menuOrder = []string{"File", "Edit", "View", "Annotate", "Help"}
 type menus struct {
 	bar   *fyne.MainMenu
 	items map[*fyne.MenuItem]*command
+	after func() // called after a command was chosen
 }
 
 // newMenus returns a bar that lists the commands of a table by menu and group.
-func newMenus(table []*command) *menus {
-	m := &menus{items: map[*fyne.MenuItem]*command{}}
+// after is called after each command that was chosen there.
+func newMenus(table []*command, after func()) *menus {
+	m := &menus{items: map[*fyne.MenuItem]*command{}, after: after}
 	var bar []*fyne.Menu
 	for _, name := range menuOrder {
 		bar = append(bar, fyne.NewMenu(name, m.itemsOf(name, table)...))
@@ -38,7 +40,10 @@ func (m *menus) itemsOf(menu string, table []*command) []*fyne.MenuItem {
 		if 0 < i && c.group != listed[i-1].group {
 			items = append(items, fyne.NewMenuItemSeparator())
 		}
-		item := fyne.NewMenuItem(words[i], c.execute)
+		item := fyne.NewMenuItem(words[i], func() {
+			c.execute()
+			m.after()
+		})
 		item.IsQuit = c.id == quitCommand
 		m.items[item] = c
 		items = append(items, item)

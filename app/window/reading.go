@@ -116,6 +116,11 @@ func (w *Window) connectReading() {
 	v.OnBordersMoved = w.setBorders
 	v.OnContextMenu = w.showTextMenu
 	v.OnNoSpan = w.sayNoSpan
+	v.OnFocusChanged = func(focused bool) {
+		if !focused {
+			w.keepFocus()
+		}
+	}
 }
 
 // names tells the reading pane what tags and annotators are called.

@@ -76,7 +76,7 @@ func New(app fyne.App, config Config) *Window {
 	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
 	w.inspector = newInspector(w.keys, inspectorActions{setTag: func() { w.openPalette() }, untag: w.untag, editTag: w.editTag, remove: w.deleteSpan, note: w.setNote,
 		typed: w.updateStatus, do: config.Do})
-	w.menus = newMenus(w.commands)
+	w.menus = newMenus(w.commands, w.keepFocus)
 	w.connectReading()
 	w.build(s)
 	return w
