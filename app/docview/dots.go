@@ -45,55 +45,32 @@ func (m *measures) dotsDown(x, y, h float64, colour color.NRGBA) dotted {
 // is used again wherever a line of its length is to be seen, so that scrolling draws
 // none.
 type dotPool struct {
-	screen       *screen
-	used, before map[dotKey]*dotRaster
-	free         []*dotRaster
+	screen *screen
+	rasters[dotKey, *dotRaster]
 }
 
-// dotKey tells pictures apart; equal ones are numbered.
+// dotKey tells pictures apart.
 type dotKey struct {
 	w, h, first, pace, scale float64
 	colour                   color.NRGBA
-	copy                     int
 }
 
 // show appends the objects for dotted lines.
 func (p *dotPool) show(objects []fyne.CanvasObject, lines []dotted, scale float64) []fyne.CanvasObject {
-	p.before, p.used = p.used, p.before
-	if p.used == nil {
-		p.used = map[dotKey]*dotRaster{}
+	keys := make([]dotKey, len(lines))
+	for i, d := range lines {
+		keys[i] = dotKey{w: d.w, h: d.h, first: d.first, pace: d.pace, scale: scale, colour: d.colour}
 	}
-	for _, d := range lines {
-		k := dotKey{w: d.w, h: d.h, first: d.first, pace: d.pace, scale: scale, colour: d.colour}
-		for p.used[k] != nil {
-			k.copy++
-		}
-		r := p.before[k]
-		delete(p.before, k)
-		if r == nil {
-			r = p.take()
-			r.key, r.stale = k, true
-			r.raster.Resize(fyne.NewSize(float32(d.w), float32(d.h)))
-			canvas.Refresh(r.raster)
-		}
-		p.used[k] = r
-		r.raster.Move(fyne.NewPos(float32(d.x), float32(d.y)))
+	for i, r := range p.take(keys, p.newRaster) {
+		r.show(keys[i])
+		r.raster.Move(fyne.NewPos(float32(lines[i].x), float32(lines[i].y)))
 		objects = append(objects, r.raster)
 	}
-	for _, r := range p.before {
-		p.free = append(p.free, r)
-	}
-	clear(p.before)
 	return objects
 }
 
-// take is a picture that shows nothing now.
-func (p *dotPool) take() *dotRaster {
-	if n := len(p.free); n > 0 {
-		r := p.free[n-1]
-		p.free = p.free[:n-1]
-		return r
-	}
+// newRaster makes a raster that shows nothing yet.
+func (p *dotPool) newRaster() *dotRaster {
 	r := &dotRaster{screen: p.screen}
 	r.raster = canvas.NewRaster(r.draw)
 	return r
@@ -105,6 +82,16 @@ type dotRaster struct {
 	raster *canvas.Raster
 	key    dotKey
 	stale  bool // shows something else than what was drawn last
+}
+
+// show has the picture drawn again if it shows something else.
+func (r *dotRaster) show(k dotKey) {
+	if r.key == k {
+		return
+	}
+	r.key, r.stale = k, true
+	r.raster.Resize(fyne.NewSize(float32(k.w), float32(k.h)))
+	canvas.Refresh(r.raster)
 }
 
 // draw makes the picture in device pixels: each dot on whole pixels.

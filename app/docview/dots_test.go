@@ -105,7 +105,7 @@ func TestDotsAreCheap(t *testing.T) {
 		show()
 	}
 	made := show()
-	keys := map[dotKey]*dotRaster{}
+	keys := map[numbered[dotKey]]*dotRaster{}
 	for k, r := range pool.used {
 		keys[k] = r
 	}

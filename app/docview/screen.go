@@ -85,64 +85,26 @@ func (p *boxPool) show(objects []fyne.CanvasObject, boxes []box) []fyne.CanvasOb
 // linePool are rasters for the lines of one depth.
 type linePool struct {
 	screen *screen
-	used   map[placedKey]*lineRaster
-	before map[placedKey]*lineRaster // the frame before; empty between frames
-	free   []*lineRaster
+	rasters[textlayout.LineKey, *lineRaster]
 }
 
-// placedKey tells lines apart; the same line may be on the screen twice (a count
-// that stands at two places), then numbered.
-type placedKey struct {
-	line textlayout.LineKey
-	copy int
-}
-
-// show appends the objects for lines.
+// show appends the objects for lines. Equal lines may be on the screen twice, such as
+// a count that stands at two places.
 func (p *linePool) show(objects []fyne.CanvasObject, lines []inkedLine, scale float64) []fyne.CanvasObject {
-	p.before, p.used = p.used, p.before
-	if p.used == nil {
-		p.used = map[placedKey]*lineRaster{}
-	}
-	var fresh []int
-	rasters := make([]*lineRaster, len(lines))
-	keys := make([]placedKey, len(lines))
+	keys := make([]textlayout.LineKey, len(lines))
 	for i, l := range lines {
-		k := placedKey{line: l.line.Key()}
-		for p.used[k] != nil {
-			k.copy++
-		}
-		keys[i] = k
-		if r := p.before[k]; r != nil {
-			delete(p.before, k)
-			rasters[i], p.used[k] = r, r
-			continue
-		}
-		p.used[k] = &lineRaster{} // holds the key
-		fresh = append(fresh, i)
+		keys[i] = l.line.Key()
 	}
-	for _, r := range p.before {
-		p.free = append(p.free, r)
-	}
-	clear(p.before)
-	for _, i := range fresh {
-		rasters[i] = p.take()
-		p.used[keys[i]] = rasters[i]
-	}
-	for i, l := range lines {
-		if rasters[i].show(l, scale) {
-			objects = append(objects, rasters[i].raster)
+	for i, r := range p.take(keys, p.newRaster) {
+		if r.show(lines[i], scale) {
+			objects = append(objects, r.raster)
 		}
 	}
 	return objects
 }
 
-// take is a raster that shows nothing now.
-func (p *linePool) take() *lineRaster {
-	if n := len(p.free); n > 0 {
-		r := p.free[n-1]
-		p.free = p.free[:n-1]
-		return r
-	}
+// newRaster makes a raster that shows nothing yet.
+func (p *linePool) newRaster() *lineRaster {
 	r := &lineRaster{screen: p.screen}
 	r.raster = canvas.NewRaster(r.draw)
 	return r
