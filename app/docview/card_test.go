@@ -350,7 +350,7 @@ func TestCountsAndNotesFanOut(t *testing.T) {
 		"the count in the margin":  {spans[12].UID, spans[11].UID, spans[9].UID, spans[10].UID},
 	} {
 		found := false
-		for _, at := range docview.Spots(f.view) {
+		for _, at := range docview.Hotspots(f.view) {
 			f.view.MouseOut()
 			f.move(middle(at))
 			f.clock.Advance(time.Second)

@@ -134,10 +134,10 @@ func CardInView(v *View) []annotate.UID {
 	return spans[c.first : c.first+len(rows)]
 }
 
-// Spots are the places beside the letters that stand for spans.
-func Spots(v *View) []image.Rectangle {
+// Hotspots are the places beside the letters that stand for spans.
+func Hotspots(v *View) []image.Rectangle {
 	var places []image.Rectangle
-	for _, s := range v.pane.frame.spots {
+	for _, s := range v.pane.frame.hotspots {
 		places = append(places, rectangle(s.box))
 	}
 	return places

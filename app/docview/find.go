@@ -1,11 +1,6 @@
 package docview
 
-import (
-	"sort"
-
-	"postil/annotate"
-	"postil/app/textlayout"
-)
+import "sort"
 
 // hits are the places in the text that a search found, in order and apart from
 // each other.
@@ -74,12 +69,9 @@ func (p *pane) showHit(i int) {
 	p.scrollTo(hit[0])
 }
 
-// Hits of a search are given to the pane as far as they are known: [View.SetHits]
-// again with more of them doesn't disturb the reader.
-
-// SetHits tells of what a search has found: byte ranges in order, apart from each
-// other, on grapheme borders; nil for nothing. The pane keeps the slice. Nothing is
-// selected or scrolled.
+// SetHits tells of what a search has found so far: byte ranges in order, apart from
+// each other, on grapheme borders; nil for nothing. The pane keeps the slice. Nothing
+// is selected or scrolled, so that a search may tell again when it has found more.
 func (v *View) SetHits(ranges [][2]int) {
 	v.pane.hits.ranges = ranges
 	v.repaint()
@@ -102,8 +94,8 @@ func (v *View) CurrentHit() (i int, ok bool) {
 }
 
 // NextHit is the number of the first hit behind what is selected (or behind a hit
-// that was tagged, else the caret), or with back of the last one before it. wrapped is true if that is round the text's end. ok is
-// false if there is no hit at all.
+// that was tagged, else the caret), or with back of the last one before it. wrapped
+// is true if that is round the text's end. ok is false if there is no hit at all.
 func (v *View) NextHit(back bool) (i int, wrapped, ok bool) {
 	if len(v.pane.hits.ranges) == 0 {
 		return 0, false, false
@@ -127,33 +119,3 @@ func (v *View) HitFrom(s Spot) (i int, wrapped, ok bool) {
 
 // ShowHit selects a hit and brings it into view. The fragments that are kept stay.
 func (v *View) ShowHit(i int) { v.change(func() { v.pane.showHit(i) }) }
-
-// Spot is what the reader has in hand in a document: what is in view, what is
-// selected, the current span. It holds as long as the document is open.
-type Spot struct {
-	anchor    textlayout.Anchor
-	selection selection
-	current   annotate.UID
-}
-
-// Spot is what the reader has in hand now.
-func (v *View) Spot() Spot {
-	s := Spot{selection: v.pane.selection, current: currentUID(v.pane)}
-	if v.pane.doc != nil {
-		s.anchor = v.pane.view.Anchor()
-	}
-	return s
-}
-
-// Return gives the reader back what was in hand.
-func (v *View) Return(s Spot) {
-	if v.pane.doc == nil {
-		return
-	}
-	v.change(func() {
-		p := v.pane
-		p.borders, p.goalX = nil, -1
-		p.selection, p.current = s.selection, p.index.get(s.current)
-		p.view.SetAnchor(s.anchor)
-	})
-}

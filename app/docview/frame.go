@@ -43,13 +43,13 @@ type frame struct {
 	card     []box // the card, above all
 	cardText []inkedLine
 
-	spots  []spot
-	margin []marginNote // of the lines, from above
+	hotspots []hotspot
+	margin   []marginNote // of the lines, from above
 }
 
 func (f *frame) reset() {
 	*f = frame{below: f.below[:0], lines: f.lines[:0], above: f.above[:0], notes: f.notes[:0],
-		dots: f.dots[:0], card: f.card[:0], cardText: f.cardText[:0], spots: f.spots[:0], margin: f.margin[:0]}
+		dots: f.dots[:0], card: f.card[:0], cardText: f.cardText[:0], hotspots: f.hotspots[:0], margin: f.margin[:0]}
 }
 
 // compose makes the frame for what the pane shows now. Its cost depends on what is

@@ -74,7 +74,7 @@ func (p *pane) composeNote(f *frame, n *marginNote, beside, free float64) {
 		y += l.Height
 	}
 	area.h = max(area.h, y-area.y)
-	n.line.spot(area, func() []*entry { return n.starting })
+	n.line.hotspot(area, func() []*entry { return n.starting })
 }
 
 // tagName is the name of a span's tag, "" if it has none.

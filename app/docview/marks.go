@@ -150,12 +150,12 @@ func (c *lineComposer) composeGroup(pieces []piece, x float64) {
 		x = pieces[0].X + count.Right + countPad
 	}
 	area := c.composeCount(count, x, top, c.y+c.line.Height-top)
-	c.spot(area, func() []*entry { return c.pane.covering(start, end, func(*entry) bool { return true }) })
+	c.hotspot(area, func() []*entry { return c.pane.covering(start, end, func(*entry) bool { return true }) })
 }
 
-// spot makes an area stand for spans.
-func (c *lineComposer) spot(area box, spans func() []*entry) {
-	c.frame.spots = append(c.frame.spots, spot{area, c.line, spans})
+// hotspot makes an area stand for spans.
+func (c *lineComposer) hotspot(area box, spans func() []*entry) {
+	c.frame.hotspots = append(c.frame.hotspots, hotspot{area, c.line, spans})
 }
 
 // count is "+n", set in a font size.
@@ -202,7 +202,7 @@ func (c *lineComposer) composeBrackets() {
 	}
 	if crowd > 0 {
 		area := c.composeCount(c.count(m.countSize, crowd), m.noteX-m.countSize/3, c.y+c.line.TextTop, c.line.Baseline-c.line.TextTop)
-		c.spot(area, func() []*entry {
+		c.hotspot(area, func() []*entry {
 			return c.pane.covering(c.line.Start, c.line.End, func(e *entry) bool { return e.style.look == annotate.Bracket })
 		})
 	}
@@ -217,7 +217,7 @@ func (c *lineComposer) composeBracket(e *entry) {
 	m := &c.pane.measures
 	x := m.bracketX + float64(e.lane)*m.bracketPitch
 	area := box{x: x - m.bracketPitch/2, y: c.y, w: m.bracketPitch, h: c.line.Height}
-	c.spot(area, func() []*entry { return []*entry{e} })
+	c.hotspot(area, func() []*entry { return []*entry{e} })
 	colour := e.style.shades.line
 	if !c.covers(e) {
 		c.frame.dots = append(c.frame.dots, m.dotsDown(x, c.y, c.line.Height, colour))

@@ -1,6 +1,9 @@
 package docview
 
-import "postil/app/textlayout"
+import (
+	"postil/annotate"
+	"postil/app/textlayout"
+)
 
 // Place is where a reader was in a document: keep it to come back. The zero value
 // is the beginning.
@@ -53,4 +56,35 @@ func (p *pane) keepTop(change func()) {
 	top.Shift *= p.flow.LineAt(textlayout.At(top.Offset)).Height / before
 	p.view.SetAnchor(top)
 	p.goalX = -1
+}
+
+// Spot is what the reader has in hand in a document: what is in view, what is
+// selected, the current span. Unlike a [Place] it holds as long as the document is
+// open.
+type Spot struct {
+	anchor    textlayout.Anchor
+	selection selection
+	current   annotate.UID
+}
+
+// Spot is what the reader has in hand now.
+func (v *View) Spot() Spot {
+	s := Spot{selection: v.pane.selection, current: currentUID(v.pane)}
+	if v.pane.doc != nil {
+		s.anchor = v.pane.view.Anchor()
+	}
+	return s
+}
+
+// Return gives the reader back what was in hand.
+func (v *View) Return(s Spot) {
+	if v.pane.doc == nil {
+		return
+	}
+	v.change(func() {
+		p := v.pane
+		p.borders, p.goalX = nil, -1
+		p.selection, p.current = s.selection, p.index.get(s.current)
+		p.view.SetAnchor(s.anchor)
+	})
 }

@@ -19,17 +19,17 @@ type stack struct {
 // sameAs is true for stacks of the same spans.
 func (s *stack) sameAs(o *stack) bool { return slices.Equal(s.entries, o.entries) }
 
-// spot is a part of the pane beside the letters that stands for spans: a bracket,
+// hotspot is a part of the pane beside the letters that stands for spans: a bracket,
 // a note, a count of spans without a lane.
-type spot struct {
+type hotspot struct {
 	box
 	line  *textlayout.Line
-	spans func() []*entry // of the index, as it is when the spot is drawn
+	spans func() []*entry // of the index, as it is when it is drawn
 }
 
-// stack are the spans of a spot, the innermost first.
-func (s *spot) stack() stack {
-	return stack{entries: s.spans(), offset: s.line.Start, left: s.x, right: s.x + s.w}
+// stack are the spans of a hotspot, the innermost first.
+func (h *hotspot) stack() stack {
+	return stack{entries: h.spans(), offset: h.line.Start, left: h.x, right: h.x + h.w}
 }
 
 // stackAt finds the spans at a point of the pane.
@@ -37,8 +37,8 @@ func (p *pane) stackAt(x, y float64) stack {
 	if p.doc == nil || x >= p.measures.barX {
 		return stack{}
 	}
-	if s := p.spotAt(x, y); s != nil {
-		return s.stack()
+	if h := p.hotspotAt(x, y); h != nil {
+		return h.stack()
 	}
 	if hit := p.hit(x, y); hit.Inside {
 		return p.stackOn(hit.Start)
@@ -46,12 +46,12 @@ func (p *pane) stackAt(x, y float64) stack {
 	return stack{}
 }
 
-// spotAt is the spot at a point of the pane, nil if there is none. Later ones lie
+// hotspotAt is the hotspot at a point of the pane, nil if there is none. Later ones lie
 // above earlier ones.
-func (p *pane) spotAt(x, y float64) *spot {
-	for i := len(p.frame.spots) - 1; i >= 0; i-- {
-		if s := &p.frame.spots[i]; s.contains(x, y) {
-			return s
+func (p *pane) hotspotAt(x, y float64) *hotspot {
+	for i := len(p.frame.hotspots) - 1; i >= 0; i-- {
+		if h := &p.frame.hotspots[i]; h.contains(x, y) {
+			return h
 		}
 	}
 	return nil
@@ -60,8 +60,8 @@ func (p *pane) spotAt(x, y float64) *spot {
 // chooseBeside chooses among the spans whose bracket or note is at a point of the
 // pane; none if there is none.
 func (p *pane) chooseBeside(x, y float64) {
-	if s := p.spotAt(x, y); s != nil {
-		p.chooseFrom(s.spans())
+	if h := p.hotspotAt(x, y); h != nil {
+		p.chooseFrom(h.spans())
 	} else {
 		p.current = nil
 	}
