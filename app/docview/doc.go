@@ -14,8 +14,28 @@
 // in which spans are drawn, and a span keeps its lane while its document is open.
 //
 // [ShortText] shows a title or an excerpt outside of the pane, set as the pane
-// sets its text.
+// sets its text, and [Sample] what a text looks like in a font.
+//
+// # Where things are
+//
+// A View (view.go) is a pane on Fyne's canvas. Fyne comes in by render.go, mouse.go,
+// hover.go, keyboard.go and keys.go, time by clock.go and autoscroll.go. The pane
+// (pane.go) is all the rest, without a display:
+//
+//   - what moves in it: caret.go, selection.go, drag.go, borders.go, place.go,
+//     find.go
+//   - what it knows of spans: spanindex.go finds them by place, lanes.go gives them
+//     room, stack.go tells which are at a point, prepared.go makes many ready beside
+//     Fyne's goroutine
+//   - what it looks like: measures.go and styles.go, whose colours theme.go and
+//     colours.go choose; readingfont.go and direction.go, how its text is set
+//   - what it draws: a frame (frame.go), line by line (linecomposer.go): marks.go,
+//     brackets.go, grey.go, selectionmarks.go, findmarks.go; then marginnotes.go, the
+//     card (card.go, cardframe.go, cardtable.go) and the scroll bar (bar.go)
+//
+// The screen (screen.go, dots.go, rasters.go) shows a frame by objects of Fyne's.
 //
 // All offsets are UTF-8 bytes of the document's text, on grapheme borders. Like
-// every widget, a View is used on Fyne's main goroutine only.
+// every widget, a View is used on Fyne's main goroutine only; [Prepare] and
+// [PrepareSpans] do beside it what takes long in a long document.
 package docview
