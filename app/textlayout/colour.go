@@ -59,13 +59,15 @@ func (f *face) layersOf(paint tables.PaintTable) []layer {
 // flattener collects the layers of a glyph.
 type flattener struct {
 	face   *face
+	nodes  int // seen so far
 	layers []layer
 }
 
-// paint collects the layers of a node. A broken font may nest them without end.
+// paint collects the layers of a node. A broken font may nest them without end, or
+// branch at every step without drawing anything.
 func (z *flattener) paint(node tables.PaintTable, to affine, depth int) {
-	const deepest, most = 32, 1000
-	if depth > deepest || len(z.layers) > most {
+	const deepest, most = 32, 4000
+	if z.nodes++; depth > deepest || z.nodes > most {
 		return
 	}
 	depth++

@@ -1,5 +1,7 @@
 package textlayout
 
+import "github.com/go-text/typesetting/font/opentype/tables"
+
 // LineBreaks are the offsets at which a line of the document may or must end.
 func LineBreaks(d *Document) []int {
 	var all []int
@@ -24,3 +26,6 @@ func FamilyOf(f *Fonts, cluster string) string {
 	script, _ := scriptOf(runes)
 	return f.faceFor(runes, script).Describe().Family
 }
+
+// LayersOf is how many layers a glyph of the main face has that is described so.
+func LayersOf(f *Fonts, paint tables.PaintTable) int { return len(f.regular().layersOf(paint)) }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/go-text/typesetting/font/opentype/tables"
 	"golang.org/x/image/font/gofont/gomono"
 	"golang.org/x/image/font/gofont/goregular"
 	"postil/app/textlayout"
@@ -123,6 +124,17 @@ func TestLayeredGlyphs(t *testing.T) {
 		if b := l.InkBounds(); b.Y+b.H < l.Baseline+20 || b.Y > l.Baseline-20 {
 			t.Errorf("%s: the ink is within %+v, its baseline at %v", name, b, l.Baseline)
 		}
+	}
+}
+
+// A broken font whose glyph branches at every step keeps nobody waiting.
+func TestGlyphThatBranchesWithoutEnd(t *testing.T) {
+	var paint tables.PaintTable = tables.PaintSolid{}
+	for range 60 {
+		paint = tables.PaintComposite{SourcePaint: paint, BackdropPaint: paint}
+	}
+	if n := textlayout.LayersOf(fonts(t), paint); n != 0 {
+		t.Errorf("%d layers of nothing", n)
 	}
 }
 
