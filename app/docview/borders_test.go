@@ -105,7 +105,7 @@ func TestBordersOfAChangedSpanAreLeft(t *testing.T) {
 	}
 	longer := f.span("PERSON", "Inspector Ilse Ceulen")
 	longer.UID = name.UID
-	f.view.SetSpans([]annotate.Span{longer})
+	f.view.SetPreparedSpans(docview.PrepareSpans([]annotate.Span{longer}))
 	if f.view.MovingBorders() {
 		t.Error("the borders of a changed span are still moved")
 	}

@@ -273,7 +273,7 @@ func TestCardFollowsWhatChanges(t *testing.T) {
 	f.wantCard("a span more", fannedOut(spans)...)
 	f.view.RemoveSpan(spans[1].UID)
 	f.wantCard("a span less", slices.DeleteFunc(fannedOut(spans), func(u annotate.UID) bool { return u == spans[1].UID })...)
-	f.view.SetSpans(nil)
+	f.view.SetPreparedSpans(docview.PrepareSpans(nil))
 	f.wantCard("no spans")
 }
 

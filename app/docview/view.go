@@ -102,11 +102,8 @@ func (v *View) OpenPrepared(prepared *Prepared, scheme *annotate.Scheme, names N
 // Document is the open document, nil if there is none.
 func (v *View) Document() *annotate.Document { return v.pane.doc }
 
-// SetSpans replaces all spans of the open document. Spans that stay keep their
+// SetPreparedSpans replaces all spans of the open document. Spans that stay keep their
 // lanes; the view doesn't move.
-func (v *View) SetSpans(spans []annotate.Span) { v.SetPreparedSpans(PrepareSpans(spans)) }
-
-// SetPreparedSpans does what SetSpans does with what was prepared before.
 func (v *View) SetPreparedSpans(spans *PreparedSpans) { v.change(func() { v.pane.setSpans(spans) }) }
 
 // PutSpan adds a span or replaces the one with its UID.
