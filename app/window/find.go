@@ -174,7 +174,7 @@ func (f *finder) wanted() find.Query {
 func (f *finder) turnPage(p *page) {
 	f.cancel()
 	f.turn++
-	f.text, f.query = nil, find.Query{}
+	f.text, f.query, f.then = nil, find.Query{}, stay
 	if p == nil {
 		f.show(nil, true)
 		return

@@ -181,6 +181,19 @@ func TestFindWithoutADocument(t *testing.T) {
 	}
 }
 
+// A search that is under way when its document closes says nothing about it.
+func TestFindInADocumentThatCloses(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(harbour)
+	h.press(findKey)
+	h.find.bar.field.SetText("zzz") // its hits are not shown yet
+	h.showPage(nil, nil)
+	h.settle()
+	if h.status.text != "" {
+		t.Errorf("the status line says %q", h.status.text)
+	}
+}
+
 func TestFindComesBackHomeFromChangedMind(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(harbour)
