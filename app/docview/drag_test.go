@@ -184,9 +184,20 @@ func TestWheelWhileTheMouseDrags(t *testing.T) {
 	h := takeHold(t)
 	to := h.point(h.at("Ceulen") + 2)
 	h.dragTo(to.X, to.Y)
-	h.view.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -100)})
+	h.view.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: to}, Scrolled: fyne.NewDelta(0, -100)})
 	ranges, _ := h.view.Selection()
 	if len(ranges) != 1 || ranges[0][0] != h.from || ranges[0][1] < h.view.Place().Offset {
 		t.Errorf("scrolled to %d, %v is selected, from %d on", h.view.Place().Offset, ranges, h.from)
 	}
+}
+
+// The wheel takes along what a double click selects, too, before the mouse has moved.
+func TestWheelWhileTheButtonOfADoubleClickIsDown(t *testing.T) {
+	f := newFixture(t, strings.Repeat(article+"\n\n", 20))
+	f.open()
+	at := f.at("Ceulen")
+	f.click(at, 1, 0)
+	f.view.MouseDown(f.mouse(at, desktop.MouseButtonPrimary, 0))
+	f.view.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: f.point(at)}, Scrolled: fyne.NewDelta(0, -1)})
+	f.wantSelected("a notch of the wheel", "Ceulen")
 }

@@ -133,7 +133,7 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	v.pane.view.ScrollBy(-float64(e.Scrolled.DY) * wheelSpeed)
 	v.repaint()
 	if v.pane.drag.down && v.pane.drag.dragging {
-		v.dragTo(v.scroller.x, v.scroller.y)
+		v.dragTo(point(e.Position))
 	}
 }
 
