@@ -28,6 +28,9 @@ var Themes = map[string]fyne.Theme{
 	"dark":  variantTheme{theme.DefaultTheme(), theme.VariantDark},
 }
 
+// NewWithFonts makes a pane that draws its text with given fonts.
+var NewWithFonts = newView
+
 // Hold has a view believe that modifiers are held down; the test driver has none.
 func Hold(v *View, modifiers fyne.KeyModifier) {
 	v.modifiers = func() fyne.KeyModifier { return modifiers }

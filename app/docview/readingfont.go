@@ -28,13 +28,6 @@ func FontFamilies(text string) ([]string, error) {
 	return names, nil
 }
 
-// UnknownFontError is the error for a family that this machine does not have.
-type UnknownFontError struct{ Family string }
-
-func (e *UnknownFontError) Error() string {
-	return fmt.Sprintf("there is no font “%s” on this machine", e.Family)
-}
-
 // fontsOf are the faces of a reading pane: of a family if one is given, then the
 // program's own, then the machine's.
 func fontsOf(family string) (*textlayout.Fonts, error) {
@@ -46,7 +39,7 @@ func fontsOf(family string) (*textlayout.Fonts, error) {
 		return nil, err
 	}
 	if !ok {
-		return nil, &UnknownFontError{family}
+		return nil, fmt.Errorf("there is no font “%s” on this machine", family)
 	}
 	return sharedFonts().With(found)
 }
@@ -54,8 +47,8 @@ func fontsOf(family string) (*textlayout.Fonts, error) {
 // SetFont sets the text in a family of this machine, or with "" in the one that is
 // part of the program; that one, and then all others, have what the family lacks.
 // Notes in the margin keep the program's own. The text at the pane's top stays
-// there. Where it fails, with an [*UnknownFontError] if the machine has no such
-// family, the font stays as it was.
+// there. Where it fails, as for a family that this machine does not have, the font
+// stays as it was.
 func (v *View) SetFont(family string) error {
 	fonts, err := fontsOf(family)
 	if err != nil {

@@ -72,10 +72,10 @@ type View struct {
 
 // New makes a pane without a document, with Fyne's own font and those of the
 // machine for what it lacks.
-func New() *View { return NewWithFonts(sharedFonts()) }
+func New() *View { return newView(sharedFonts()) }
 
-// NewWithFonts makes a pane that draws its text with given fonts.
-func NewWithFonts(fonts *textlayout.Fonts) *View {
+// newView makes a pane that draws its text with given fonts.
+func newView(fonts *textlayout.Fonts) *View {
 	v := &View{pane: newPane(fonts, themePalette()), screen: newScreen(), modifiers: heldModifiers, clock: wallClock{}}
 	v.ExtendBaseWidget(v)
 	return v

@@ -139,8 +139,8 @@ func fill(dst *image.RGBA, mask *image.Alpha, dot image.Point, c color.NRGBA) {
 func over255(v uint32) uint32 { return (v + 128 + (v+128)>>8) >> 8 }
 
 // InkBounds is a rectangle in line coordinates that holds everything that is drawn
-// of the line, to less than two pixels of the picture: overhanging letters may leave the column, and
-// marks the line. An empty line has no width.
+// of the line, to less than two pixels of the picture: overhanging letters may leave
+// the column, and marks the line. An empty line has no width.
 func (l *Line) InkBounds() Rect {
 	return Rect{X: l.ink.x0, Y: l.ink.y0, W: l.ink.x1 - l.ink.x0, H: l.ink.y1 - l.ink.y0}
 }
