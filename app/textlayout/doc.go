@@ -8,13 +8,20 @@
 //   - [Document] is a settled text with an index of layout blocks. A block is a
 //     paragraph, or about four kilobytes of a longer one. Making the index is one
 //     scan; nothing is shaped.
-//   - [Fonts] finds a face for every grapheme cluster.
+//   - [Fonts] finds a face for every grapheme cluster: among the faces given, with one
+//     of this machine's families ([Family]) before them, then among all of the machine.
 //   - [Flow] lays the blocks of a document out in a column of a given width, each
 //     when it is first asked for. Blocks not yet seen have an estimated height.
 //   - [Line] is one laid-out line: runs in visual order, clusters with their x.
 //   - [View] is a window onto a flow. It is anchored to a byte of the text, so
 //     that a corrected estimate never moves what is on the screen.
 //   - [Painter] draws lines from a cache of glyph masks.
+//
+// On its way to the screen a block is cut into clusters (cells.go) with the levels of
+// its paragraph (levels.go), then where face, script or level change (itemise.go), is
+// shaped (shape.go), broken into lines (wrap.go, inside of a paragraph even.go) and set
+// (set.go, line.go). Its glyphs are drawn by glyphs.go: outlines, bitmaps, layers
+// (colour.go) and SVG (svg.go).
 //
 // Offsets are UTF-8 bytes of the document's text. Coordinates are float64 pixels
 // ("layout pixels": a scale is applied only when drawing), x to the right from the
