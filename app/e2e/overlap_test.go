@@ -72,12 +72,18 @@ func (r *reader) card(x, y int) (card image.Rectangle) {
 	return card
 }
 
-// clickAlone clicks once, late enough to count as the first click there.
+// clickAlone clicks once, late enough to count as the first click there, and waits
+// until the click shows: clicks are counted when the program gets to them, so that two
+// that wait together on a busy machine would be a double click.
 func (r *reader) clickAlone(x, y int) {
 	r.t.Helper()
 	const doubleClick = 300 * time.Millisecond // Fyne's
 	r.run("xdotool", "sleep", strconv.FormatFloat((doubleClick+glance).Seconds(), 'f', 2, 64))
+	r.still()
+	before := r.picture()
 	r.click(x, y, 1)
+	r.until("the click shows", func() bool { return !slices.Equal(before, r.picture()) })
+	r.still()
 }
 
 // removed deletes the current span, brings it back, and tells which it was.
