@@ -90,6 +90,15 @@ func (s *Span) Covers(offset int) bool {
 	return slices.ContainsFunc(s.Fragments, func(f Fragment) bool { return f.Start <= offset && offset < f.End })
 }
 
+// Ranges returns the byte ranges [start, end) of the fragments, in order.
+func (s *Span) Ranges() [][2]int {
+	ranges := make([][2]int, len(s.Fragments))
+	for i, f := range s.Fragments {
+		ranges[i] = [2]int{f.Start, f.End}
+	}
+	return ranges
+}
+
 // Text returns what was marked: the fragments' texts, joined by " … ".
 func (s *Span) Text() string {
 	text := ""

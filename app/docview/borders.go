@@ -19,8 +19,7 @@ type borderMove struct {
 // newBorderMove begins to move the end of the fragment that holds offset, else of
 // the first one.
 func newBorderMove(span *annotate.Span, offset int) *borderMove {
-	b := &borderMove{uid: span.UID}
-	b.ranges = rangesOf(span)
+	b := &borderMove{uid: span.UID, ranges: span.Ranges()}
 	for i, f := range span.Fragments {
 		if f.Start <= offset && offset < f.End {
 			b.fragment = i
@@ -32,16 +31,7 @@ func newBorderMove(span *annotate.Span, offset int) *borderMove {
 }
 
 // of is true if a span has the borders that it had when the move began.
-func (b *borderMove) of(span *annotate.Span) bool { return slices.Equal(b.ranges, rangesOf(span)) }
-
-// rangesOf are the ranges of a span's fragments.
-func rangesOf(span *annotate.Span) [][2]int {
-	ranges := make([][2]int, len(span.Fragments))
-	for i, f := range span.Fragments {
-		ranges[i] = [2]int{f.Start, f.End}
-	}
-	return ranges
-}
+func (b *borderMove) of(span *annotate.Span) bool { return slices.Equal(b.ranges, span.Ranges()) }
 
 // swap makes the other end the one that moves.
 func (b *borderMove) swap() {

@@ -54,7 +54,7 @@ func (s *selection) keep() bool {
 func (s *selection) keepSpan(span *annotate.Span) {
 	s.clear(s.caret)
 	s.of = span.UID
-	s.kept = rangesOf(span)
+	s.kept = span.Ranges()
 }
 
 // ranges are all selected ranges in order; touching and overlapping ones are one.

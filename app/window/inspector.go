@@ -54,7 +54,7 @@ var originWords = map[annotate.OriginKind]string{
 
 // factsOf gathers what the inspector shows of a span on its page.
 func factsOf(p *page, s annotate.Span, scheme *annotate.Scheme, tag, annotator string) spanFacts {
-	f := spanFacts{span: s.UID, text: excerpt(s.Text(), excerptShown), place: p.placeOf(rangesOf(s)),
+	f := spanFacts{span: s.UID, text: excerpt(s.Text(), excerptShown), place: p.placeOf(s.Ranges()),
 		tag: tag, annotator: annotator, origin: originWords[s.Origin.Kind], note: s.Note}
 	if l := scheme.Label(s.Label); l != nil {
 		f.label, f.colour = l.Name, l.Colour

@@ -91,14 +91,5 @@ func (p *page) textOf(ranges [][2]int) string {
 	return span.Text()
 }
 
-// rangesOf returns a span's fragments as byte ranges.
-func rangesOf(s annotate.Span) [][2]int {
-	ranges := make([][2]int, len(s.Fragments))
-	for i, f := range s.Fragments {
-		ranges[i] = [2]int{f.Start, f.End}
-	}
-	return ranges
-}
-
 // places are where the reader was in the documents of this session.
 type places map[annotate.UID]docview.Place

@@ -38,5 +38,5 @@ func (w *Window) grownSpan() (annotate.Span, bool) {
 func (w *Window) grows() bool {
 	s, ok := w.grownSpan()
 	ranges, _ := w.reading.view.Selection()
-	return ok && !slices.Equal(ranges, rangesOf(s))
+	return ok && !slices.Equal(ranges, s.Ranges())
 }
