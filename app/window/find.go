@@ -85,7 +85,10 @@ func (f *finder) open() {
 func (f *finder) selectedWords() (words string, ok bool) {
 	v := f.w.reading.view
 	ranges, _ := v.Selection()
-	if _, hit := v.CurrentHit(); len(ranges) != 1 || hit && f.visible() || v.MovingBorders() {
+	if len(ranges) != 1 || utf8.UTFMax*longestQuery < ranges[0][1]-ranges[0][0] || v.MovingBorders() {
+		return "", false
+	}
+	if _, hit := v.CurrentHit(); hit && f.visible() {
 		return "", false
 	}
 	words = strings.Join(strings.Fields(f.w.page.textOf(ranges)), " ")
