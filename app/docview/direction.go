@@ -18,6 +18,6 @@ func (p *pane) style() textlayout.Style {
 // setDirection makes the open document's paragraphs run another way.
 func (p *pane) setDirection(d annotate.Direction) {
 	p.direction = directions[d]
-	p.flow.SetStyle(p.style())
-	p.goalX = -1
+	p.keepTop(func() { p.flow.SetStyle(p.style()) })
+	p.closeCard() // its place is elsewhere now
 }

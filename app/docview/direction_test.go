@@ -68,3 +68,14 @@ func TestDirectionKeepsTheReadersPlace(t *testing.T) {
 		}
 	}
 }
+
+func TestCardClosesWhenTheTextTurns(t *testing.T) {
+	f := newFixture(t, mixed)
+	f.open(f.span("ORG", "Line"), f.span("PLACE", "Selna"), f.span("ORG", "Selna Line أوقفت"))
+	f.rest("Selna")
+	if spans, _ := docview.Card(f.view); len(spans) != 2 {
+		t.Fatalf("the card lists %d spans", len(spans))
+	}
+	f.view.SetDirection(annotate.RightToLeft)
+	f.wantCard("where the word was before")
+}
