@@ -1,5 +1,14 @@
 package textlayout
 
+import "math"
+
+// estimate is the height of block i by the rough width of its text.
+func (f *Flow) estimate(i int) float64 {
+	const rag = 1.05 // lines are not full to the end
+	lines := math.Ceil(float64(f.doc.blocks[i].ems) * f.style.Size * rag / max(1, f.width))
+	return max(1, lines) * f.LineHeight()
+}
+
 // OffsetNear is about where in the text a world y is, in bytes, without laying
 // anything out: by heights where they are known, by estimates elsewhere.
 func (f *Flow) OffsetNear(y float64) int {

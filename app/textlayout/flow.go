@@ -1,7 +1,6 @@
 package textlayout
 
 import (
-	"math"
 	"sync/atomic"
 	"time"
 
@@ -99,13 +98,6 @@ func (f *Flow) LineHeight() float64 {
 	main := f.fonts.regular()
 	natural := main.ascent + main.descent + main.gap
 	return max(natural*f.style.LineHeight, main.ascent+main.descent)*f.style.Size + f.style.Lane
-}
-
-// estimate is the height of block i by the rough width of its text.
-func (f *Flow) estimate(i int) float64 {
-	const rag = 1.05 // lines are not full to the end
-	lines := math.Ceil(float64(f.doc.blocks[i].ems) * f.style.Size * rag / max(1, f.width))
-	return max(1, lines) * f.LineHeight()
 }
 
 // Lines are the lines that touch the world range [y0, y1), top to bottom. It lays
