@@ -33,7 +33,7 @@ func (w *Window) panelWithFocus() int {
 // nothing, or on a menu. Fyne takes it away first, and only then is it known whether
 // somebody else wants it.
 func (w *Window) keepFocus() {
-	fyne.Do(func() {
+	w.config.Do(func() {
 		c := w.win.Canvas()
 		if c.Focused() == nil && c.Overlays().Top() == nil && !w.dialogs.open() {
 			w.reading.focus()
