@@ -7,9 +7,10 @@
 //
 // [Window] owns the project that is open, the document that is shown and one
 // value a panel: documents (left), reading (centre) with the find bar under it,
-// labels and inspector (right), the status line. Whatever changes the project is announced by the
-// project's signals; the window collects them, and on Fyne's goroutine each
-// panel concerned reads the project again and shows it. No panel calls another.
+// labels and inspector (right), the status line. Whatever changes the project is
+// announced by the project's signals; the window collects them, and on Fyne's
+// goroutine each panel concerned reads the project again and shows it. No panel
+// calls another.
 //
 // Every command stands once, in the table of commands.go, with its title, menu,
 // keys and action. Menus, the F1 help and the dispatch of keys all read that
