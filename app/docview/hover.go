@@ -19,8 +19,14 @@ type hover struct {
 // long it may be away from it.
 const hoverDelay = 350 * time.Millisecond
 
-// MouseIn is called by Fyne when the mouse comes onto the pane.
-func (v *View) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
+// MouseIn is called by Fyne when the mouse comes onto the pane, which takes the
+// keyboard if nobody has it.
+func (v *View) MouseIn(e *desktop.MouseEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil && c.Focused() == nil {
+		c.Focus(v)
+	}
+	v.MouseMoved(e)
+}
 
 // MouseMoved is called by Fyne when the mouse moves over the pane.
 func (v *View) MouseMoved(e *desktop.MouseEvent) {

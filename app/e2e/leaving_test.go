@@ -77,10 +77,10 @@ func (r *reader) dragged(right func(string) bool) (text string) {
 	return text
 }
 
-// A click on something that has no use for the keyboard leaves it in the text, and so
-// does a command that was chosen from a menu.
+// A click or a drag on something that has no use for the keyboard leaves it in the
+// text, and so does a menu, however it is closed.
 func TestClicksElsewhereLeaveTheKeyboard(t *testing.T) {
-	r := newDesktop(t).read("alpha bravo charlie delta echo foxtrot.\n")
+	r := newDesktop(t).read("alpha bravo charlie delta echo foxtrot golf hotel india juliett.\n")
 	var want []string
 	for i, c := range []struct {
 		word  string
@@ -91,6 +91,11 @@ func TestClicksElsewhereLeaveTheKeyboard(t *testing.T) {
 		{"charlie", func() { r.click(700, 845, 1) }}, // the status line
 		{"delta", func() { r.click(1250, 760, 1) }},  // under the span's panel
 		{"echo", func() { r.chooseNextDocument() }},  // there is none
+		{"foxtrot", func() { r.openView(); r.keys("Escape") }},
+		{"golf", func() { r.openView(); r.click(700, 600, 1) }}, // beside the menu
+		{"hotel", func() { r.openView(); r.openView() }},        // which closes it
+		{"india", func() { r.click(130, 600, 1) }},              // under the documents
+		{"juliett", func() { r.drag(283, 500, 300, 500) }},      // what parts the panels
 	} {
 		r.keys("Escape", "Escape", "ctrl+Home")
 		for range i + 1 {
@@ -104,12 +109,18 @@ func TestClicksElsewhereLeaveTheKeyboard(t *testing.T) {
 	r.quit()
 }
 
-// chooseNextDocument chooses the first command of the View menu.
-func (r *reader) chooseNextDocument() {
+// openView clicks on the View menu's name.
+func (r *reader) openView() {
 	r.t.Helper()
 	const viewX, viewY = 112, 14
 	r.click(viewX, viewY, 1)
 	r.still()
+}
+
+// chooseNextDocument chooses the first command of the View menu.
+func (r *reader) chooseNextDocument() {
+	r.t.Helper()
+	r.openView()
 	r.keys("Down", "Return")
 	r.still()
 }

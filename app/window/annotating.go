@@ -200,6 +200,7 @@ func (w *Window) nameSpan(s annotate.Span, name string) {
 func (w *Window) untag() {
 	if s, ok := w.currentSpan(); ok {
 		w.setTag(s, annotate.UID{})
+		w.reading.focus() // not on a button that goes with the tag
 	}
 }
 

@@ -77,16 +77,6 @@ func (d *dispatcher) typedShortcut(s fyne.Shortcut) bool {
 	return ok && d.press(k)
 }
 
-// bind makes the canvas hand over the keys that no widget has the focus for.
-func (d *dispatcher) bind(c fyne.Canvas) {
-	c.SetOnTypedKey(func(e *fyne.KeyEvent) { d.typedKey(e) })
-	for k := range d.commands {
-		if k.mods&^fyne.KeyModifierShift != 0 {
-			c.AddShortcut(shortcutFor(k), func(s fyne.Shortcut) { d.typedShortcut(s) })
-		}
-	}
-}
-
 // shortcutFor returns the shortcut as which Fyne's driver reports a key.
 func shortcutFor(k key) fyne.Shortcut {
 	if k.mods == fyne.KeyModifierShortcutDefault {

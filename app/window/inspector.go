@@ -197,6 +197,9 @@ func (w *Window) updateInspector() {
 	s, ok := w.currentSpan()
 	if !ok {
 		w.inspector.show(spanFacts{})
+		if w.panelWithFocus() == spanAt {
+			w.reading.focus() // what has the keyboard is out of sight now
+		}
 		return
 	}
 	w.inspector.show(factsOf(w.page, s, &w.scheme, w.tags[s.Tag].Name, w.annotatorName(s.Annotator)))

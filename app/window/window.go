@@ -97,7 +97,7 @@ func (w *Window) build(s settings.Settings) {
 	w.win.SetMaster()
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(w.dropped)
-	w.keys.bind(w.win.Canvas())
+	w.catchKeys()
 	w.win.Resize(fyne.NewSize(orElse(s.Window.Width, 1200), orElse(s.Window.Height, 780)))
 	w.win.SetFullScreen(s.Window.FullSize)
 	w.updateRecent(s)
