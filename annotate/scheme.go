@@ -126,6 +126,17 @@ func (s *Scheme) LabelsOf(layer UID) []Label {
 	return in
 }
 
+// ExcludedLabels returns the labels of exclusion layers.
+func (s *Scheme) ExcludedLabels() []UID {
+	var excluded []UID
+	for _, l := range s.Labels {
+		if layer := s.Layer(l.Layer); layer != nil && layer.Exclusion {
+			excluded = append(excluded, l.UID)
+		}
+	}
+	return excluded
+}
+
 // RelationType returns the type with that UID, nil where there is none.
 func (s *Scheme) RelationType(u UID) *RelationType {
 	return find(s.Relations, func(r *RelationType) bool { return r.UID == u })

@@ -61,7 +61,7 @@ func BenchmarkSearch(b *testing.B) {
 				for b.Loop() {
 					start := time.Now()
 					seen := false
-					_, err := x.Search(context.Background(), q, 50, func([]pasttag.Hit) { first += time.Since(start); seen = true })
+					_, err := x.Search(context.Background(), pasttag.Query{Text: q, Limit: 50}, func([]pasttag.Hit) { first += time.Since(start); seen = true })
 					if err != nil {
 						b.Fatal(err)
 					}

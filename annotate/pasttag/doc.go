@@ -10,7 +10,8 @@
 // word in it, a stretch inside it, then letters scattered over it. Scattered
 // letters are ranked by github.com/sahilm/fuzzy. Within a class, what was used
 // more and what is shorter comes first. An empty query shows what was used last
-// and what was used most.
+// and what was used most. Texts of labels that a query leaves out are not found:
+// nobody names things after a cookie notice.
 //
 // # Performance
 //

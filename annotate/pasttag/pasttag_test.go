@@ -39,7 +39,7 @@ func indexOf(texts ...string) *pasttag.Index {
 
 func search(t testing.TB, x *pasttag.Index, query string, limit int) []pasttag.Hit {
 	t.Helper()
-	hits, err := x.Search(context.Background(), query, limit, nil)
+	hits, err := x.Search(context.Background(), pasttag.Query{Text: query, Limit: limit}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestOrderIsTheSameInEveryAlphabet(t *testing.T) {
 }
 
 func found(t *rapid.T, x *pasttag.Index, query string) []string {
-	hits, err := x.Search(context.Background(), query, 100, nil)
+	hits, err := x.Search(context.Background(), pasttag.Query{Text: query, Limit: 100}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func TestSearchIsCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	for _, q := range []string{"", "a", "zq"} {
-		if _, err := indexOf("abc").Search(ctx, q, 5, nil); !errors.Is(err, context.Canceled) {
+		if _, err := indexOf("abc").Search(ctx, pasttag.Query{Text: q, Limit: 5}, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("query %q: %v", q, err)
 		}
 	}
@@ -225,7 +225,7 @@ func TestSearchIsCancelled(t *testing.T) {
 func TestFirstPageComesBeforeScatteredLetters(t *testing.T) {
 	x := indexOf("abc", "a1b2c3")
 	var first []string
-	hits, err := x.Search(context.Background(), "abc", 5, func(h []pasttag.Hit) { first = texts(h) })
+	hits, err := x.Search(context.Background(), pasttag.Query{Text: "abc", Limit: 5}, func(h []pasttag.Hit) { first = texts(h) })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,7 +289,7 @@ func phrase(t *rapid.T) string {
 // summary lists what a query finds without what depends on the order of
 // additions: ties, and which of two equally common labels a tag shows.
 func summary(t *rapid.T, x *pasttag.Index, query string) map[string]int {
-	hits, err := x.Search(context.Background(), query, 1000, nil)
+	hits, err := x.Search(context.Background(), pasttag.Query{Text: query, Limit: 1000}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -330,4 +330,43 @@ func FuzzSearch(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A text of a label that is left out is not found by any way of matching; what
+// else is marked so, and a tag on it, is.
+func TestTextsOfLabelsThatAreLeftOut(t *testing.T) {
+	furniture, mara := annotate.UIDFromName("FURNITURE"), annotate.NewUID()
+	x := indexOf("Mara Voss")
+	x.PutTag(annotate.Tag{UID: mara, Name: "Mara the reporter"})
+	x.Add(pasttag.Use{Text: "Mara Voss", Label: furniture, Document: docB, Spans: 9, At: noon})
+	x.Add(pasttag.Use{Text: "Also read: Mara Voss", Label: furniture, Tag: mara, Document: docA, Spans: 2, At: noon})
+	for _, c := range []struct {
+		query string
+		want  []string
+	}{
+		{"", []string{"Mara the reporter", "Mara Voss"}},
+		{"mara", []string{"Mara the reporter", "Mara Voss"}},
+		{"mara voss", []string{"Mara Voss"}},
+		{"also", nil},
+		{"mvss", []string{"Mara Voss"}},
+	} {
+		hits, err := x.Search(context.Background(), pasttag.Query{Text: c.query, Limit: 5, Without: []annotate.UID{furniture}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := texts(hits)
+		slices.Sort(got)
+		slices.Sort(c.want)
+		if d := cmp.Diff(c.want, got); d != "" {
+			t.Errorf("%q: %s", c.query, d)
+		}
+		for _, h := range hits {
+			if !h.IsTag && h.Label != person {
+				t.Errorf("%q finds %q of the label that is left out", c.query, h.Text)
+			}
+		}
+	}
+	if n := len(search(t, x, "mara", 5)); n != 4 {
+		t.Errorf("with nothing left out there are %d hits, want 4", n)
+	}
 }

@@ -7,7 +7,8 @@ import (
 
 // recent returns what was used last, and then what was used most: half the
 // page each, nothing twice.
-func (x *Index) recent(ctx context.Context, limit int) ([]Hit, error) {
+func (s *search) recent(ctx context.Context) ([]Hit, error) {
+	x, limit := s.x, s.limit
 	last := best{limit: limit, compare: func(a, b candidate) int {
 		return cmp.Or(b.last.Compare(a.last), cmp.Compare(b.score, a.score), cmp.Compare(a.place, b.place))
 	}}
@@ -25,8 +26,8 @@ func (x *Index) recent(ctx context.Context, limit int) ([]Hit, error) {
 			continue
 		}
 		c := candidate{place: i, score: int(x.sought[i].usage), last: e.Last}
-		last.offer(c, x.stands)
-		most.offer(c, x.stands)
+		last.offer(c, s.stands)
+		most.offer(c, s.stands)
 	}
 	shown := map[int]bool{}
 	var hits []Hit

@@ -12,8 +12,16 @@ import (
 
 	"github.com/sahilm/fuzzy"
 
+	"postil/annotate"
 	"postil/annotate/fold"
 )
+
+// Query is what is looked for.
+type Query struct {
+	Text    string         // a few letters; "" asks for what is recent and much used
+	Limit   int            // how many hits at most
+	Without []annotate.UID // labels whose texts are left out, such as page furniture's; tags never are
+}
 
 // Hit is an entry that a query found.
 type Hit struct {
@@ -25,19 +33,20 @@ type Hit struct {
 // chunk is how many entries a search looks at between two looks at its context.
 const chunk = 4096
 
-// Search returns the best hits for a query, at most limit, best first. Where
+// Search returns the best hits for a query, best first. Where
 // the page isn't complete after the entries that hold the query in one piece,
 // first is called with what there is, and scattered letters are looked for; a
 // nil first is not called. The only error is the context's.
-func (x *Index) Search(ctx context.Context, query string, limit int, first func([]Hit)) ([]Hit, error) {
-	folded := fold.String(strings.Join(strings.Fields(query), " "))
+func (x *Index) Search(ctx context.Context, q Query, first func([]Hit)) ([]Hit, error) {
+	folded := fold.String(strings.Join(strings.Fields(q.Text), " "))
+	limit := q.Limit
 	if limit <= 0 {
 		return nil, ctx.Err()
 	}
+	s := search{x: x, query: folded, mask: mask(folded), limit: limit, without: q.Without}
 	if folded == "" {
-		return x.recent(ctx, limit)
+		return s.recent(ctx)
 	}
-	s := search{x: x, query: folded, mask: mask(folded), limit: limit}
 	found, rest, err := s.contiguous(ctx)
 	if err != nil || len(found) == limit {
 		return s.hits(found), err
@@ -54,10 +63,11 @@ func (x *Index) Search(ctx context.Context, query string, limit int, first func(
 
 // search is one run of a query over an index.
 type search struct {
-	x     *Index
-	query string // folded
-	mask  uint64
-	limit int
+	x       *Index
+	query   string // folded
+	mask    uint64
+	limit   int
+	without []annotate.UID
 }
 
 // contiguous returns the best entries that hold the query in one piece, and the
@@ -84,7 +94,7 @@ func (s *search) contiguous(ctx context.Context) (found []candidate, rest []int,
 			}
 			score := int(e.usage) - int(e.length) + length
 			if !top.hopeless(class, score) {
-				top.offer(candidate{place: i, class: class, score: score, at: at, last: s.x.entries[i].Last}, s.x.stands)
+				top.offer(candidate{place: i, class: class, score: score, at: at, last: s.x.entries[i].Last}, s.stands)
 			}
 		}
 		mu.Lock()
@@ -107,7 +117,7 @@ func (s *search) scattered(ctx context.Context, places []int) (found []candidate
 		for _, m := range fuzzy.FindFromIterNoSort(s.query, s.x.folded(fit)) {
 			place := fit[m.Index]
 			score := int(s.x.sought[place].usage) + perCharacter(m)
-			top.offer(candidate{place: place, class: Scattered, score: score, last: s.x.entries[place].Last}, s.x.stands)
+			top.offer(candidate{place: place, class: Scattered, score: score, last: s.x.entries[place].Last}, s.stands)
 		}
 	}, &found)
 	return found, err
@@ -150,14 +160,19 @@ func (x *Index) folded(places []int) iter.Seq[string] {
 }
 
 // stands tells whether an entry is shown for itself: a text that only repeats
-// its tag's name is not.
-func (x *Index) stands(place int) bool {
-	e := &x.entries[place]
-	if e.IsTag || e.Tag.IsZero() {
+// its tag's name is not, nor one of a label that is left out.
+func (s *search) stands(place int) bool {
+	e := &s.x.entries[place]
+	switch {
+	case e.IsTag:
+		return true
+	case slices.Contains(s.without, e.Label):
+		return false
+	case e.Tag.IsZero():
 		return true
 	}
-	t, ok := x.tags[e.Tag]
-	return !ok || x.sought[t].folded != x.sought[place].folded
+	t, ok := s.x.tags[e.Tag]
+	return !ok || s.x.sought[t].folded != s.x.sought[place].folded
 }
 
 // subsequence tells whether the query's characters stand in text in order.

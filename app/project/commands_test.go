@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -431,6 +432,47 @@ func TestPastTagsFollow(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"Șefa Mara Oduya"}, search("sefa")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Texts of an exclusion layer are no past tags, as long as it is one.
+func TestPastTagsLeaveFurnitureOut(t *testing.T) {
+	p := counted(t, newProject(t))
+	quay, vote := documents(p)
+	mark(t, p, quay, "FURNITURE", "Șefa Mara Oduya")
+	mark(t, p, vote, "PERSON", "șefa Oduya")
+	texts := func(query string) (texts []string) {
+		t.Helper()
+		hits, err := p.SearchPastTags(t.Context(), query, 10, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range hits {
+			texts = append(texts, h.Text)
+		}
+		slices.Sort(texts)
+		return texts
+	}
+	for _, query := range []string{"", "sefa", "oduya"} {
+		if diff := cmp.Diff([]string{"șefa Oduya"}, texts(query)); diff != "" {
+			t.Errorf("%q: %s", query, diff)
+		}
+	}
+	scheme := p.Scheme()
+	was := *scheme.LayerNamed(annotate.FurnitureLayer)
+	now := was
+	now.Look = annotate.Fill
+	if err := p.SetLayer(t.Context(), was, now); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"Șefa Mara Oduya", "șefa Oduya"}, texts("oduya")); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := p.Undo(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"șefa Oduya"}, texts("oduya")); diff != "" {
 		t.Error(diff)
 	}
 }

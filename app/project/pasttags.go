@@ -11,7 +11,8 @@ import (
 	"postil/storage"
 )
 
-// PastTag is one thing that was tagged before: a tag, or a text of spans.
+// PastTag is one thing that was tagged before: a tag, or a text of spans whose
+// layer is no exclusion layer.
 type PastTag struct {
 	Tag       annotate.UID // the tag, or the tag that the spans with this text carry; zero for none
 	IsTag     bool         // it is the tag itself; else it is a text of spans
@@ -200,7 +201,9 @@ func followTags(m *memory, old, now []annotate.Tag) {
 }
 
 // SearchPastTags finds past tags of all annotators by a few letters, best first,
-// at most limit of them. An empty query gives the most recent and most used.
+// at most limit of them. An empty query gives the most recent and most used. What
+// is marked as no part of its article is left out, unless it carries a tag: then
+// the tag is found.
 // Where the best are certain before the search is complete, first (which may be
 // nil) is called with them. It ends early with ctx's error, so that the next key
 // can cancel it. Right after opening a large project it waits until the past
@@ -224,7 +227,8 @@ func (p *Project) SearchPastTags(ctx context.Context, query string, limit int, f
 	if first != nil {
 		page = func(hits []pasttag.Hit) { first(pastTagsOf(hits)) }
 	}
-	hits, err := index.Search(ctx, query, limit, page)
+	scheme := p.Scheme()
+	hits, err := index.Search(ctx, pasttag.Query{Text: query, Limit: limit, Without: scheme.ExcludedLabels()}, page)
 	return pastTagsOf(hits), err
 }
 

@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2/theme"
 
@@ -21,8 +23,8 @@ type paletteRow struct {
 	key    string
 }
 
-// paletteRows lists what was found, and last a new tag of the query's words,
-// unless a tag of exactly that name was found.
+// paletteRows lists what was found, and a new tag of the query's words unless a tag
+// of exactly that name was found: last, but before a passage that is found first.
 func paletteRows(hits []project.PastTag, query string) []paletteRow {
 	rows := make([]paletteRow, 0, len(hits)+1)
 	for _, h := range hits {
@@ -30,11 +32,43 @@ func paletteRows(hits []project.PastTag, query string) []paletteRow {
 	}
 	name := strings.Join(strings.Fields(query), " ")
 	known := slices.ContainsFunc(hits, func(h project.PastTag) bool { return h.IsTag && h.Text == name })
-	if name != "" && !known {
-		rows = append(rows, paletteRow{create: name})
+	if name == "" || known {
+		return rows
 	}
-	return rows
+	created := paletteRow{create: name}
+	if len(hits) != 0 && passage(hits[0], name) {
+		return slices.Insert(rows, 0, created)
+	}
+	return append(rows, created)
 }
+
+// passageLength is how many times as long as a name a text is that only mentions it.
+const passageLength = 3
+
+// passage tells whether a past text only mentions what was typed. A few letters are
+// a way to find the text. But two or more whole words that stand in a much longer
+// text without a tag, or whose letters are only scattered over it, are a name of
+// their own; so is one whole word of a text that is too long to be shown whole.
+func passage(hit project.PastTag, name string) bool {
+	if hit.IsTag || !hit.Tag.IsZero() || len(hit.Text) < passageLength*len(name) {
+		return false
+	}
+	words := len(strings.Fields(name))
+	if 1 < words && words < len(hit.Matched) {
+		return true
+	}
+	for _, m := range hit.Matched {
+		before, _ := utf8.DecodeLastRuneInString(hit.Text[:m[0]])
+		after, _ := utf8.DecodeRuneInString(hit.Text[m[1]:])
+		if wordRune(before) || wordRune(after) {
+			return false
+		}
+	}
+	return 1 < words || strings.HasSuffix(hit.Text, "…")
+}
+
+// wordRune tells whether a word goes on with a character.
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) }
 
 // noPastTag stands in the palette before anything was tagged.
 const noPastTag = "No past tag yet. Type a name to make the first one."

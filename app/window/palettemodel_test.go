@@ -36,6 +36,40 @@ func TestPaletteOffersANewTagLast(t *testing.T) {
 	}
 }
 
+// A new tag comes first where what was found only mentions the name that was typed.
+func TestNewTagBeforeAPassage(t *testing.T) {
+	tag := annotate.NewUID()
+	const long = "In the harbour Mara Voss counts the crates of the night, as she has for years"
+	for _, c := range []struct {
+		name  string
+		hit   project.PastTag
+		query string
+		found []string // what of the text the query fits
+		first bool     // the new tag
+	}{
+		{"a full name in a long text", project.PastTag{Text: long}, "Mara Voss", []string{"Mara Voss"}, true},
+		{"the text carries a tag", project.PastTag{Text: long, Tag: tag}, "Mara Voss", []string{"Mara Voss"}, false},
+		{"a tag of a long name", project.PastTag{Text: long, Tag: tag, IsTag: true}, "Mara Voss", []string{"Mara Voss"}, false},
+		{"a part of a word", project.PastTag{Text: long}, "harbour mar", []string{"harbour Mar"}, false},
+		{"one word", project.PastTag{Text: long}, "harbour", []string{"harbour"}, false},
+		{"one word of a text that goes on", project.PastTag{Text: long + "…"}, "harbour", []string{"harbour"}, true},
+		{"a part of one there", project.PastTag{Text: long + "…"}, "harb", []string{"harb"}, false},
+		{"a text little longer", project.PastTag{Text: "Inspector Mara Voss"}, "Mara Voss", []string{"Mara Voss"}, false},
+		{"letters here and there", project.PastTag{Text: long}, "Ina Rott", []string{"In", "a", "ra", "o", "t"}, true},
+		{"abbreviated words", project.PastTag{Text: long}, "mar cra", []string{"Mar", "cra"}, false},
+	} {
+		for from, rest := 0, c.found; len(rest) > 0; rest = rest[1:] {
+			at := from + strings.Index(c.hit.Text[from:], rest[0])
+			from = at + len(rest[0])
+			c.hit.Matched = append(c.hit.Matched, [2]int{at, from})
+		}
+		rows := paletteRows([]project.PastTag{c.hit}, c.query)
+		if len(rows) != 2 || (rows[0].create == c.query) != c.first || (rows[1].create == c.query) == c.first {
+			t.Errorf("%s: rows %v, the new tag first: %v", c.name, rows, c.first)
+		}
+	}
+}
+
 func TestMatchedLettersAreSetApart(t *testing.T) {
 	for _, c := range []struct {
 		row  paletteRow
