@@ -55,11 +55,12 @@ func newFixtureWith(t testing.TB, text string, fonts *textlayout.Fonts) *fixture
 	f.window = test.NewTempWindow(t, f.view)
 	f.window.SetPadded(false)
 	f.window.Resize(fyne.NewSize(900, 600))
-	f.view.OnLabelKey = func(key string, shift bool) {
+	f.view.OnLabelKey = func(key docview.LabelKey, shift bool) {
+		name := key.Name
 		if shift {
-			key = "Shift+" + key
+			name = "Shift+" + name
 		}
-		f.keys = append(f.keys, key)
+		f.keys = append(f.keys, name)
 	}
 	f.view.OnKey = func(key fyne.KeyName, modifiers fyne.KeyModifier) {
 		name := string(key)

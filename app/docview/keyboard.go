@@ -46,14 +46,14 @@ func (v *View) TypedRune(r rune) {
 	if v.modifiers()&fyne.KeyModifierSuper != 0 {
 		return // a key of the desktop's own
 	}
-	if key := v.keys.typed(r); key != "" {
+	if key, ok := v.keys.typed(r); ok {
 		v.labelKey(key)
 	}
 }
 
 // labelKey tells the window of a label key, but not while borders move: it would
 // change a span whose borders are not where the eye sees them.
-func (v *View) labelKey(key string) {
+func (v *View) labelKey(key LabelKey) {
 	if v.pane.doc != nil && v.pane.borders == nil && v.OnLabelKey != nil {
 		v.OnLabelKey(key, v.modifiers()&fyne.KeyModifierShift != 0)
 	}

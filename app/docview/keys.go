@@ -63,13 +63,23 @@ func pressed(s fyne.Shortcut) (key fyne.KeyName, modifiers fyne.KeyModifier, ok 
 	return "", 0, false
 }
 
+// LabelKey is a key that was typed to give a label.
+type LabelKey struct {
+	Name  string // a letter of any script in lower case, or a digit
+	Place int    // the key's scan code, which tells where on the keyboard it is; [NoPlace] where no key is known
+}
+
+// NoPlace is the place of what an input method typed.
+const NoPlace = -1
+
 // labelKeys finds out which label key is typed. A letter is the character that the
 // keyboard gives; a digit is a place on the keyboard, since other keyboards print
 // other things there. A key that is held down counts once, and one that gives no
 // character means nothing: the keypad's keys lead about the text without Num Lock.
 type labelKeys struct {
 	down    map[fyne.KeyEvent]bool // by name and place: all Cyrillic letters have one name
-	digit   string                 // what the key that went down last means by its place
+	last    fyne.KeyEvent          // the key that went down last
+	digit   string                 // what it means by its place
 	handled bool                   // the key that went down last has been used
 }
 
@@ -79,7 +89,7 @@ func (k *labelKeys) press(key fyne.KeyEvent, modifiers fyne.KeyModifier) {
 		k.down = map[fyne.KeyEvent]bool{}
 	}
 	k.down[key] = true
-	k.digit, k.handled = "", false
+	k.last, k.digit, k.handled = key, "", false
 	name := string(key.Name)
 	if modifiers&^fyne.KeyModifierShift == 0 && len(name) == 1 && '0' <= name[0] && name[0] <= '9' {
 		k.digit = name
@@ -92,17 +102,22 @@ func (k *labelKeys) release(key fyne.KeyEvent) { delete(k.down, key) }
 // forget lets all keys go, when the keyboard goes elsewhere.
 func (k *labelKeys) forget() { *k = labelKeys{} }
 
-// typed gives the label key that a typed character means, or "".
-func (k *labelKeys) typed(r rune) string {
+// typed gives the label key that a typed character means; ok is false where it means
+// none.
+func (k *labelKeys) typed(r rune) (key LabelKey, ok bool) {
 	if k.handled && len(k.down) > 0 {
-		return "" // a repetition
+		return LabelKey{}, false // a repetition
 	}
 	k.handled = true
+	place := NoPlace
+	if k.down[k.last] {
+		place = k.last.Physical.ScanCode
+	}
 	if k.digit != "" && len(k.down) > 0 {
-		return k.digit
+		return LabelKey{k.digit, place}, true
 	}
 	if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-		return ""
+		return LabelKey{}, false
 	}
-	return string(unicode.ToLower(r))
+	return LabelKey{string(unicode.ToLower(r)), place}, true
 }

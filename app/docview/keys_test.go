@@ -76,34 +76,38 @@ func TestLabelKeys(t *testing.T) {
 		name   string
 		events []keyEvent
 		want   string
+		place  int // of the last
 	}{
-		{"a letter", []keyEvent{{down: "P"}, {char: 'p'}, {up: "P"}}, "p"},
-		{"a capital", []keyEvent{{down: desktop.KeyShiftLeft}, {down: "P", modifiers: shift}, {char: 'P'}, {up: "P"}}, "p"},
-		{"held down", []keyEvent{{down: "P"}, {char: 'p'}, {char: 'p'}, {char: 'p'}, {up: "P"}}, "p"},
-		{"twice", []keyEvent{{down: "P"}, {char: 'p'}, {up: "P"}, {down: "P"}, {char: 'p'}, {up: "P"}}, "pp"},
-		{"rolling over", []keyEvent{{down: "P"}, {char: 'p'}, {down: "Q"}, {char: 'q'}, {up: "P"}, {up: "Q"}}, "pq"},
-		{"Cyrillic", []keyEvent{{down: unknown}, {char: 'Ж'}, {rises: true}}, "ж"},
-		{"Cyrillic, held down", []keyEvent{{down: unknown, place: 24}, {char: 'й'}, {char: 'й'}, {rises: true, place: 24}}, "й"},
+		{"a letter", []keyEvent{{down: "P"}, {char: 'p'}, {up: "P"}}, "p", 0},
+		{"a capital", []keyEvent{{down: desktop.KeyShiftLeft}, {down: "P", modifiers: shift}, {char: 'P'}, {up: "P"}}, "p", 0},
+		{"held down", []keyEvent{{down: "P"}, {char: 'p'}, {char: 'p'}, {char: 'p'}, {up: "P"}}, "p", 0},
+		{"twice", []keyEvent{{down: "P"}, {char: 'p'}, {up: "P"}, {down: "P"}, {char: 'p'}, {up: "P"}}, "pp", 0},
+		{"rolling over", []keyEvent{{down: "P"}, {char: 'p'}, {down: "Q"}, {char: 'q'}, {up: "P"}, {up: "Q"}}, "pq", 0},
+		{"Cyrillic", []keyEvent{{down: unknown}, {char: 'Ж'}, {rises: true}}, "ж", 0},
+		{"Cyrillic, held down", []keyEvent{{down: unknown, place: 24}, {char: 'й'}, {char: 'й'}, {rises: true, place: 24}}, "й", 24},
 		{"Cyrillic, rolling over and held down", []keyEvent{{down: unknown, place: 24}, {char: 'й'}, {down: unknown, place: 25}, {char: 'ц'},
-			{rises: true, place: 24}, {char: 'ц'}, {char: 'ц'}, {rises: true, place: 25}}, "йц"},
-		{"from an input method", []keyEvent{{char: 'é'}, {char: '中'}}, "é中"},
-		{"a digit", []keyEvent{{down: "1"}, {char: '1'}, {up: "1"}}, "1"},
-		{"a digit on a French keyboard", []keyEvent{{down: "1"}, {char: '&'}, {up: "1"}}, "1"},
-		{"a digit with Shift", []keyEvent{{down: "2", modifiers: shift}, {char: '@'}, {up: "2"}}, "2"},
-		{"a digit on a key that prints a letter", []keyEvent{{down: "2"}, {char: 'é'}, {up: "2"}}, "2"},
-		{"a digit with Ctrl", []keyEvent{{down: "1", modifiers: fyne.KeyModifierControl}, {up: "1"}}, ""},
-		{"a digit held down", []keyEvent{{down: "1"}, {char: '1'}, {char: '1'}, {up: "1"}}, "1"},
-		{"the keypad without Num Lock", []keyEvent{{down: "1"}, {up: "1"}}, ""},
-		{"a letter after a digit", []keyEvent{{down: "1"}, {char: '1'}, {down: "P"}, {char: 'p'}, {up: "1"}, {up: "P"}}, "1p"},
-		{"punctuation", []keyEvent{{down: "."}, {char: '.'}, {up: "."}}, ""},
-		{"a space", []keyEvent{{down: fyne.KeySpace}, {char: ' '}, {up: fyne.KeySpace}}, ""},
+			{rises: true, place: 24}, {char: 'ц'}, {char: 'ц'}, {rises: true, place: 25}}, "йц", 25},
+		{"from an input method", []keyEvent{{char: 'é'}, {char: '中'}}, "é中", NoPlace},
+		{"a digit", []keyEvent{{down: "1"}, {char: '1'}, {up: "1"}}, "1", 0},
+		{"a digit on a French keyboard", []keyEvent{{down: "1"}, {char: '&'}, {up: "1"}}, "1", 0},
+		{"a digit with Shift", []keyEvent{{down: "2", modifiers: shift}, {char: '@'}, {up: "2"}}, "2", 0},
+		{"a digit on a key that prints a letter", []keyEvent{{down: "2"}, {char: 'é'}, {up: "2"}}, "2", 0},
+		{"a digit with Ctrl", []keyEvent{{down: "1", modifiers: fyne.KeyModifierControl}, {up: "1"}}, "", NoPlace},
+		{"a digit held down", []keyEvent{{down: "1"}, {char: '1'}, {char: '1'}, {up: "1"}}, "1", 0},
+		{"the keypad without Num Lock", []keyEvent{{down: "1"}, {up: "1"}}, "", NoPlace},
+		{"a letter after a digit", []keyEvent{{down: "1"}, {char: '1'}, {down: "P"}, {char: 'p'}, {up: "1"}, {up: "P"}}, "1p", 0},
+		{"punctuation", []keyEvent{{down: "."}, {char: '.'}, {up: "."}}, "", NoPlace},
+		{"a space", []keyEvent{{down: fyne.KeySpace}, {char: ' '}, {up: fyne.KeySpace}}, "", NoPlace},
 	} {
 		var k labelKeys
 		got := ""
+		place := NoPlace
 		for _, e := range c.events {
 			switch {
 			case e.char != 0:
-				got += k.typed(e.char)
+				if key, ok := k.typed(e.char); ok {
+					got, place = got+key.Name, key.Place
+				}
 			case e.up != "" || e.rises:
 				k.release(fyne.KeyEvent{Name: e.up, Physical: fyne.HardwareKey{ScanCode: e.place}})
 			default:
@@ -112,6 +116,9 @@ func TestLabelKeys(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if place != c.place {
+			t.Errorf("%s: typed at %d, want %d", c.name, place, c.place)
 		}
 	}
 }

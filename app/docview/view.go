@@ -27,9 +27,9 @@ type View struct {
 	// OnSpanSelected is called after another span became the current one, or none
 	// (ok is false).
 	OnSpanSelected func(uid annotate.UID, ok bool)
-	// OnLabelKey is called when a letter (lower case, of any script) or a digit
-	// (by its place on the keyboard, whatever is printed there) is typed.
-	OnLabelKey func(key string, shift bool)
+	// OnLabelKey is called when a letter of any script or a digit (by its place on
+	// the keyboard, whatever is printed there) is typed.
+	OnLabelKey func(key LabelKey, shift bool)
 	// OnKey is called for every key and shortcut that the pane does not use
 	// itself, in the form in which a table of commands lists them: Ctrl+C is
 	// (fyne.KeyC, fyne.KeyModifierControl). Shift+Delete and the like arrive as

@@ -58,6 +58,59 @@ func TestKeyboardsOfOtherCountries(t *testing.T) {
 	r.quit()
 }
 
+// otherScripts are keyboards that print no Latin letters: on the key of P what it
+// writes, and the label that it gives.
+var otherScripts = []keyboard{
+	{name: "Russian", layout: []string{"ru"}, writes: "з", label: "PERSON"},
+	{name: "Ukrainian", layout: []string{"ua"}, writes: "з", label: "PERSON"},
+	{name: "Greek", layout: []string{"gr"}, writes: "π", label: "OWN"},
+}
+
+// A letter of another script that no label has means the Latin letter at its place,
+// also where the palette asks for a label. A label that has the letter comes first.
+func TestLabelKeysOnKeyboardsOfOtherScripts(t *testing.T) {
+	r := newDesktop(t).prepare(strings.Repeat("alpha bravo charlie delta echo foxtrot ", 8))
+	r.addLabels(map[string]string{"OWN": "π"})
+	r.start()
+	for _, k := range otherScripts {
+		r.run("setxkbmap", k.layout...)
+		r.until("the keyboard is "+k.name, func() bool { return strings.Contains(r.run("setxkbmap", "-query"), k.layout[0]) })
+		r.tagByPlace(k)
+		if t.Failed() {
+			t.Fatal("on the keyboard: ", k.name)
+		}
+	}
+	r.run("setxkbmap", "us")
+	r.quit()
+}
+
+// tagByPlace tags with the key of P, makes the label stick, names a tag with it, and
+// leaves the document without a span.
+func (r *reader) tagByPlace(k keyboard) {
+	r.t.Helper()
+	const place, free, undo = "33", "30", control + "+52" // the keys of P, of U, which no label has, and of Z
+	r.keys("Escape", "ctrl+Home", "ctrl+Right", free, place)
+	r.expect(k.label + " alpha")
+	r.keys("Escape", "ctrl+Right", "ctrl+Right", shift+"+"+place) // and it sticks
+	r.expect(k.label+" alpha", k.label+" bravo")
+	r.keys("Escape", "ctrl+Home", "ctrl+Right", "ctrl+Right", "ctrl+Right", "Return")
+	r.expect(k.label+" alpha", k.label+" bravo", k.label+" charlie")
+	r.keys(shift+"+"+place, undo, undo, undo)
+	r.expect()
+
+	r.keys("Escape", "ctrl+Home", "ctrl+Right", palette)
+	r.still()
+	r.keys(place, place)
+	r.still()
+	r.keys("Return")
+	r.still()
+	r.keys(place)
+	r.expect(k.label + " alpha")
+	r.until("the tag is there", func() bool { return slices.Contains(tagsIn(r.t, r.project), k.writes+k.writes) })
+	r.keys(undo)
+	r.expect()
+}
+
 // addLabels adds labels to the project, by name with their keys.
 func (r *reader) addLabels(keys map[string]string) {
 	r.t.Helper()

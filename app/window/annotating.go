@@ -3,7 +3,6 @@ package window
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -57,23 +56,6 @@ func (w *Window) currentSpan() (annotate.Span, bool) {
 	}
 	s, ok := w.page.span(uid)
 	return s, ok
-}
-
-// labelKey tags with the label of a key; Shift makes the label stick, or lets
-// the one go that sticks.
-func (w *Window) labelKey(pressed string, shift bool) {
-	label := w.scheme.LabelWithKey(pressed)
-	if label == nil {
-		w.status.say("No label has the key " + strings.ToUpper(pressed) + ".")
-		return
-	}
-	if shift {
-		w.stick(label)
-		if w.sticky.IsZero() {
-			return
-		}
-	}
-	w.tagWith(label.UID)
 }
 
 // stick makes a label the one that Enter tags with, or takes that away.

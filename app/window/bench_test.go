@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"postil/annotate"
+	"postil/app/docview"
 	"postil/app/docview/testdata/recording"
 	"postil/app/project"
 )
@@ -44,7 +45,7 @@ func BenchmarkHeld(b *testing.B) {
 	whole, document := len(h.page.doc.Text), h.page.doc.UID
 	pick := func() { h.reading.view.SelectSpan(h.someSpan(r)) }
 	choose := func() { at := r.IntN(whole - 20); h.reading.view.Select(at, at+10) }
-	tag := func() { h.reading.view.OnLabelKey("c", false) }
+	tag := func() { h.reading.view.OnLabelKey(docview.LabelKey{Name: "c", Place: docview.NoPlace}, false) }
 	all := func() { h.reading.view.Select(0, whole) }
 	tagged := func() { choose(); tag(); h.settle() }
 	for _, action := range []struct {
@@ -56,7 +57,7 @@ func BenchmarkHeld(b *testing.B) {
 		{"undo", tagged, h.undo},
 		{"redo", func() { tagged(); h.undo() }, h.redo},
 		{"delete", pick, h.deleteSpan},
-		{"relabel", pick, func() { h.reading.view.OnLabelKey("d", false) }},
+		{"relabel", pick, func() { h.reading.view.OnLabelKey(docview.LabelKey{Name: "d", Place: docview.NoPlace}, false) }},
 		{"copy all", all, h.copyText},
 		{"tag all", all, tag},
 		{"undo all", func() { all(); tag(); h.settle() }, h.undo},

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"postil/annotate"
+	"postil/app/docview"
 	"postil/app/project"
 )
 
@@ -266,7 +267,7 @@ func TestKeyPressedAtOnceSeesTheSpanBefore(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
 	h.selectText("Antwerpen")
-	h.reading.view.OnLabelKey("l", false) // and before its span is shown:
+	h.reading.view.OnLabelKey(docview.LabelKey{Name: "l", Place: docview.NoPlace}, false) // and before its span is shown:
 	h.press(plain(fyne.KeyDelete))
 	if n := len(h.spans()); n != 0 {
 		t.Errorf("Delete right after a label key leaves %d spans: %s", n, h.status.message.Text)
@@ -278,7 +279,7 @@ func TestTaggingDoesNotCallTheReaderBack(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(strings.Repeat("A line of the article.\n\n", 200) + "The end.")
 	h.selectText("line")
-	h.labelKey("p", false)
+	h.labelKey(docview.LabelKey{Name: "p", Place: docview.NoPlace}, false)
 	end := len(h.page.doc.Text)
 	h.reading.view.Select(end, end)
 	place := h.reading.view.Place()

@@ -3,6 +3,8 @@ package window
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"postil/app/docview"
 )
 
 // field is a text field that keeps the editing keys and hands every other
@@ -17,11 +19,12 @@ type field struct {
 	// whole selects the text when the field gets the keyboard, so that typing
 	// replaces what was only suggested.
 	whole bool
+	place int // of the key that went down last, as in [docview.LabelKey]
 }
 
 // newField returns an empty field of one line.
 func newField(keys *dispatcher, placeholder string) *field {
-	f := &field{keys: keys}
+	f := &field{keys: keys, place: docview.NoPlace}
 	f.ExtendBaseWidget(f)
 	f.SetPlaceHolder(placeholder)
 	return f
@@ -40,6 +43,12 @@ func (f *field) selectAll() { f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 
 // toEnd puts the caret behind the text.
 func (f *field) toEnd() { f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd}) }
+
+// KeyDown notes where on the keyboard a key is.
+func (f *field) KeyDown(e *fyne.KeyEvent) {
+	f.place = e.Physical.ScanCode
+	f.Entry.KeyDown(e)
+}
 
 // TypedKey edits, or hands a command's key on.
 func (f *field) TypedKey(e *fyne.KeyEvent) {

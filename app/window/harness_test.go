@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"postil/annotate"
+	"postil/app/docview"
 	"postil/app/project"
 	"postil/app/project/settings"
 )
@@ -134,7 +135,7 @@ func (h *harness) selectText(text string) {
 
 // typeLabel presses a label's key in the reading pane.
 func (h *harness) typeLabel(key string) {
-	h.reading.view.OnLabelKey(key, false)
+	h.reading.view.OnLabelKey(docview.LabelKey{Name: key, Place: docview.NoPlace}, false)
 	h.settle()
 }
 

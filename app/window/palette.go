@@ -27,7 +27,9 @@ type palette struct {
 	choose func(paletteRow)
 	edit   func(tag annotate.UID)
 	close  func()
-	asking *labelQuestion // the label that is asked for; nil while past tags are looked up
+	// numbering tells how the keys' places are numbered here.
+	numbering func() numbering
+	asking    *labelQuestion // the label that is asked for; nil while past tags are looked up
 }
 
 // paletteLimit is how many past tags the palette lists.
@@ -43,6 +45,7 @@ const (
 func (w *Window) openPalette() *palette {
 	t, ok := w.target()
 	p := newPalette(w.keys, w.labelLook)
+	p.numbering = func() numbering { return numberingOf(w.win) }
 	gone := func() {}
 	cancel := func() {}
 	p.close = func() {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"postil/annotate"
+	"postil/app/docview"
 )
 
 // labelQuestion is the palette's second step: which label text gets that is
@@ -45,12 +46,14 @@ func (p *palette) typedKey(key string) {
 	if key == "" {
 		return
 	}
-	pressed := strings.ToUpper(key)
-	if i := slices.IndexFunc(p.rows, func(r paletteRow) bool { return r.key == pressed }); 0 <= i {
-		p.answer(p.rows[i])
-		return
+	typed := docview.LabelKey{Name: strings.ToLower(key), Place: p.query.place}
+	for _, name := range labelKeyNames(typed, p.numbering()) {
+		if i := slices.IndexFunc(p.rows, func(r paletteRow) bool { return r.key == strings.ToUpper(name) }); 0 <= i {
+			p.answer(p.rows[i])
+			return
+		}
 	}
-	p.foot.SetText("No label has the key " + pressed + ".")
+	p.foot.SetText(noLabelWith(labelKeyNames(typed, p.numbering())))
 	p.query.SetText("")
 }
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"postil/annotate"
+	"postil/app/docview"
 	"postil/app/project"
 	"postil/app/project/settings"
 )
@@ -134,7 +135,7 @@ func TestShiftMakesALabelStick(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
 	h.selectText("Antwerpen")
-	h.reading.view.OnLabelKey("l", true)
+	h.reading.view.OnLabelKey(docview.LabelKey{Name: "l", Place: docview.NoPlace}, true)
 	h.settle()
 	h.selectText("Bart")
 	h.press(plain(fyne.KeyReturn))
@@ -144,7 +145,7 @@ func TestShiftMakesALabelStick(t *testing.T) {
 	if !strings.Contains(h.status.left.Text, "Enter tags PLACE") {
 		t.Errorf("the status line says %q", h.status.left.Text)
 	}
-	h.reading.view.OnLabelKey("l", true)
+	h.reading.view.OnLabelKey(docview.LabelKey{Name: "l", Place: docview.NoPlace}, true)
 	h.settle()
 	if h.hasSticky() {
 		t.Error("the label still sticks")
