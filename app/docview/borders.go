@@ -17,11 +17,11 @@ type borderMove struct {
 }
 
 // newBorderMove begins to move the end of the fragment that holds offset, else of
-// the first one.
+// the one that ends there, else of the first one.
 func newBorderMove(span *annotate.Span, offset int) *borderMove {
 	b := &borderMove{uid: span.UID, ranges: span.Ranges()}
 	for i, f := range span.Fragments {
-		if f.Start <= offset && offset < f.End {
+		if f.Start <= offset && offset <= f.End {
 			b.fragment = i
 		}
 	}

@@ -204,6 +204,30 @@ func (p *pane) choose(e *entry) {
 	p.closeCard()
 }
 
+// mark makes a span the current one that was made at the caret: that stays where it is
+// in the span or at an end of it, and so does the view, so that the reader reads on
+// from there. It then belongs to the span, not to one that touches it. A caret that is
+// elsewhere goes to the span's start, which is shown if nothing of the span is.
+func (p *pane) mark(e *entry) {
+	at := p.selection.caret
+	p.choose(e)
+	if at.Offset < e.start || e.end < at.Offset {
+		if !p.inView(e) {
+			p.reveal()
+		}
+		return
+	}
+	for _, f := range e.span.Fragments {
+		switch at.Offset {
+		case f.Start:
+			at = textlayout.At(f.Start)
+		case f.End:
+			at = upstreamAt(f.End)
+		}
+	}
+	p.selection.clear(at)
+}
+
 // inView is true if a part of a span is in view.
 func (p *pane) inView(e *entry) bool {
 	lines := p.view.Lines()
@@ -296,10 +320,11 @@ func (p *pane) swapBorders() {
 	p.reveal()
 }
 
-// finishBorders leaves the moving of borders and gives what to write, if anything.
+// finishBorders leaves the moving of borders, with the caret at the one that moved,
+// and gives what to write, if anything.
 func (p *pane) finishBorders() (b *borderMove, changed bool) {
 	b, p.borders = p.borders, nil
-	p.selection.clear(textlayout.At(b.result()[0][0]))
+	p.selection.clear(b.moving)
 	return b, b.changed()
 }
 

@@ -202,19 +202,17 @@ func (v *View) Kept() (fragments int, of annotate.UID) {
 	return len(v.pane.selection.kept), v.pane.selection.of
 }
 
-// SelectSpan makes a span the current one and puts the caret at its start. It
-// scrolls there only if nothing of the span is in view. The zero UID, and one that
-// is not there, mean none.
+// SelectSpan makes a span the current one. A caret in the span or at one of its ends
+// stays there, as after tagging; else it goes to the span's start, and the view too
+// if nothing of the span is in view. The zero UID, and one that is not there, mean
+// none.
 func (v *View) SelectSpan(uid annotate.UID) {
 	if v.pane.doc == nil {
 		return
 	}
 	v.change(func() {
 		if e := v.pane.index.get(uid); e != nil {
-			v.pane.choose(e)
-			if !v.pane.inView(e) {
-				v.pane.reveal()
-			}
+			v.pane.mark(e)
 		} else {
 			v.pane.current = nil
 		}

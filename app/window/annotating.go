@@ -114,8 +114,7 @@ func (w *Window) mark(t target, label, tag annotate.UID, name string) {
 			marked, err = p.MarkNamed(ctx, t.document, label, t.ranges, name)
 		}
 		return func() {
-			now := w.reading.view.Caret()
-			w.put(marked.Span, now == caret || now == marked.Span.Start())
+			w.put(marked.Span, w.reading.view.Caret() == caret)
 			if marked.Existed && marked.Span.Tag.IsZero() {
 				w.status.say("This text carries that label already.")
 			}

@@ -274,6 +274,19 @@ func TestKeyPressedAtOnceSeesTheSpanBefore(t *testing.T) {
 	}
 }
 
+// Select, press a letter, go on reading: the reader is left where the selection ended.
+func TestTaggingLeavesTheReaderWhereTheSelectionEnds(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(strings.Repeat("A line of the article.\n\n", 200) + "The end.")
+	end := len(h.page.doc.Text)
+	h.reading.view.Select(0, end)
+	place := h.reading.view.Place()
+	h.typeLabel("c")
+	if _, ok := h.currentSpan(); !ok || h.reading.view.Caret() != end || h.reading.view.Place() != place {
+		t.Errorf("a span is current: %v; caret at %d of %d, place %+v, was %+v", ok, h.reading.view.Caret(), end, h.reading.view.Place(), place)
+	}
+}
+
 // Whoever goes on reading while a span is written is not called back to it.
 func TestTaggingDoesNotCallTheReaderBack(t *testing.T) {
 	h := newHarness(t)
