@@ -17,20 +17,19 @@ type cell struct {
 	glyph1     int32
 	advance    float32 // in ems
 	level      bidi.Level
+	space      bidi.Space
 	flags      cellFlags
 }
 
-// cellFlags are what breaking lines and rule L1 ask of a cell.
+// cellFlags are what breaking and setting lines ask of a cell.
 type cellFlags uint8
 
 const (
 	breakBefore cellFlags = 1 << iota // UAX #14 allows a line to begin here
 	joined                            // part of a ligature with the cell before it
-	space                             // may hang over the line's end
+	hanging                           // may hang over the line's end
 	tab                               // reaches to the next tab stop
 	lineBreak                         // ends its line
-	trailing                          // white space for rule L1
-	separator                         // tab or separator for rule L1
 	hyphenates                        // a soft hyphen
 )
 
@@ -45,6 +44,7 @@ func cellsOf(text string, base bidi.Level, levels []bidi.Level) ([]cell, []rune)
 			runes = append(runes, r)
 		}
 		c.flags = flagsOf(runes[c.rune], text[c.start:c.end])
+		c.space = spaceOf(runes[c.rune:])
 		cells = append(cells, c)
 	}
 	if levels == nil {
@@ -63,23 +63,29 @@ func flagsOf(first rune, cluster string) cellFlags {
 	if 0x20 < first && first < 0x80 {
 		return f
 	}
-	if bidi.Trailing(first) {
-		f |= trailing
-	}
-	if bidi.Separator(first) {
-		f |= separator
-	}
 	switch {
 	case first == '\t':
-		f |= tab | space
+		f |= tab | hanging
 	case hardBreak(cluster) > 0:
-		f |= lineBreak | space
+		f |= lineBreak | hanging
 	case hangs(first):
-		f |= space
+		f |= hanging
 	case first == softHyphen:
 		f |= hyphenates
 	}
 	return f
+}
+
+// spaceOf is what rule L1 does with a cluster. Where a mark stands on white space, it
+// is none.
+func spaceOf(cluster []rune) bidi.Space {
+	space := bidi.SpaceOf(cluster[0])
+	for _, r := range cluster[1:] {
+		if space == bidi.Trailing {
+			space = bidi.SpaceOf(r)
+		}
+	}
+	return space
 }
 
 // hangs is true for the spaces that UAX #14 lets a line end with (class SP, and the

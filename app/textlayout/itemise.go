@@ -62,7 +62,7 @@ func (z *itemiser) items() []item {
 // face may know nothing of the script it names none: in Arabic HarfBuzz would look for
 // substitutes of all letters, in vain and for long.
 func (z *itemiser) choose(i int, before *item) (*face, language.Script) {
-	if before != nil && z.cells[i].flags&space != 0 && z.sticky(before) {
+	if before != nil && z.cells[i].flags&hanging != 0 && z.sticky(before) {
 		return before.face, before.script
 	}
 	cluster := z.cluster(i)

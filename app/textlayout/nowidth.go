@@ -21,7 +21,7 @@ func (s *shaped) shareWidths(runes []rune) {
 // overlaid is true if cell i shows a letter, digit or sign and has no advance.
 func (s *shaped) overlaid(i int, runes []rune) bool {
 	c := &s.cells[i]
-	return c.item >= 0 && c.advance == 0 && c.glyph0 != c.glyph1 && c.flags&(joined|space) == 0 &&
+	return c.item >= 0 && c.advance == 0 && c.glyph0 != c.glyph1 && c.flags&(joined|hanging) == 0 &&
 		unicode.In(runes[c.rune], unicode.L, unicode.N, unicode.P, unicode.S) && !invisible(runes[c.rune])
 }
 

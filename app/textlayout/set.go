@@ -154,7 +154,7 @@ func (s *setter) horizontal(l *Line, r cellRange) {
 // its logical end.
 func (s *setter) textBounds(l *Line, r cellRange) (left, right float64) {
 	last := r.last
-	for last > r.first && s.cells[last-1].flags&space != 0 {
+	for last > r.first && s.cells[last-1].flags&hanging != 0 {
 		last--
 	}
 	left, right = l.origin, l.origin
@@ -198,16 +198,16 @@ func (s *setter) visualRuns(l *Line, r cellRange) []Run {
 // lineLevels are the levels of a line's cells after rule L1.
 func (s *setter) lineLevels(r cellRange) []bidi.Level {
 	levels := make([]bidi.Level, r.last-r.first)
-	reset := true
-	for i := r.last - 1; i >= r.first; i-- {
-		c := s.cells[i]
-		shown := c.flags&hyphenates != 0 && s.advances[i] > 0 // it belongs to its word
-		reset = c.flags&separator != 0 || reset && c.flags&trailing != 0 && !shown
-		levels[i-r.first] = c.level
-		if reset {
-			levels[i-r.first] = s.base
-		}
+	for i := range levels {
+		levels[i] = s.cells[r.first+i].level
 	}
+	bidi.Reset(levels, s.base, func(i int) bidi.Space {
+		c := s.cells[r.first+i]
+		if c.flags&hyphenates != 0 && s.advances[r.first+i] > 0 {
+			return bidi.NoSpace // a hyphen that shows belongs to its word
+		}
+		return c.space
+	})
 	return levels
 }
 

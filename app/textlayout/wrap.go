@@ -50,7 +50,7 @@ func (w *wrapper) line(first int, may func(end int, width float64)) int {
 			}
 		}
 		advance := w.advance(c, x)
-		if c.flags&space == 0 {
+		if c.flags&hanging == 0 {
 			if x+advance > w.width+rounding && i > first {
 				if best > 0 {
 					return best
@@ -96,7 +96,7 @@ func (w *wrapper) advance(c cell, x float64) float64 {
 	if c.flags&tab != 0 {
 		advance = (math.Floor(x/w.tab+1e-6)+1)*w.tab - x
 	}
-	if c.flags&space != 0 {
+	if c.flags&hanging != 0 {
 		advance = max(0, min(advance, w.width-x))
 	}
 	return advance

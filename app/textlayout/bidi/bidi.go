@@ -76,7 +76,7 @@ func FirstStrong(paragraph string) (level Level, ok bool) {
 }
 
 // Resolve gives every rune of a paragraph its level (rules X1 to I2) in a paragraph
-// of the given level. Rule L1 depends on lines: see [Trailing].
+// of the given level. Rule L1 depends on lines: see [Reset].
 func Resolve(text []rune, base Level) []Level {
 	levels := make([]Level, len(text))
 	classes := make([]bidi.Class, len(text))
@@ -121,26 +121,37 @@ func (p *paragraph) fillRemoved() {
 	}
 }
 
-// Trailing is rule L1 for one rune at a line's end or before a tab or paragraph
-// separator: it reports whether the rune belongs to the white space that takes the
-// paragraph's level there.
-func Trailing(r rune) bool {
-	c := class(r)
-	return c == bidi.WS || c == bidi.PDI || isIsolate(c) || isRemoved(c) || Separator(r)
+// Space says what rule L1 does with a character, whatever its resolved level.
+type Space uint8
+
+const (
+	// NoSpace keeps its level, and that of the white space before it.
+	NoSpace Space = iota
+	// Trailing takes the paragraph's level at a line's end and before a separator: white
+	// space, the controls of isolates, and what rule X9 leaves out (section 5.2).
+	Trailing
+	// Separator always takes the paragraph's level: tabs and paragraph separators.
+	Separator
+)
+
+// SpaceOf is what rule L1 does with a rune.
+func SpaceOf(r rune) Space {
+	switch c := class(r); {
+	case c == bidi.S || c == bidi.B:
+		return Separator
+	case c == bidi.WS || c == bidi.PDI || isIsolate(c) || isRemoved(c):
+		return Trailing
+	}
+	return NoSpace
 }
 
-// Separator is true for tabs and paragraph separators, which always have the
-// paragraph's level (rule L1).
-func Separator(r rune) bool {
-	c := class(r)
-	return c == bidi.S || c == bidi.B
-}
-
-// Reset applies rule L1 to the levels of one line of text.
-func Reset(line []rune, levels []Level, base Level) {
+// Reset applies rule L1 to the levels of the characters of one line in a paragraph of
+// level base; space tells what each of them is, by its index.
+func Reset(levels []Level, base Level, space func(i int) Space) {
 	trailing := true
-	for i := len(line) - 1; i >= 0; i-- {
-		trailing = Separator(line[i]) || trailing && Trailing(line[i])
+	for i := len(levels) - 1; i >= 0; i-- {
+		s := space(i)
+		trailing = s == Separator || trailing && s == Trailing
 		if trailing {
 			levels[i] = base
 		}

@@ -72,7 +72,7 @@ func checkLine(line string) string {
 		base, _ = bidi.FirstStrong(string(text))
 	}
 	levels := bidi.Resolve(text, base)
-	bidi.Reset(text, levels, base)
+	bidi.Reset(levels, base, func(i int) bidi.Space { return bidi.SpaceOf(text[i]) })
 
 	var gotLevels, gotOrder []string
 	var kept []bidi.Level
