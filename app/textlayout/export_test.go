@@ -20,6 +20,21 @@ func LineBreaks(d *Document) []int {
 	return all
 }
 
+// CacheBytes is how many bytes of text a flow keeps shaped.
+const CacheBytes = cacheBytes
+
+// ShapedBytes is how many bytes of text a flow has shapes of.
+func ShapedBytes(f *Flow) int {
+	bytes := 0
+	for i, e := range f.cache.entries {
+		if e.Value.(*cachedBlock).shaped != nil {
+			start, end := f.doc.BlockRange(i)
+			bytes += end - start
+		}
+	}
+	return bytes
+}
+
 // FamilyOf is the family of the face in which a cluster is drawn.
 func FamilyOf(f *Fonts, cluster string) string {
 	runes := []rune(cluster)

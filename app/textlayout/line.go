@@ -145,11 +145,14 @@ func (l *Line) hitOutside(x float64) Hit {
 }
 
 // RangeRects covers the clusters of the byte range [start, end) that are on this
-// line, from left to right, in line coordinates: X from the column's edge, Y and H
-// from TextTop to TextBottom. A logical range falls into several rectangles where
+// line, those that it holds in part too, from left to right, in line coordinates: X
+// from the column's edge, Y and H from TextTop to TextBottom. A logical range falls into several rectangles where
 // directions are mixed. Line breaks have no width; an empty range gives nothing.
 func (l *Line) RangeRects(start, end int) []Rect {
 	var rects []Rect
+	if start >= end {
+		return nil
+	}
 	for _, r := range l.Runs {
 		if r.End <= start || end <= r.Start {
 			continue

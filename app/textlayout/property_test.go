@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 	"postil/app/textlayout"
 )
@@ -299,6 +300,27 @@ func checkRects(t interface{ Fatalf(string, ...any) }, l *textlayout.Line, a, b 
 	if math.Abs(got-want) > 1e-6*(1+want) {
 		t.Fatalf("rectangles of [%d, %d) are %v wide, clusters %v", a, b, got, want)
 	}
+}
+
+// So does a range that begins or ends inside of clusters, such as between a letter and
+// its accent: it covers the whole of them, and an empty one covers nothing.
+func TestRangeRectsCoverClustersHeldInPart(t *testing.T) {
+	property(t, func(t *rapid.T, set *textlayout.Fonts) {
+		doc := textlayout.NewDocument(broken(30).Draw(t, "text"))
+		f := textlayout.NewFlow(doc, set, styles().Draw(t, "style"), rapid.Float64Range(20, 500).Draw(t, "width"))
+		a := rapid.IntRange(0, doc.Len()).Draw(t, "a")
+		b := min(a+rapid.IntRange(0, 12).Draw(t, "length"), doc.Len())
+		from, to := a, b
+		if a < b {
+			from, to = doc.Snap(a), doc.NextGrapheme(b-1)
+		}
+		for _, l := range allLines(f) {
+			want, got := l.RangeRects(from, to), l.RangeRects(a, b)
+			if diff := cmp.Diff(want, got); diff != "" || a == b && got != nil {
+				t.Fatalf("rectangles of [%d, %d), in clusters [%d, %d) (-want +got):\n%s", a, b, from, to, diff)
+			}
+		}
+	})
 }
 
 // Moving by graphemes visits every border and comes back; moving by lines from the

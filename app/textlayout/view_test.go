@@ -125,6 +125,44 @@ func TestScrollToY(t *testing.T) {
 	}
 }
 
+// It does where lines are far from what was estimated too: a block that was never laid
+// out is shown at the part of it that was asked for.
+func TestScrollToYInUnseenBlocks(t *testing.T) {
+	for name, text := range map[string]string{
+		"narrow": strings.Repeat("ill lit ", 4000), "wide": strings.Repeat("MW WM ", 4000), "short": strings.Repeat("ill lit\n", 200) + strings.Repeat("ill lit ", 200),
+	} {
+		for _, part := range []float64{0.1, 0.25, 0.33, 0.5, 0.66, 0.9} {
+			f := flow(t, text, 500)
+			v := textlayout.NewView(f, 10)
+			y := part * f.Height()
+			near := f.OffsetNear(y)
+			v.ScrollToY(y)
+			l := f.LineAt(textlayout.At(v.Anchor().Offset))
+			if off := max(l.Start-near, near-l.End); off > l.End-l.Start {
+				t.Errorf("%s: %v of the text begins near %d, the view at [%d, %d)", name, part, near, l.Start, l.End)
+			}
+		}
+	}
+}
+
+// However much of a text was seen, a flow keeps the shapes of no more than its bound.
+func TestShapesAreForgotten(t *testing.T) {
+	for name, text := range longTexts(2 * textlayout.CacheBytes) {
+		f := textlayout.NewFlow(textlayout.NewDocument(text), fonts(t), textlayout.Style{}, 640)
+		most := 0
+		for offset := 0; offset < len(text); offset += 2000 {
+			f.LineAt(textlayout.At(f.Document().Snap(offset)))
+			kept := textlayout.ShapedBytes(f)
+			if most = max(most, kept); kept > textlayout.CacheBytes {
+				t.Fatalf("%s: up to byte %d the shapes of %d bytes are kept", name, offset, kept)
+			}
+		}
+		if name == "oneParagraph" && most < textlayout.CacheBytes*3/4 {
+			t.Errorf("%s: the shapes of %d bytes are kept at most", name, most)
+		}
+	}
+}
+
 // After other widths and sizes and back, the view is where it was.
 func TestResizeComesBack(t *testing.T) {
 	f := flow(t, prose(50_000, 900), 480)

@@ -50,6 +50,45 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// The spaces at a line's end end at the column's edge at the latest, where a caret among
+// them stays visible, in both directions.
+func TestSpacesHang(t *testing.T) {
+	const width = 60
+	for _, text := range []string{"aaaa            bbbb", "שלום            עולם", "aaaa  \t\t\t  bbbb", "aaaaaa\u3000\u3000\u3000\u3000bbbb", strings.Repeat(" ", 40) + "aaaa"} {
+		f := flow(t, text, width)
+		lines := allLines(f)
+		if len(lines) != 2 {
+			t.Fatalf("%q is on the lines %q", text, linesOf(f))
+		}
+		for _, c := range lines[0].Clusters {
+			if c.X0 < -1e-6 || c.X1 > width+1e-6 {
+				t.Errorf("%q: the cluster at %d stands in [%v, %v)", text, c.Start, c.X0, c.X1)
+			}
+		}
+	}
+}
+
+// A word that is wider than the column is broken, but none of its ligatures.
+func TestLigaturesStayWhole(t *testing.T) {
+	const ligature = "لا"
+	set := scriptFonts(t)
+	for _, times := range []int{30, 3000} { // in one block and in several
+		d := textlayout.NewDocument(strings.Repeat(ligature, times))
+		f := textlayout.NewFlow(d, set, textlayout.Style{}, 1)
+		if c := f.LineAt(textlayout.At(0)).Clusters; c[0].X1-c[0].X0 != c[1].X1-c[1].X0 {
+			t.Fatalf("%s is no ligature: its letters stand at %+v", ligature, c)
+		}
+		for width := 1.0; width < 120; width += 7.5 {
+			f.SetWidth(width)
+			for _, l := range allLines(f) {
+				if l.Start%len(ligature) != 0 {
+					t.Fatalf("in a column of %v a line begins inside of the ligature at %d", width, l.Start)
+				}
+			}
+		}
+	}
+}
+
 // A soft hyphen takes room and shows only where a line ends at it, at the end of its
 // word also in a paragraph of the other direction; where it has no room, the line ends
 // before.
