@@ -2,6 +2,7 @@ package docview
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"postil/annotate/segment"
@@ -71,7 +72,7 @@ func (p *pane) press(x, y float64, clicks int, extend bool) {
 	case clicks == 1:
 		p.selection.moveTo(hit.Position)
 	case clicks == 2:
-		if start, end, ok := segment.WordAt(p.doc.Text, hit.Start); ok {
+		if start, end, ok := p.wordUnder(hit); ok {
 			p.pressOn(start, end)
 		}
 	default:
@@ -80,6 +81,17 @@ func (p *pane) press(x, y float64, clicks int, extend bool) {
 			p.pressOn(start, end)
 		}
 	}
+}
+
+// wordUnder is the word that a double click means: the one that holds the character
+// under the mouse, or that character itself where it belongs to none, an emoji, say.
+// White space means the word before it.
+func (p *pane) wordUnder(hit textlayout.Hit) (start, end int, ok bool) {
+	start, end, ok = segment.WordAt(p.doc.Text, hit.Start)
+	if ok && hit.Start < end || strings.TrimSpace(p.doc.Text[hit.Start:hit.End]) == "" {
+		return start, end, ok
+	}
+	return hit.Start, hit.End, true
 }
 
 // pressOn selects what a double or triple click meant.

@@ -201,3 +201,39 @@ func TestWheelWhileTheButtonOfADoubleClickIsDown(t *testing.T) {
 	f.view.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: f.point(at)}, Scrolled: fyne.NewDelta(0, -1)})
 	f.wantSelected("a notch of the wheel", "Ceulen")
 }
+
+// Where no word is a double click takes the character, but no white space, and a drag
+// from there goes by words.
+func TestDoubleClickBesideWords(t *testing.T) {
+	const text = "Strike over 🎉🇳🇱, say the crews. 👩🏽‍🚒 agrees"
+	f := newFixture(t, text)
+	f.open()
+	for at, want := range map[int]string{
+		f.at("🎉"): "🎉", f.at("🇳🇱"): "🇳🇱", f.at(","): ",", f.at("👩"): "👩🏽‍🚒", f.at("say"): "say", f.at(" say"): "", f.at(" over"): "Strike",
+	} {
+		f.press(fyne.KeyEscape)
+		f.clock.Advance(time.Second)
+		f.click(at, 2, 0)
+		f.wantSelected(text[at:], want)
+	}
+	f.clock.Advance(time.Second)
+	f.click(f.at("👩"), 1, 0)
+	f.drag(f.at("👩"), f.at("grees"))
+	f.wantSelected("a drag from an emoji", "👩🏽‍🚒 agrees")
+}
+
+func TestLabelKeyAtASymbol(t *testing.T) {
+	const text = "Strike over 🎉, say – the crews"
+	f := newFixture(t, text)
+	f.open()
+	for at, want := range map[int]string{f.at("🎉"): "🎉", f.at(","): "🎉", f.at("–"): "", f.at("say"): "say"} {
+		f.view.Select(at, at)
+		got := ""
+		if ranges, ok := f.view.TargetRange(); ok {
+			got = text[ranges[0][0]:ranges[0][1]]
+		}
+		if got != want {
+			t.Errorf("at %q a label key tags %q, want %q", text[at:], got, want)
+		}
+	}
+}

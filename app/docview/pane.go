@@ -203,7 +203,8 @@ func (p *pane) setScheme(scheme *annotate.Scheme) {
 	}
 }
 
-// target is what a label key would tag.
+// target is what a label key would tag: what is selected, else the word under the
+// caret, else the symbol. A stray comma is nobody's name.
 func (p *pane) target() [][2]int {
 	if p.doc == nil {
 		return nil
@@ -211,8 +212,10 @@ func (p *pane) target() [][2]int {
 	if ranges := p.selection.ranges(); len(ranges) > 0 {
 		return ranges
 	}
-	if start, end, ok := segment.WordAt(p.doc.Text, p.selection.caret.Offset); ok {
-		return [][2]int{{start, end}}
+	for _, at := range []func(string, int) (int, int, bool){segment.WordAt, segment.SymbolAt} {
+		if start, end, ok := at(p.doc.Text, p.selection.caret.Offset); ok {
+			return [][2]int{{start, end}}
+		}
 	}
 	return nil
 }

@@ -158,7 +158,8 @@ func (v *View) Selection() (ranges [][2]int, ok bool) {
 func (v *View) Caret() int { return v.pane.caret().Offset }
 
 // TargetRange is what a label key would tag: the selection, else the word under
-// the caret. ok is false if there is neither.
+// the caret, else the symbol there, such as an emoji, but no punctuation. ok is false
+// if there is none of them.
 func (v *View) TargetRange() (ranges [][2]int, ok bool) {
 	ranges = v.pane.target()
 	return ranges, len(ranges) > 0

@@ -13,7 +13,7 @@ type keyLine struct{ keys, does, id string }
 
 // textKeys are the keys that the reading pane has for itself.
 var textKeys = []keyLine{
-	{"letter or digit", "tag the selection, or the word at the caret", ""},
+	{"letter or digit", "tag the selection, or the word or emoji at the caret", ""},
 	{"Shift+letter", "the same, and the label sticks: Enter tags with it", ""},
 	{"arrows", "move by character, by line; Shift selects", ""},
 	{ctrl(fyne.KeyLeft).String() + ", " + words(fyne.KeyRight), "move by word", ""},
@@ -27,7 +27,7 @@ var textKeys = []keyLine{
 	{"    Tab", "the other end is the one that moves", ""},
 	{"    Enter, Esc", "keep the new borders, leave them as they were", ""},
 	{"menu key, Shift+F10", "what can be done here", ""},
-	{"double, triple click", "select a word, a sentence", ""},
+	{"double, triple click", "select a word or an emoji, a sentence", ""},
 	{"in the find bar", "", ""},
 	{"    Enter, Shift+Enter", "next hit, previous hit", ""},
 	{"    Esc", "back to the text, with the hit selected", ""},
