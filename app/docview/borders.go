@@ -35,12 +35,15 @@ func (b *borderMove) of(span *annotate.Span) bool { return slices.Equal(b.ranges
 
 // swap makes the other end the one that moves.
 func (b *borderMove) swap() {
-	fixed := b.moving.Offset
-	b.moving = textlayout.At(b.fixed)
-	if fixed < b.fixed {
-		b.moving = upstreamAt(b.fixed)
+	b.moving, b.fixed = b.other(), b.moving.Offset
+}
+
+// other is the end that does not move.
+func (b *borderMove) other() textlayout.Position {
+	if b.movesStart() {
+		return upstreamAt(b.fixed)
 	}
-	b.fixed = fixed
+	return textlayout.At(b.fixed)
 }
 
 // movesStart is true if the end that moves is the range's start.

@@ -18,7 +18,8 @@ const (
 	bySentence
 )
 
-// drag is a selection that the mouse is making, and the click that began it.
+// drag is a selection that the mouse is making, or a border that it moves, and the
+// click that began it.
 type drag struct {
 	down     bool
 	dragging bool
@@ -26,6 +27,7 @@ type drag struct {
 	origin   [2]int // what the click selected, or the cluster under it
 	from     textlayout.Position
 	repeat   bool // the click was where the caret already stood
+	grip     gripDrag
 
 	clicks int
 	last   time.Time
@@ -59,7 +61,7 @@ func (p *pane) press(x, y float64, clicks int, extend bool) {
 	p.borders, p.goalX = nil, -1
 	hit := p.hit(x, y)
 	before := p.selection.caret.Offset
-	p.drag.down, p.drag.dragging, p.drag.unit = true, false, byWord
+	p.drag.down, p.drag.dragging, p.drag.unit, p.drag.grip = true, false, byWord, gripDrag{}
 	p.drag.from, p.drag.origin = hit.Position, [2]int{hit.Start, hit.End}
 	p.drag.repeat = clicks == 1 && !extend && p.selection.empty() && before == hit.Offset
 	switch {
@@ -102,13 +104,17 @@ func (p *pane) pressOn(start, end int) {
 	p.drag.dragging = true // its release chooses no span
 }
 
-// dragTo moves the end of the selection to a point of the pane, or beyond its
+// dragTo moves the end of the selection, or the border that the mouse holds, to a point of the pane, or beyond its
 // edges. characters selects exactly; else whole words (or sentences) are.
 func (p *pane) dragTo(x, y float64, characters bool) {
 	if !p.drag.down {
 		return
 	}
 	p.drag.dragging = true
+	if p.drag.grip.held {
+		p.dragGrip(x, y, characters)
+		return
+	}
 	p.current = nil
 	hit := p.hit(x, y)
 	if characters || p.drag.unit == byCharacter {

@@ -146,6 +146,17 @@ func Hotspots(v *View) []image.Rectangle {
 	return places
 }
 
+// Grips are the knobs of the borders that move, that of the range's start first.
+func Grips(v *View) (knobs []image.Rectangle) {
+	for _, g := range v.pane.frame.grips {
+		knobs = append(knobs, rectangle(g.knob))
+	}
+	if len(knobs) == 2 && v.MovesStart() {
+		slices.Reverse(knobs)
+	}
+	return knobs
+}
+
 func rectangle(b box) image.Rectangle {
 	return image.Rect(int(b.x), int(b.y), int(b.x+b.w), int(b.y+b.h))
 }

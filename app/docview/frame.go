@@ -40,13 +40,15 @@ type frame struct {
 	card     []box // the card, above all
 	cardText []inkedLine
 
+	grips    []grip
 	hotspots []hotspot
 	margin   []marginNote // of the lines, from above
 }
 
 func (f *frame) reset() {
 	*f = frame{below: f.below[:0], lines: f.lines[:0], above: f.above[:0], notes: f.notes[:0],
-		dots: f.dots[:0], card: f.card[:0], cardText: f.cardText[:0], hotspots: f.hotspots[:0], margin: f.margin[:0]}
+		dots: f.dots[:0], card: f.card[:0], cardText: f.cardText[:0],
+		grips: f.grips[:0], hotspots: f.hotspots[:0], margin: f.margin[:0]}
 }
 
 // compose makes the frame for what the pane shows now. Its cost depends on what is
@@ -75,37 +77,26 @@ func (p *pane) compose() *frame {
 // top is the world y of the pane's top edge.
 func (p *pane) top() float64 { return p.view.Top() - p.measures.top }
 
-// composeCaret draws the caret, if the pane has the keyboard, and what tells
-// which border moves.
+// composeCaret draws the caret, if the pane has the keyboard, or the grips of the
+// borders that move.
 func (p *pane) composeCaret(f *frame, placed []textlayout.PlacedLine, top float64) {
-	if !p.focused && p.borders == nil || len(placed) == 0 {
-		return
-	}
-	caret := p.caret()
-	first, last := placed[0], placed[len(placed)-1]
-	if caret.Offset < first.Start || last.End < caret.Offset {
-		return
-	}
-	l := p.flow.LineAt(caret)
-	m := &p.measures
-	w := max(1, m.round(m.size/8))
-	bar := box{
-		x: m.round(m.columnX + l.CaretX(caret) - w/2), y: m.round(l.Y-top) + l.TextTop,
-		w: w, h: l.TextBottom - l.TextTop, fill: p.styles.palette.caret,
-	}
-	f.above = append(f.above, bar)
 	if p.borders != nil {
-		f.above = append(f.above, m.knob(bar, p.borders.movesStart()))
+		p.composeGrips(f, placed, top)
+	} else if bar, ok := p.caretBar(p.caret(), placed, top); ok && p.focused {
+		f.above = append(f.above, bar)
 	}
 }
 
-// knob is the grip on the bar of a border that moves: over the bar at a range's
-// start, under it at its end.
-func (m *measures) knob(bar box, start bool) box {
-	d := 2 * m.round(m.size*0.3)
-	k := box{x: bar.x + bar.w/2 - d/2, y: bar.y + bar.h - d/4, w: d, h: d, fill: bar.fill, radius: d / 2}
-	if start {
-		k.y = bar.y - d*3/4
+// caretBar is the bar of a caret at a place in the text; ok is false if that is out
+// of view.
+func (p *pane) caretBar(at textlayout.Position, placed []textlayout.PlacedLine, top float64) (bar box, ok bool) {
+	if len(placed) == 0 || at.Offset < placed[0].Start || placed[len(placed)-1].End < at.Offset {
+		return box{}, false
 	}
-	return k
+	l, m := p.flow.LineAt(at), &p.measures
+	w := max(1, m.round(m.size/8))
+	return box{
+		x: m.round(m.columnX + l.CaretX(at) - w/2), y: m.round(l.Y-top) + l.TextTop,
+		w: w, h: l.TextBottom - l.TextTop, fill: p.styles.palette.caret,
+	}, true
 }

@@ -38,6 +38,10 @@ func (v *View) MouseMoved(e *desktop.MouseEvent) {
 		}
 		v.stopDragging() // the button went up where Fyne didn't tell
 	}
+	if v.onGrip = v.pane.gripAt(x, y) != nil; v.onGrip {
+		v.endHover()
+		return
+	}
 	v.pointOnCard(x, y)
 	c := &v.pane.card
 	if v.onCard = c.holds(x, y); v.onCard {
@@ -91,7 +95,7 @@ func (v *View) awaitCard(x, y float64) {
 
 // MouseOut is called by Fyne when the mouse leaves the pane.
 func (v *View) MouseOut() {
-	v.onBar, v.onCard = false, false
+	v.onBar, v.onCard, v.onGrip = false, false, false
 	if v.pane.card.held {
 		v.hover.cancel()
 		v.hover.on = stack{}

@@ -74,7 +74,7 @@ func (v *View) key(key fyne.KeyName, modifiers fyne.KeyModifier) {
 	if !modifierKey(key) {
 		v.told()
 		if v.stopDragging() && key == fyne.KeyEscape {
-			v.change(func() { v.pane.selection.moveTo(v.pane.drag.from) })
+			v.change(v.pane.takeBack)
 			return
 		}
 		if key == fyne.KeyEscape && v.leaveCard() {
@@ -165,19 +165,21 @@ func (v *View) tab(back bool) {
 
 // enter begins to move the current span's borders, or writes what was moved.
 func (v *View) enter() bool {
-	p := v.pane
-	if p.borders == nil {
-		begun := false
-		v.change(func() { begun = p.startBorders() })
-		return begun
+	if v.pane.borders == nil {
+		return v.MoveBorders()
 	}
+	v.keepBorders()
+	return true
+}
+
+// keepBorders ends the moving of borders and has written what was moved.
+func (v *View) keepBorders() {
 	var moved *borderMove
 	changed := false
-	v.change(func() { moved, changed = p.finishBorders() })
+	v.change(func() { moved, changed = v.pane.finishBorders() })
 	if changed && v.OnBordersMoved != nil {
 		v.OnBordersMoved(moved.uid, moved.result())
 	}
-	return true
 }
 
 // menuKey asks the window for a menu at the caret.

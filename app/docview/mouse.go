@@ -37,6 +37,10 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		v.repaint()
 		return
 	}
+	held := false
+	if v.change(func() { held = v.pane.pressGrip(x, y) }); held {
+		return
+	}
 	clicks := v.pane.drag.count(x, y, v.clock.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())
 	if clicks > 1 {
 		v.endHover()
@@ -49,6 +53,9 @@ func (v *View) MouseUp(e *desktop.MouseEvent) {
 	if e.Button != desktop.MouseButtonPrimary || v.pane.doc == nil {
 		return
 	}
+	if v.releaseGrip() {
+		return
+	}
 	v.scroller.stop()
 	v.pane.bar.held = false
 	x, y := point(e.Position)
@@ -59,8 +66,22 @@ func (v *View) MouseUp(e *desktop.MouseEvent) {
 	}
 }
 
+// releaseGrip ends the moving of a border by the mouse, and writes what was moved, as
+// Enter does. It reports whether the mouse held one.
+func (v *View) releaseGrip() bool {
+	d := &v.pane.drag
+	if !d.down || !d.grip.held {
+		return false
+	}
+	v.stopDragging()
+	if d.dragging && v.pane.borders != nil {
+		v.keepBorders()
+	}
+	return true
+}
+
 // stopDragging ends what the mouse does with its button down, wherever the button
-// goes up. It reports whether text was being selected.
+// goes up. It reports whether text was being selected, or a border moved.
 func (v *View) stopDragging() bool {
 	v.scroller.stop()
 	v.pane.bar.held = false
@@ -106,6 +127,7 @@ func (v *View) dragTo(x, y float64) {
 // DragEnd is called by Fyne after a drag. If it ended over something else, Fyne
 // has taken the keyboard away: the pane takes it back.
 func (v *View) DragEnd() {
+	v.releaseGrip()
 	v.stopDragging()
 	v.focus()
 }
@@ -145,6 +167,8 @@ func (v *View) Cursor() desktop.Cursor {
 	switch {
 	case v.onBar || v.pane.doc == nil:
 		return desktop.DefaultCursor
+	case v.onGrip && v.pane.borders != nil:
+		return desktop.HResizeCursor
 	case v.onCard && v.pane.card.open():
 		return desktop.PointerCursor
 	}

@@ -36,7 +36,7 @@ type View struct {
 	// what was pressed, not as the cut that Fyne takes them for.
 	OnKey func(key fyne.KeyName, modifiers fyne.KeyModifier)
 	// OnBordersMoved is called once when the reader has moved a span's borders and
-	// pressed Enter. The ranges are the span's fragments, in order; write them and
+	// pressed Enter, or let the grip of one go. The ranges are the span's fragments, in order; write them and
 	// call PutSpan.
 	OnBordersMoved func(uid annotate.UID, ranges [][2]int)
 	// OnContextMenu is called on a secondary click, after the caret went there and
@@ -66,6 +66,7 @@ type View struct {
 	scroller   autoscroll
 	onBar      bool // the mouse is on the scroll bar
 	onCard     bool // or on the card, where it can choose
+	onGrip     bool // or on the grip of a border
 	hover      hover
 	refreshing time.Duration // see Effort
 }
@@ -171,6 +172,17 @@ func (v *View) CurrentSpan() (annotate.UID, bool) {
 		return annotate.UID{}, false
 	}
 	return v.pane.current.span.UID, true
+}
+
+// MoveBorders begins to move the borders of the current span, as Enter does: by keys,
+// or by the grips at its ends. It reports whether there is such a span.
+func (v *View) MoveBorders() (begun bool) {
+	if v.pane.borders != nil {
+		return true
+	}
+	v.endHover()
+	v.change(func() { begun = v.pane.startBorders() })
+	return begun
 }
 
 // MovingBorders is true between Enter on a span and the Enter or Esc after it.

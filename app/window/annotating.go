@@ -196,6 +196,12 @@ func (w *Window) setNote(span annotate.UID, note string) {
 	})
 }
 
+// moveBorders lets the person move the borders of the current span.
+func (w *Window) moveBorders() {
+	w.reading.view.MoveBorders()
+	w.reading.focus()
+}
+
 // setBorders writes the borders that the person has moved.
 func (w *Window) setBorders(span annotate.UID, ranges [][2]int) {
 	w.changeRanges("The borders were not moved", span, ranges, false)
@@ -251,7 +257,7 @@ func (w *Window) copyText() {
 func (w *Window) showTextMenu(at fyne.Position) {
 	var items []*fyne.MenuItem
 	listed := slices.DeleteFunc(slices.Clone(w.commands), func(c *command) bool {
-		return !slices.Contains([]string{"palette", "edit-tag", "untag", "delete", "copy"}, c.id)
+		return !slices.Contains([]string{"palette", "borders", "edit-tag", "untag", "delete", "copy"}, c.id)
 	})
 	for i, words := range menuWords(listed, textWidth) {
 		item := fyne.NewMenuItem(words, listed[i].execute)

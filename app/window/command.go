@@ -15,12 +15,24 @@ type command struct {
 	group   int    // commands of one menu with different groups are set apart by a line
 	title   string
 	keys    []key       // what triggers it; the first is the one shown
+	inText  key         // what means it in the text; shown where it has no keys
 	editing bool        // with a text field focused, the keys belong to the field
 	enabled func() bool // nil for a command that is always possible
 	chosen  func() bool // of a choice: whether it is the one that holds; else nil
 	refusal string      // what is said to a key while it isn't possible; "" for nothing
 	result  bool        // acts on what the command before shows, and waits for it
 	run     func()
+}
+
+// shown returns the key that menus name, "" for none.
+func (c *command) shown() string {
+	switch {
+	case 0 < len(c.keys):
+		return c.keys[0].String()
+	case c.inText != key{}:
+		return c.inText.String()
+	}
+	return ""
 }
 
 // possible tells whether the command can be run now.

@@ -74,6 +74,7 @@ func (w *Window) annotateCommands() []command {
 		{id: "palette", menu: "Annotate", group: 1, title: "Past tags…", keys: []key{ctrl(fyne.KeyK)}, enabled: w.hasPage, run: func() { w.openPalette() }},
 		{id: "sticky", menu: "Annotate", group: 1, title: "Tag with the sticky label", keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, editing: true, enabled: w.hasSticky, refusal: "No label sticks: Shift with its key makes one stick.", run: w.tagSticky},
 		{id: "fragment", menu: "Annotate", group: 1, title: "Add a fragment", keys: []key{ctrl(fyne.KeyJ)}, enabled: w.hasPage, result: true, run: w.keepFragment},
+		{id: "borders", menu: "Annotate", group: 2, title: "Move the borders", inText: plain(fyne.KeyReturn), enabled: w.hasSpan, result: true, run: w.moveBorders},
 		{id: "edit-tag", menu: "Annotate", group: 2, title: "Edit the tag…", keys: []key{ctrl(fyne.KeyT)}, enabled: w.hasTag, result: true, run: w.editTag},
 		{id: "untag", menu: "Annotate", group: 2, title: "Take the tag off the span", enabled: w.hasTag, result: true, run: w.untag},
 		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, result: true, refusal: "No span is selected: click one, or press Tab in the text.", run: w.deleteSpan},

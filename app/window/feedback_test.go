@@ -304,3 +304,31 @@ func TestTaggingDoesNotCallTheReaderBack(t *testing.T) {
 		t.Errorf("the reader was at %+v and is now at %+v", place, got)
 	}
 }
+
+// The mouse alone moves the borders of a span: by the menus and the grips.
+func TestBordersMoveFromTheMenus(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	item := func() *fyne.MenuItem {
+		for item, c := range h.menus.items {
+			if c.id == "borders" {
+				return item
+			}
+		}
+		t.Fatal("no menu lists the borders")
+		return nil
+	}()
+	if h.menus.update(); !item.Disabled || !strings.HasSuffix(item.Label, "Enter") {
+		t.Errorf("without a span the menu has %q, disabled: %v", item.Label, item.Disabled)
+	}
+	h.selectText("Antwerpen")
+	h.typeLabel("l")
+	if item.Disabled {
+		t.Error("with a span the item is disabled")
+	}
+	item.Action()
+	h.settle()
+	if !h.reading.view.MovingBorders() || !h.textHasFocus() {
+		t.Error("the borders don't move, or the keys don't reach them")
+	}
+}

@@ -25,6 +25,7 @@ var textKeys = []keyLine{
 	{"Enter on a span", "move its borders, then:", ""},
 	{"    Shift+arrows", "the marked end moves", ""},
 	{"    Tab", "the other end is the one that moves", ""},
+	{"    a grip, dragged", "that end moves by word, and is kept", ""},
 	{"    Enter, Esc", "keep the new borders, leave them as they were", ""},
 	{"menu key, Shift+F10", "what can be done here", ""},
 	{"double, triple click", "select a word or an emoji, a sentence", ""},

@@ -63,11 +63,11 @@ func menuWords(table []*command, width func(string) float32) []string {
 	words := make([]string, len(table))
 	for i, c := range table {
 		words[i] = c.title
-		if len(c.keys) == 0 {
+		if c.shown() == "" {
 			continue
 		}
 		spaces := int((longest + gap - width(c.title)) / width(" "))
-		words[i] += strings.Repeat(" ", max(2, spaces)) + c.keys[0].String()
+		words[i] += strings.Repeat(" ", max(2, spaces)) + c.shown()
 	}
 	return words
 }

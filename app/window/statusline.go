@@ -156,9 +156,9 @@ func (w *Window) hint() string {
 	pieces, of := v.Kept()
 	switch {
 	case v.MovesStart():
-		return "Moving the start: Shift+arrows · Tab takes the end · Enter keeps · Esc leaves"
+		return "Moving the start: Shift+arrows, or drag a grip · Tab takes the end · Enter keeps · Esc leaves"
 	case v.MovingBorders():
-		return "Moving the end: Shift+arrows · Tab takes the start · Enter keeps · Esc leaves"
+		return "Moving the end: Shift+arrows, or drag a grip · Tab takes the start · Enter keeps · Esc leaves"
 	case 0 < pieces && !of.IsZero():
 		return "Select the next piece · " + ctrl(fyne.KeyJ).String() + " adds it to the span · Esc leaves"
 	case 0 < pieces:
