@@ -89,7 +89,7 @@ func (p *pane) renewCard() {
 }
 
 // fanOut opens the card for the current span where it is not alone at the caret,
-// or has no line of its own.
+// or has no line of its own there.
 func (p *pane) fanOut() {
 	if s := p.stackOn(p.caretByte()); p.fans(s) {
 		p.openCard(s, true)
@@ -98,13 +98,12 @@ func (p *pane) fanOut() {
 
 // fans is true for stacks that open for the current span.
 func (p *pane) fans(s stack) bool {
-	return slices.Contains(s.entries, p.current) && (len(s.entries) > 1 || p.current.hidden())
+	return slices.Contains(s.entries, p.current) && (len(s.entries) > 1 || p.current.hidden(s.offset))
 }
 
-// hidden is true for a span for which no lane was free.
-func (e *entry) hidden() bool {
-	zone, _ := zoneOf(e.style.look)
-	return zone != noZone && e.lane == overflow
+// hidden is true for a span that has no lane at the byte at offset.
+func (e *entry) hidden(offset int) bool {
+	return e.zone() != noZone && !e.hasLane(offset, offset+1)
 }
 
 // chooseRow makes the span of a row the current one. The caret goes to the place

@@ -1,7 +1,8 @@
 package docview
 
 import (
-	"math"
+	"slices"
+	"sort"
 
 	"postil/annotate"
 )
@@ -14,13 +15,14 @@ const (
 	noZone    zone = iota // grey text
 	underText             // between a line of text and the next
 	inMargin              // beside the text
+	zones
 )
 
 // laneCount is the number of lanes in each zone.
-var laneCount = [...]int{noZone: 0, underText: 4, inMargin: 3}
+var laneCount = [zones]int{noZone: 0, underText: 4, inMargin: 3}
 
-// overflow is the lane of a span for which no lane was free: it is counted, not
-// drawn with a line of its own.
+// overflow is the lane of what has none: it is counted, not drawn with a line of
+// its own.
 const overflow = -1
 
 // The lanes of each look, in the order in which they are tried.
@@ -45,62 +47,10 @@ func zoneOf(look annotate.Look) (zone, []int) {
 	return noZone, nil
 }
 
-// sameZone is true if two entries are drawn in one zone.
-func sameZone(a, b *entry) bool {
-	za, _ := zoneOf(a.style.look)
-	zb, _ := zoneOf(b.style.look)
-	return za == zb
-}
-
-// A span gets the first lane that is free from its first fragment to its last, and
-// keeps it: what is added or removed beside it never moves it. Only spans in
-// overflow move up, into a lane that became free.
-
-// layLanes gives lanes to entries in order, at the opening of a document.
-func layLanes(sorted []*entry) {
-	var ends [len(laneCount)][4]int // of the last span in each lane
-	for zone := range ends {
-		for lane := range ends[zone] {
-			ends[zone][lane] = -bracketRoom
-		}
-	}
-	for _, e := range sorted {
-		zone, lanes := zoneOf(e.style.look)
-		taken, near := 0, 0
-		for _, lane := range lanes {
-			if ends[zone][lane] > e.start {
-				taken |= 1 << lane
-			}
-			if ends[zone][lane] > e.start-zone.room() {
-				near |= 1 << lane
-			}
-		}
-		if e.lane = firstFree(lanes, taken, near); e.lane != overflow {
-			ends[zone][e.lane] = e.end
-		}
-	}
-}
-
-// keepLanes gives entries in order the lanes that the same spans at the same places
-// have in another index, and returns those that get none from it.
-func keepLanes(from *spanIndex, sorted []*entry) (without []*entry) {
-	var old []*entry
-	for e := range from.overlapping(-1, math.MaxInt) {
-		old = append(old, e)
-	}
-	for _, e := range sorted {
-		for len(old) > 0 && old[0].compare(e) < 0 {
-			old = old[1:]
-		}
-		e.lane = overflow
-		if len(old) > 0 && old[0].compare(e) == 0 && sameZone(old[0], e) {
-			e.lane = old[0].lane
-		}
-		if e.lane == overflow {
-			without = append(without, e)
-		}
-	}
-	return without
+// zone is where a span is drawn.
+func (e *entry) zone() zone {
+	z, _ := zoneOf(e.style.look)
+	return z
 }
 
 // bracketRoom is how far apart brackets in one lane stand where there is another
@@ -108,71 +58,84 @@ func keepLanes(from *spanIndex, sorted []*entry) (without []*entry) {
 // on which one ends and the next begins.
 const bracketRoom = 120
 
-// room is how far apart spans in one lane of a zone should be.
-func (z zone) room() int {
+// apart is how far apart spans in one lane of a zone should be.
+func (z zone) apart() int {
 	if z == inMargin {
 		return bracketRoom
 	}
 	return 0
 }
 
-// firstFree is the first lane that is neither taken nor near to another span, else
-// the first that is not taken.
-func firstFree(lanes []int, taken, near int) int {
-	for _, without := range [...]int{taken | near, taken} {
-		for _, lane := range lanes {
-			if without&(1<<lane) == 0 {
-				return lane
+// divides is true for zones in which a span may change lanes. A bracket may not: two
+// that share a line of text would run into each other beside it, and which text
+// shares a line depends on the width.
+func (z zone) divides() bool { return z == underText }
+
+// room is what a span has of the lanes of its zone.
+type room struct {
+	lane  int       // from its first fragment to its last; overflow if no one lane is free
+	parts []stretch // then those for which one is, in order; never written to
+}
+
+// noRoom is that of a span that has no lane anywhere.
+var noRoom = room{lane: overflow}
+
+func (r room) equals(o room) bool { return r.lane == o.lane && slices.Equal(r.parts, o.parts) }
+
+// stretch is a range of a span, in bytes, that is in one lane, or in overflow.
+type stretch struct{ start, end, lane int }
+
+// stretches yields in which lanes a range of the span is, from its start to its end,
+// what is in overflow included.
+func (e *entry) stretches(start, end int) func(yield func(stretch) bool) {
+	return func(yield func(stretch) bool) {
+		if e.lane != overflow {
+			yield(stretch{start, end, e.lane})
+			return
+		}
+		first := sort.Search(len(e.parts), func(i int) bool { return e.parts[i].end > start })
+		for _, s := range e.parts[first:] {
+			if s.start >= end {
+				break
 			}
+			if start < s.start && !yield(stretch{start, s.start, overflow}) {
+				return
+			}
+			s.start, s.end = max(start, s.start), min(end, s.end)
+			if !yield(s) {
+				return
+			}
+			start = s.end
+		}
+		if start < end {
+			yield(stretch{start, end, overflow})
 		}
 	}
-	return overflow
 }
 
-// addWithLane puts an entry into the index and gives it a lane: the wanted one if
-// it is free.
-func (x *spanIndex) addWithLane(e *entry, wanted int) {
-	e.lane = x.freeLane(e, wanted)
-	x.add(e)
-}
-
-// removeWithLane takes an entry out and lets spans in overflow have its lane.
-func (x *spanIndex) removeWithLane(e *entry) {
-	x.remove(e)
-	if e.lane != overflow {
-		x.promote(e)
-	}
-}
-
-// freeLane is a lane for e that no other span occupies where e is: the wanted one
-// (unless that is overflow), else the first free one.
-func (x *spanIndex) freeLane(e *entry, wanted int) int {
-	zone, lanes := zoneOf(e.style.look)
-	all := 1<<laneCount[zone] - 1
-	taken, near := 0, 0
-	for o := range x.overlapping(e.start-zone.room(), e.end+zone.room()) {
-		if taken == all {
-			return overflow
+// hasLane is true if the span has a lane somewhere in a range.
+func (e *entry) hasLane(start, end int) bool {
+	for s := range e.stretches(start, end) {
+		if s.lane != overflow {
+			return true
 		}
-		if o == e || o.lane == overflow || !sameZone(o, e) {
+	}
+	return false
+}
+
+// joined is the room of a span that has lanes in stretches, which are in order and
+// may touch.
+func (e *entry) joined(parts []stretch) room {
+	kept := parts[:0]
+	for _, s := range parts {
+		if last := len(kept) - 1; last >= 0 && kept[last].end == s.start && kept[last].lane == s.lane {
+			kept[last].end = s.end
 			continue
 		}
-		near |= 1 << o.lane
-		if o.start < e.end && e.start < o.end {
-			taken |= 1 << o.lane
-		}
+		kept = append(kept, s)
 	}
-	if wanted != overflow && taken&(1<<wanted) == 0 {
-		return wanted
+	if len(kept) == 1 && kept[0].start == e.start && kept[0].end == e.end {
+		return room{lane: kept[0].lane}
 	}
-	return firstFree(lanes, taken, near)
-}
-
-// promote gives lanes to spans in overflow where a span was.
-func (x *spanIndex) promote(removed *entry) {
-	for o := range x.overlapping(removed.start, removed.end) {
-		if o.lane == overflow && sameZone(o, removed) {
-			o.lane = x.freeLane(o, overflow)
-		}
-	}
+	return room{lane: overflow, parts: kept}
 }

@@ -22,13 +22,14 @@ func (c *lineComposer) composeFills() {
 	c.pane.fills = fills
 	hidden := -1 // the fill before, if its span has no lane
 	for _, e := range fills {
+		crowded := !e.hasLane(max(e.start, c.line.Start), min(e.end, c.line.End))
 		for _, f := range c.fragments(e) {
 			for _, r := range c.marked(f.Start, f.End) {
 				b := box{x: r.X, y: r.Y, w: r.W, h: c.laneTop(max(0, e.lane)) - r.Y,
 					fill: e.style.shades.fill, radius: c.pane.measures.size / 6}
-				hidden = c.composeFill(b, e.lane == overflow, hidden)
-				c.composeLane(e, r)
+				hidden = c.composeFill(b, crowded, hidden)
 			}
+			c.composeLanes(e, f)
 		}
 		c.composeGaps(e)
 	}
@@ -56,54 +57,60 @@ func (c *lineComposer) composeUnderlines() {
 			continue
 		}
 		for _, f := range c.fragments(e) {
-			for _, r := range c.marked(f.Start, f.End) {
-				c.composeLane(e, r)
-			}
+			c.composeLanes(e, f)
 		}
 		c.composeGaps(e)
 	}
 }
 
-// composeGaps joins the fragments of a span with dots, in its lane. Those of a framed
+// composeGaps joins the fragments of a span with dots, in its lanes. Those of a framed
 // span are joined also where it has none.
 func (c *lineComposer) composeGaps(e *entry) {
 	if len(e.span.Fragments) == 1 {
 		return
 	}
 	m := &c.pane.measures
-	zone, _ := zoneOf(e.style.look)
-	y := c.laneTop(0) - m.line
-	switch {
-	case zone == underText && e.lane != overflow:
-		y = c.laneTop(e.lane)
-	case !c.framed(e):
-		return
-	}
 	for start, end := range c.gaps(e) {
-		for _, r := range c.marked(start, end) {
-			c.frame.dots = append(c.frame.dots, m.dotsAcross(r, y, e.style.shades.line))
+		for s := range e.stretches(max(start, c.line.Start), min(end, c.line.End)) {
+			y := c.laneTop(s.lane)
+			if e.zone() != underText || s.lane == overflow {
+				if !c.framed(e) {
+					continue
+				}
+				y = c.laneTop(0) - m.line
+			}
+			for _, r := range c.marked(s.start, s.end) {
+				c.frame.dots = append(c.frame.dots, m.dotsAcross(r, y, e.style.shades.line))
+			}
 		}
 	}
 }
 
-// piece is a part of the line that a span covers.
+// piece is a part of the line that a stretch of a span covers.
 type piece struct {
 	textlayout.Rect
+	stretch
 	entry *entry
 }
 
-// composeLane draws the line of a span under a piece of its text, and frames it.
-func (c *lineComposer) composeLane(e *entry, r textlayout.Rect) {
+// composeLanes draws the line of a span under a fragment, and frames it.
+func (c *lineComposer) composeLanes(e *entry, f annotate.Fragment) {
 	if c.framed(e) {
-		c.composeBorder(e, r)
-	}
-	if e.lane == overflow {
-		c.crowded = append(c.crowded, piece{r, e})
-		return
+		for _, r := range c.marked(f.Start, f.End) {
+			c.composeBorder(e, r)
+		}
 	}
 	m := &c.pane.measures
-	w := max(m.line, r.W-1/m.scale) // so that spans side by side stay apart
-	c.frame.above = append(c.frame.above, box{x: r.X, y: c.laneTop(e.lane), w: w, h: m.line, fill: e.style.shades.line})
+	for s := range e.stretches(max(f.Start, c.line.Start), min(f.End, c.line.End)) {
+		for _, r := range c.marked(s.start, s.end) {
+			if s.lane == overflow {
+				c.crowded = append(c.crowded, piece{r, s, e})
+				continue
+			}
+			w := max(m.line, r.W-1/m.scale) // so that spans side by side stay apart
+			c.frame.above = append(c.frame.above, box{x: r.X, y: c.laneTop(s.lane), w: w, h: m.line, fill: e.style.shades.line})
+		}
+	}
 }
 
 // framed is true for the current span, and for the one whose row of the card the
@@ -139,9 +146,7 @@ func (c *lineComposer) composeGroup(pieces []piece, x float64) {
 	start, end := c.line.End, c.line.Start
 	for _, p := range pieces {
 		group[p.entry] = true
-		for _, f := range c.fragments(p.entry) {
-			start, end = min(start, max(f.Start, c.line.Start)), max(end, min(f.End, c.line.End))
-		}
+		start, end = min(start, p.start), max(end, p.end)
 	}
 	top := c.laneTop(0)
 	count := c.count(c.pane.measures.size*0.62, len(group))

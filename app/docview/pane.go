@@ -1,6 +1,8 @@
 package docview
 
 import (
+	"math"
+
 	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/app/textlayout"
@@ -20,6 +22,7 @@ type pane struct {
 	flow      *textlayout.Flow
 	view      *textlayout.View
 	index     *spanIndex
+	lanes     *laneKeeper
 
 	selection selection
 	goalX     float64 // x to keep while the caret moves by lines; < 0 for none
@@ -51,7 +54,7 @@ func (p *pane) open(prepared *Prepared, scheme *annotate.Scheme, names Names) {
 	p.selection.clear(textlayout.At(0))
 	p.drag, p.bar, p.card = drag{}, barDrag{}, card{}
 	p.hits.ranges = nil
-	p.text, p.flow, p.view, p.index = nil, nil, nil, nil
+	p.text, p.flow, p.view, p.index, p.lanes = nil, nil, nil, nil, nil
 	if prepared == nil {
 		return
 	}
@@ -63,7 +66,7 @@ func (p *pane) open(prepared *Prepared, scheme *annotate.Scheme, names Names) {
 	p.flow = textlayout.NewFlow(p.text, p.fonts, p.style(), p.measures.columnW)
 	p.view = textlayout.NewView(p.flow, p.measures.textHeight())
 	prepared.spans.style(p.styles)
-	layLanes(prepared.spans.sorted)
+	p.lanes = newLaneKeeper(p.index, prepared.spans.made)
 }
 
 // setMeasures lays everything out for another size of the pane or the font. The
@@ -81,52 +84,64 @@ func (p *pane) setMeasures(m measures) {
 	p.closeCard()
 }
 
-// put adds a span or replaces the one with its UID, which keeps its lane where it
-// can.
-func (p *pane) put(span annotate.Span) {
+// changeSpans takes spans away, and adds others or replaces those with their UIDs,
+// which keep their lanes where they can.
+func (p *pane) changeSpans(come []annotate.Span, gone []annotate.UID) {
 	if p.doc == nil {
 		return
 	}
-	e := newEntry(&span, p.styles.of(span.Label))
-	wanted := overflow
-	p.forgetKept(span.UID)
-	old := p.index.get(span.UID)
-	if old != nil {
-		if sameZone(old, e) {
-			wanted = old.lane
+	before := map[annotate.UID]*entry{}
+	var touched []annotate.UID
+	touch := func(uid annotate.UID) {
+		e := p.index.get(uid)
+		if _, again := before[uid]; !again {
+			before[uid], touched = e, append(touched, uid)
 		}
-		p.index.remove(old)
+		if e != nil {
+			p.index.remove(e)
+		}
+		p.forgetKept(uid)
 	}
-	p.index.addWithLane(e, wanted)
-	if old != nil {
-		if old.lane != overflow {
-			p.index.promote(old)
+	for _, uid := range gone {
+		touch(uid)
+	}
+	for i := range come {
+		touch(come[i].UID)
+		p.index.add(newEntry(&come[i], p.styles.of(come[i].Label)))
+	}
+	p.relay(touched, func(uid annotate.UID) *entry { return before[uid] })
+}
+
+// relay gives lanes to spans of some UIDs, which are now in the index or not, and
+// before were entries or nil. What is at the same place keeps its lanes.
+func (p *pane) relay(touched []annotate.UID, before func(annotate.UID) *entry) {
+	var left, come []*entry
+	for _, uid := range touched {
+		was, now := before(uid), p.index.get(uid)
+		if was != nil && now != nil && placeOf(was) == placeOf(now) {
+			now.room = was.room
+			continue
 		}
-		if p.current == old {
-			p.current = e
+		if was != nil {
+			left = append(left, was)
 		}
+		if now != nil {
+			come = append(come, now)
+		}
+	}
+	p.lanes.change(left, come)
+	if p.current != nil {
+		p.current = p.index.get(p.current.span.UID)
 	}
 	p.leaveStaleBorders()
 	p.renewCard()
 }
 
+// put adds a span or replaces the one with its UID.
+func (p *pane) put(span annotate.Span) { p.changeSpans([]annotate.Span{span}, nil) }
+
 // remove takes a span away.
-func (p *pane) remove(uid annotate.UID) {
-	if p.doc == nil {
-		return
-	}
-	e := p.index.get(uid)
-	if e == nil {
-		return
-	}
-	p.index.removeWithLane(e)
-	p.forgetKept(uid)
-	p.renewCard()
-	if p.current == e {
-		p.current = nil
-	}
-	p.leaveStaleBorders()
-}
+func (p *pane) remove(uid annotate.UID) { p.changeSpans(nil, []annotate.UID{uid}) }
 
 // setSpans replaces all spans. What stays keeps its lane, and so does the current
 // span.
@@ -136,16 +151,18 @@ func (p *pane) setSpans(spans *PreparedSpans) {
 	}
 	before := p.index
 	spans.style(p.styles)
-	p.index = spans.index
-	for _, e := range keepLanes(before, spans.sorted) {
-		e.lane = p.index.freeLane(e, overflow)
-	}
-	if p.current != nil {
-		p.current = p.index.get(p.current.span.UID)
-	}
-	p.leaveStaleBorders()
+	p.index, p.lanes.index = spans.index, spans.index
 	p.forgetKept(p.selection.of)
-	p.renewCard()
+	var touched []annotate.UID
+	for _, e := range spans.sorted {
+		touched = append(touched, e.span.UID)
+	}
+	for e := range before.overlapping(-1, math.MaxInt) {
+		if p.index.get(e.span.UID) == nil {
+			touched = append(touched, e.span.UID)
+		}
+	}
+	p.relay(touched, before.get)
 }
 
 // leaveStaleBorders leaves the moving of borders if the span is not what it was when
@@ -188,19 +205,16 @@ func (p *pane) setScheme(scheme *annotate.Scheme) {
 	if !p.styles.setScheme(scheme) || p.doc == nil {
 		return
 	}
-	var fresh []*entry
-	for e := range p.index.overlapping(-1, len(p.doc.Text)+1) {
-		style := p.styles.of(e.span.Label)
+	var left, come []*entry
+	for e := range p.index.overlapping(-1, math.MaxInt) {
 		before := *e
-		e.style = style
-		if !sameZone(&before, e) {
-			e.lane = overflow
-			fresh = append(fresh, e)
+		e.style = p.styles.of(e.span.Label)
+		if before.zone() != e.zone() {
+			e.room = noRoom
+			left, come = append(left, &before), append(come, e)
 		}
 	}
-	for _, e := range fresh {
-		e.lane = p.index.freeLane(e, overflow)
-	}
+	p.lanes.change(left, come)
 }
 
 // target is what a label key would tag: what is selected, else the word under the

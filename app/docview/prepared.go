@@ -1,6 +1,7 @@
 package docview
 
 import (
+	"cmp"
 	"slices"
 
 	"postil/annotate"
@@ -24,6 +25,7 @@ func Prepare(doc *annotate.Document, spans []annotate.Span) *Prepared {
 // PreparedSpans are spans made ready to be shown, once.
 type PreparedSpans struct {
 	sorted []*entry // without styles and lanes
+	made   []*entry // the same in the order in which they were made
 	index  *spanIndex
 }
 
@@ -39,7 +41,33 @@ func PrepareSpans(spans []annotate.Span) *PreparedSpans {
 	if !slices.IsSortedFunc(sorted, inOrder) {
 		slices.SortFunc(sorted, inOrder)
 	}
-	return &PreparedSpans{sorted: sorted, index: newSpanIndex(sorted)}
+	return &PreparedSpans{sorted: sorted, made: asMade(sorted), index: newSpanIndex(sorted)}
+}
+
+// asMade brings entries in the order of the text into that in which they were made.
+func asMade(sorted []*entry) []*entry {
+	if slices.IsSortedFunc(sorted, (*entry).compareMade) {
+		return sorted
+	}
+	type moment struct {
+		at    int64
+		entry int
+	}
+	moments := make([]moment, len(sorted)) // to sort without a look at each span
+	for i, e := range sorted {
+		moments[i] = moment{e.span.Created.UnixMilli(), i}
+	}
+	slices.SortFunc(moments, func(a, b moment) int {
+		if d := cmp.Compare(a.at, b.at); d != 0 {
+			return d
+		}
+		return a.entry - b.entry
+	})
+	made := make([]*entry, len(sorted))
+	for i, m := range moments {
+		made[i] = sorted[m.entry]
+	}
+	return made
 }
 
 // style gives the entries their styles.

@@ -12,7 +12,7 @@ type entry struct {
 	span       *annotate.Span
 	start, end int // from the first fragment to the last
 	style      *spanStyle
-	lane       int // among spans of the same look; overflow where no lane is free
+	room       // in the lanes of its zone
 
 	maxEnd      int // the largest end in the subtree
 	left, right *entry
@@ -27,7 +27,7 @@ func newEntry(span *annotate.Span, style *spanStyle) *entry {
 }
 
 func (e *entry) init(span *annotate.Span, style *spanStyle) {
-	*e = entry{span: span, start: span.Start(), end: span.End(), style: style, priority: priority(span.UID)}
+	*e = entry{span: span, start: span.Start(), end: span.End(), style: style, room: noRoom, priority: priority(span.UID)}
 	e.maxEnd = e.end
 }
 

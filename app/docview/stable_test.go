@@ -13,9 +13,13 @@ import (
 
 // look is how a span is drawn, wherever its text is.
 type look struct {
-	zone   zone
-	lane   int
+	place  place
+	room   room
 	shades labelColours
+}
+
+func (l look) equals(o look) bool {
+	return l.place == o.place && l.shades == o.shades && l.room.equals(o.room)
 }
 
 // tagger changes the spans of a pane in any order and remembers how they looked.
@@ -31,9 +35,8 @@ func newTagger(fonts *textlayout.Fonts) *tagger {
 // looks is how every span is drawn now.
 func (g *tagger) looks() map[annotate.UID]look {
 	all := map[annotate.UID]look{}
-	for e := range g.pane.index.overlapping(-1, len(scripts)+1) {
-		z, _ := zoneOf(e.style.look)
-		all[e.span.UID] = look{z, e.lane, e.style.shades}
+	for _, e := range g.entries() {
+		all[e.span.UID] = look{placeOf(e), e.room, e.style.shades}
 	}
 	return all
 }
@@ -62,14 +65,22 @@ func (g *tagger) unmoved(t *rapid.T, do func(), touched ...annotate.UID) {
 	}
 	after := g.looks()
 	for uid, was := range before {
-		now, there := after[uid]
-		if slices.Contains(touched, uid) || was.lane == overflow && was.zone != noZone {
-			continue
-		}
-		if !there || now != was {
+		if slices.Contains(touched, uid) {
+			delete(before, uid)
+		} else if now, there := after[uid]; !there || now.place != was.place || now.shades != was.shades {
 			t.Fatalf("a neighbour looked like %+v and looks like %+v", was, now)
 		}
 	}
+	old := map[annotate.UID]room{}
+	for uid, was := range before {
+		old[uid] = was.room
+	}
+	keepLanes(t, "a neighbour", g.entries(), old)
+}
+
+// entries are all spans.
+func (g *tagger) entries() []*entry {
+	return slices.Collect(g.pane.index.overlapping(-1, len(scripts)+1))
 }
 
 // anySpan is a span of up to three fragments, many of them on the first lines.
@@ -132,19 +143,19 @@ func (g *tagger) actions() map[string]func(*rapid.T) {
 			width, size := rapid.Float64Range(100, 1500).Draw(t, "width"), rapid.Float64Range(smallest, 40).Draw(t, "size")
 			before := g.looks()
 			g.pane.setMeasures(measure(width, 500, size, 1))
-			if !maps.Equal(before, g.looks()) {
+			if !maps.EqualFunc(before, g.looks(), look.equals) {
 				t.Fatal("another width gives spans other lanes or colours")
 			}
 		},
 		"scroll": func(t *rapid.T) { g.pane.view.ScrollBy(rapid.Float64Range(-500, 900).Draw(t, "dy")) },
 		"reopen": func(t *rapid.T) {
 			g.pane.open(Prepare(g.pane.doc, slices.Collect(maps.Values(g.spans))), &g.scheme, Names{})
-			checkLanes(t, slices.Collect(g.pane.index.overlapping(-1, len(scripts)+1)))
 		},
 		"": func(t *rapid.T) {
-			if all := slices.Collect(g.pane.index.overlapping(-1, len(scripts)+1)); len(all) != len(g.spans) {
+			if all := g.entries(); len(all) != len(g.spans) {
 				t.Fatalf("%d spans are shown, want %d", len(all), len(g.spans))
 			}
+			checkLanes(t, g.entries())
 			g.check(t)
 		},
 	}
@@ -167,9 +178,9 @@ func TestClaimsInARowStandInDifferentLanes(t *testing.T) {
 	if first.lane != 0 || second.lane != 1 || far.lane != 0 {
 		t.Errorf("at the opening in lanes %d, %d and %d", first.lane, second.lane, far.lane)
 	}
-	index := newSpanIndex(nil)
+	l := layLanes(nil)
 	for _, e := range []*entry{first, far, second} {
-		index.addWithLane(e, overflow)
+		l.add(e)
 	}
 	if first.lane != 0 || second.lane != 1 || far.lane != 0 {
 		t.Errorf("one after the other in lanes %d, %d and %d", first.lane, second.lane, far.lane)

@@ -124,14 +124,7 @@ func (v *View) SetDirection(d annotate.Direction) {
 // ChangeSpans does what PutSpan does for each span that came, and RemoveSpan for each
 // that has gone.
 func (v *View) ChangeSpans(come []annotate.Span, gone []annotate.UID) {
-	v.change(func() {
-		for _, uid := range gone {
-			v.pane.remove(uid)
-		}
-		for _, s := range come {
-			v.pane.put(s)
-		}
-	})
+	v.change(func() { v.pane.changeSpans(come, gone) })
 }
 
 // SetScheme tells of changed labels or layers.
