@@ -24,9 +24,9 @@
 //
 //   - what moves in it: caret.go, selection.go, drag.go, borders.go, place.go,
 //     find.go
-//   - what it knows of spans: spanindex.go finds them by place, lanes.go gives them
-//     room, stack.go tells which are at a point, prepared.go makes many ready beside
-//     Fyne's goroutine
+//   - what it knows of spans: spanindex.go finds them by place, lanekeeper.go gives them
+//     lanes (lanes.go, lanerow.go), stack.go tells which are at a point, prepared.go
+//     makes many ready beside Fyne's goroutine
 //   - what it looks like: measures.go and styles.go, whose colours theme.go and
 //     colours.go choose; readingfont.go and direction.go, how its text is set
 //   - what it draws: a frame (frame.go), line by line (linecomposer.go): marks.go,

@@ -110,6 +110,10 @@ var overlapCases = []overlapCase{
 		f.view.Select(f.at("Zandvoorde"), f.at("Zandvoorde"))
 		f.press(fyne.KeySpace, fyne.KeySpace, fyne.KeySpace)
 	}},
+	{name: "crowded", text: bridgeText, height: 180, spans: bridge},
+	{name: "crowded-current", text: bridgeText, height: 180, spans: bridge, then: func(f *fixture, spans []annotate.Span) {
+		f.view.SelectSpan(spans[4].UID)
+	}},
 	{name: "single", text: portText, height: 220, spans: func(f *fixture) []annotate.Span {
 		name := f.span("PERSON", "Ilse Ceulen")
 		name.Tag = annotate.UIDFromName("somebody")
@@ -172,6 +176,23 @@ var overlapCases = []overlapCase{
 	}, then: func(f *fixture, _ []annotate.Span) { f.view.Select(f.at("Harbour")+3, f.at("وصلت")+4) }},
 }
 
+const bridgeText = `The reason is the strike on the Selna ferries. With the boats running by day only, the bridge is for many people the last way across at night, and closing one of its two lanes would mean queues of an hour or more, according to the office.`
+
+// bridge are more spans on a word than there are lanes, in the order in which they were
+// made.
+func bridge(f *fixture) []annotate.Span {
+	spans := []annotate.Span{
+		f.span("PLACE", "bridge"), f.span("ORG", "bridge"), f.span("PERSON", "the bridge is"), f.span("QUANTITY", "bridge is for"),
+		f.span("QUOTE", "day only, the bridge", "and closing"),
+		f.span("CLAIM", bridgeText[strings.Index(bridgeText, "With"):]),
+		f.span("DATE", "only, the bridge is for many people the last way across at night, and closing one of its two lanes would mean queues"),
+	}
+	for i := range spans {
+		spans[i].Created = time.UnixMilli(int64(i) * 1000)
+	}
+	return spans
+}
+
 // sixDeep are six spans on one word, of four layers' looks.
 func sixDeep(f *fixture) []annotate.Span {
 	return []annotate.Span{
@@ -199,4 +220,43 @@ func TestOverlapCasesLook(t *testing.T) {
 			})
 		}
 	}
+}
+
+// What is marked looks the same however it came to be: one after the other, at once,
+// or with one of them removed and brought back.
+func TestCrowdLooksAsItLooked(t *testing.T) {
+	f := newFixtureWith(t, bridgeText, pinnedFonts(t))
+	f.window.Resize(fyne.NewSize(840, 180))
+	spans := bridge(f)
+	f.open()
+	for _, s := range spans {
+		f.view.PutSpan(s)
+	}
+	want := pixels(f.window.Canvas().Capture())
+	same := func(what string) {
+		t.Helper()
+		if !slices.Equal(want, pixels(f.window.Canvas().Capture())) {
+			t.Errorf("%s the picture is another", what)
+		}
+	}
+	others := slices.Clone(spans)
+	slices.SortFunc(others, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
+	for i, s := range spans {
+		f.view.RemoveSpan(s.UID)
+		f.view.PutSpan(s)
+		same("after a span was removed and put back,")
+		f.view.SetPreparedSpans(docview.PrepareSpans(slices.Concat(spans[:i], spans[i+1:])))
+		f.view.SetPreparedSpans(docview.PrepareSpans(others))
+		same("after the spans were replaced and put back,")
+		longer := s
+		longer.Fragments = f.span("CLAIM", bridgeText[:150]).Fragments
+		f.view.PutSpan(longer)
+		f.view.PutSpan(s)
+		same("after a span was made longer and shorter again,")
+	}
+	f.open(others...)
+	same("opened again,")
+	f.view.ChangeSpans(nil, uidsOf(spans[1:4]))
+	f.view.ChangeSpans(spans[1:4], nil)
+	same("after some were removed and put back at once,")
 }
