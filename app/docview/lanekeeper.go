@@ -80,13 +80,10 @@ func (k *laneKeeper) change(left, come []*entry) {
 		}
 	}
 	again, fresh := k.returning(come)
-	var changed []*entry
+	var back []*entry
 	for _, e := range again {
-		d := k.left[placeOf(e)]
-		delete(k.left, placeOf(e))
-		changed = append(changed, k.takeBack(d)...)
-		if k.give(e, d.room) {
-			changed = append(changed, e)
+		if k.restore(e) {
+			back = append(back, e)
 		} else {
 			fresh = append(fresh, e)
 		}
@@ -94,7 +91,7 @@ func (k *laneKeeper) change(left, come []*entry) {
 	for _, e := range fresh {
 		k.allot(e, wanted(e, before[e.span.UID]))
 	}
-	for _, e := range changed { // where something else has changed since
+	for _, e := range back { // where there is more room than there was
 		k.fill(e, e.start, e.end)
 	}
 	for _, e := range left {
@@ -135,18 +132,40 @@ func (k *laneKeeper) returning(come []*entry) (again, fresh []*entry) {
 	return again, fresh
 }
 
-// takeBack takes from others what they got when a span left, and returns them.
-func (k *laneKeeper) takeBack(d departure) (losers []*entry) {
+// restore gives a span that comes back what it had, and takes from others what they
+// got when it left. It reports whether that was possible without moving anything to
+// another lane, as it is where nothing else has changed since; if not, it leaves
+// everything as it is.
+func (k *laneKeeper) restore(e *entry) bool {
+	d := k.left[placeOf(e)]
+	delete(k.left, placeOf(e))
+	var losers []*entry
+	var rooms []room
 	for _, p := range slices.Backward(d.promoted) {
-		e := k.index.get(p.of.uid)
-		if e == nil || placeOf(e) != p.of || !e.room.equals(p.after) {
-			continue // something else has happened to it
+		o := k.index.get(p.of.uid)
+		if o == nil || placeOf(o) != p.of || !o.room.equals(p.after) {
+			continue // it has left, or changed since
 		}
-		k.vacate(e)
-		k.give(e, p.before)
-		losers = append(losers, e)
+		losers, rooms = append(losers, o), append(rooms, o.room)
+		k.vacate(o)
+		k.give(o, p.before)
 	}
-	return losers
+	restored := k.give(e, d.room)
+	for _, o := range losers {
+		restored = restored && !k.fill(o, o.start, o.end)
+	}
+	if restored {
+		return true
+	}
+	k.vacate(e)
+	for _, o := range losers {
+		k.vacate(o)
+	}
+	for i, o := range losers {
+		k.give(o, rooms[i])
+	}
+	e.room = noRoom
+	return false
 }
 
 // compareMade orders entries as they were made: by time, in milliseconds as projects

@@ -56,9 +56,9 @@ func (e *entry) laneAt(offset int) int {
 	return overflow
 }
 
-// keepLanes fails if a span that had a lane at some byte of a room has another one
-// there.
-func keepLanes(t *rapid.T, what string, entries []*entry, before map[annotate.UID]room) {
+// keepLanes fails if a span that had a lane at some byte has another one there. It may
+// lose it only if something comes back whose lane it was.
+func keepLanes(t *rapid.T, mayLose bool, entries []*entry, before map[annotate.UID]room) {
 	for _, e := range entries {
 		was, there := before[e.span.UID]
 		if !there {
@@ -68,8 +68,8 @@ func keepLanes(t *rapid.T, what string, entries []*entry, before map[annotate.UI
 		old.room = was
 		for s := range old.stretches(e.start, e.end) {
 			for at := s.start; at < s.end && s.lane != overflow; at++ {
-				if now := e.laneAt(at); now != s.lane {
-					t.Fatalf("%s: [%d, %d) was in lane %d at %d and is in %d", what, e.start, e.end, s.lane, at, now)
+				if now := e.laneAt(at); now != s.lane && !(mayLose && now == overflow) {
+					t.Fatalf("[%d, %d) was in lane %d at %d and is in %d", e.start, e.end, s.lane, at, now)
 				}
 			}
 		}
@@ -138,7 +138,7 @@ func TestLanesStayWhereTheyAre(t *testing.T) {
 		for _, e := range rapid.Permutation(l.entries()).Draw(t, "removed") {
 			before := rooms(l.entries())
 			l.remove(e)
-			keepLanes(t, "after a removal", l.entries(), before)
+			keepLanes(t, false, l.entries(), before)
 			checkLanes(t, l.entries())
 		}
 	})

@@ -75,7 +75,8 @@ func (g *tagger) unmoved(t *rapid.T, do func(), touched ...annotate.UID) {
 	for uid, was := range before {
 		old[uid] = was.room
 	}
-	keepLanes(t, "a neighbour", g.entries(), old)
+	_, changed := g.spans[touched[0]]
+	keepLanes(t, changed, g.entries(), old)
 }
 
 // entries are all spans.
