@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"postil/annotate"
+	"postil/app/docview"
 	"postil/app/project"
 	"postil/app/project/settings"
 )
@@ -134,7 +135,7 @@ func (w *Window) enter(path string, open func(ctx context.Context, annotator str
 		}
 		recent, trouble := w.addRecent(opened.Path())
 		return func() {
-			w.setProject(opened, recent.Documents[opened.Path()])
+			w.setProject(opened, recent.Reading[opened.Path()])
 			w.updateRecent(recent)
 			if trouble != nil {
 				w.status.say(sentence(trouble.Error()))
@@ -172,14 +173,14 @@ func samePath(a, b string) bool {
 	return err == nil && a == whole
 }
 
-// setProject shows an open project, beginning with the document of that UID if
-// it is there, and closes the project before it.
-func (w *Window) setProject(p *project.Project, document string) {
+// setProject shows an open project, beginning at a place if its document is still
+// there, and closes the project before it.
+func (w *Window) setProject(p *project.Project, at settings.Place) {
 	w.leaveProject()
 	w.project = p
-	w.resume, _ = annotate.ParseUID(document)
+	w.resume, _ = annotate.ParseUID(at.Document)
 	w.sticky = annotate.UID{}
-	w.places = places{}
+	w.places = places{w.resume: docview.Place{Offset: at.Top, Caret: at.Caret}}
 	w.news = &news{}
 	w.listen(p)
 	w.updateAll()
@@ -196,7 +197,7 @@ func (w *Window) leaveProject() {
 		stop()
 	}
 	w.jobs.cancelLong()
-	w.rememberDocument()
+	w.rememberPlace()
 	w.showPage(nil, nil)
 	w.project = nil
 	w.jobs.do(func() (func(), error) {

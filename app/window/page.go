@@ -91,5 +91,6 @@ func (p *page) textOf(ranges [][2]int) string {
 	return span.Text()
 }
 
-// places are where the reader was in the documents of this session.
+// places are where the reader was in the documents of this session, and of the one
+// before in the document shown last.
 type places map[annotate.UID]docview.Place

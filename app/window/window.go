@@ -168,7 +168,7 @@ func (w *Window) quit() {
 	w.closing = true
 	w.inspector.flush()
 	w.rememberWindow()
-	w.rememberDocument()
+	w.rememberPlace()
 	w.jobs.cancelLong()
 	old := w.project
 	w.jobs.do(func() (func(), error) {
@@ -186,7 +186,7 @@ func (w *Window) Stop() error {
 	}
 	w.closing = true
 	w.inspector.flush()
-	w.rememberDocument()
+	w.rememberPlace()
 	w.jobs.cancelLong()
 	old, done := w.project, make(chan error, 1)
 	w.jobs.do(func() (func(), error) {
@@ -216,12 +216,13 @@ func (w *Window) rememberWindow() {
 	})
 }
 
-// rememberDocument keeps which document of the open project is shown, for when
-// the project is opened again.
-func (w *Window) rememberDocument() {
+// rememberPlace keeps which document of the open project is shown and where in it
+// the reader is, for when the project is opened again.
+func (w *Window) rememberPlace() {
 	if w.project == nil || w.page == nil {
 		return
 	}
-	path, document := w.project.Path(), w.page.doc.UID.String()
-	w.remember(func(s *settings.Settings) { s.RememberDocument(path, document) })
+	path, at := w.project.Path(), w.reading.view.Place()
+	place := settings.Place{Document: w.page.doc.UID.String(), Top: at.Offset, Caret: at.Caret}
+	w.remember(func(s *settings.Settings) { s.RememberPlace(path, place) })
 }

@@ -20,15 +20,22 @@ import (
 
 // Settings are what is remembered. The zero value is a first start.
 type Settings struct {
-	Annotator  string            `json:"annotator"`           // "" until the first start has asked
-	Recent     []string          `json:"recent"`              // project files, absolute, the newest first
-	Documents  map[string]string `json:"documents,omitempty"` // the document shown last, by project file
+	Annotator  string            `json:"annotator"`         // "" until the first start has asked
+	Recent     []string          `json:"recent"`            // project files, absolute, the newest first
+	Reading    map[string]Place  `json:"reading,omitempty"` // what was read last, by project file
 	Window     Window            `json:"window"`
 	Theme      string            `json:"theme"`                 // "light", "dark", or "" for the system's
 	Zoom       float64           `json:"zoom,omitempty"`        // of the text; 0 stands for 1
 	Font       string            `json:"font,omitempty"`        // the family of the text; "" for the program's own
 	FindFolded bool              `json:"find_folded,omitempty"` // find ignores case and accents
 	Keys       map[string]string `json:"keys,omitempty"`        // keys that the user changed, by command
+}
+
+// Place is where a person was in a project. The zero value is its beginning.
+type Place struct {
+	Document string `json:"document"` // a UID
+	Top      int    `json:"top"`      // the byte of its text whose line is at the pane's top
+	Caret    int    `json:"caret"`    // byte offset
 }
 
 // Window is the window's last size and the places of its dividers.
@@ -49,18 +56,18 @@ func (s *Settings) AddRecent(path string) {
 	s.ForgetRecent(path)
 	s.Recent = slices.Insert(s.Recent, 0, path)
 	s.Recent = s.Recent[:min(len(s.Recent), maxRecent)]
-	maps.DeleteFunc(s.Documents, func(project, _ string) bool { return !slices.Contains(s.Recent, project) })
+	maps.DeleteFunc(s.Reading, func(project string, _ Place) bool { return !slices.Contains(s.Recent, project) })
 }
 
-// RememberDocument keeps which document of a recent project was shown last.
-func (s *Settings) RememberDocument(path, document string) {
+// RememberPlace keeps where a person was in a recent project.
+func (s *Settings) RememberPlace(path string, at Place) {
 	if !slices.Contains(s.Recent, path) {
 		return
 	}
-	if s.Documents == nil {
-		s.Documents = map[string]string{}
+	if s.Reading == nil {
+		s.Reading = map[string]Place{}
 	}
-	s.Documents[path] = document
+	s.Reading[path] = at
 }
 
 // ForgetRecent takes a project file, gone perhaps, out of the recent ones.

@@ -64,6 +64,32 @@ func TestRecentProjects(t *testing.T) {
 	}
 }
 
+func TestPlacesAreOfRecentProjects(t *testing.T) {
+	f := settings.File(filepath.Join(t.TempDir(), "settings.json"))
+	at := settings.Place{Document: "0192", Top: 12_000, Caret: 12_345}
+	if err := f.Change(func(s *settings.Settings) {
+		s.AddRecent("/a")
+		s.RememberPlace("/a", settings.Place{Document: "0191"})
+		s.RememberPlace("/a", at)
+		s.RememberPlace("/never opened", at)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s, err := f.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(map[string]settings.Place{"/a": at}, s.Reading); diff != "" {
+		t.Error(diff)
+	}
+	for i := range 10 {
+		s.AddRecent(fmt.Sprint(i))
+	}
+	if len(s.Reading) != 0 {
+		t.Errorf("places of projects that are recent no more are kept: %v", s.Reading)
+	}
+}
+
 func TestDamagedFileIsNotOverwritten(t *testing.T) {
 	f := settings.File(filepath.Join(t.TempDir(), "settings.json"))
 	if err := os.WriteFile(string(f), []byte("{nonsense"), 0o600); err != nil {
