@@ -14,10 +14,12 @@ type keyLine struct{ keys, does, id string }
 // textKeys are the keys that the reading pane has for itself.
 var textKeys = []keyLine{
 	{"letter or digit", "tag the selection, or the word or emoji at the caret", ""},
+	{"    with a span chosen", "give it that label instead of its own", ""},
 	{"Shift+letter", "the same, and the label sticks: Enter tags with it", ""},
 	{"arrows", "move by character, by line; Shift selects", ""},
 	{ctrl(fyne.KeyLeft).String() + ", " + words(fyne.KeyRight), "move by word", ""},
 	{ctrl(fyne.KeyUp).String() + ", " + words(fyne.KeyDown), "move by paragraph", ""},
+	{ctrl(fyne.KeyA).String(), "select all of the text", ""},
 	{"Home, End", "start, end of the line; with " + ctrl(fyne.KeyHome).String() + " of the text", ""},
 	{"Page Up, Page Down", "a page up, a page down", ""},
 	{"Tab, Shift+Tab", "next, previous span", ""},
@@ -29,6 +31,10 @@ var textKeys = []keyLine{
 	{"    Enter, Esc", "keep the new borders, leave them as they were", ""},
 	{"menu key, Shift+F10", "what can be done here", ""},
 	{"double, triple click", "select a word or an emoji, a sentence", ""},
+	{"drag", "select whole words", ""},
+	{ctrl("drag").String(), "select single characters", ""},
+	{"Shift+click", "select up to there", ""},
+	{ctrl("wheel").String(), "larger, smaller text", ""},
 	{"in the find bar", "", ""},
 	{"    Enter, Shift+Enter", "next hit, previous hit", ""},
 	{"    Esc", "back to the text, with the hit selected", ""},

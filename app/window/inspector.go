@@ -29,7 +29,7 @@ type spanFacts struct {
 	span      annotate.UID
 	label     string
 	colour    annotate.Colour
-	text      string // an excerpt
+	text      string // an excerpt in quotation marks
 	place     string
 	tag       string // "" for none
 	annotator string
@@ -54,7 +54,7 @@ var originWords = map[annotate.OriginKind]string{
 
 // factsOf gathers what the inspector shows of a span on its page.
 func factsOf(p *page, s annotate.Span, scheme *annotate.Scheme, tag, annotator string) spanFacts {
-	f := spanFacts{span: s.UID, text: excerpt(s.Text(), excerptShown), place: p.placeOf(s.Ranges()),
+	f := spanFacts{span: s.UID, text: quoted(s.Text(), excerptShown), place: p.placeOf(s.Ranges()),
 		tag: tag, annotator: annotator, origin: originWords[s.Origin.Kind], note: s.Note}
 	if l := scheme.Label(s.Label); l != nil {
 		f.label, f.colour = l.Name, l.Colour
@@ -139,7 +139,7 @@ func (i *inspector) show(f spanFacts) {
 	i.swatch.FillColor = colourOf(f.colour)
 	i.swatch.Refresh()
 	i.label.SetText(f.label)
-	i.text.SetText("“" + f.text + "”")
+	i.text.SetText(f.text)
 	i.facts.SetText(strings.Join([]string{f.place, joined(f.annotator, f.origin)}, "\n"))
 	words := tagWords(f.tag)
 	i.tagged.SetText(words, [2]int{0, len(words)})

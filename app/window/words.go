@@ -43,9 +43,22 @@ func upperFirst(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
-// quoted returns an excerpt in quotation marks, for a docview.ShortText.
+// quoted returns an excerpt in quotation marks, its own or ours, for a
+// docview.ShortText.
 func quoted(s string, n int) string {
-	return "“" + docview.Isolate(excerpt(s, n)) + "”"
+	shown := excerpt(s, n)
+	if hasMarks(shown) {
+		return docview.Isolate(shown)
+	}
+	return "“" + docview.Isolate(shown) + "”"
+}
+
+// hasMarks tells whether a text begins or ends with quotation marks of its own, which
+// ours would double. An apostrophe may end a word.
+func hasMarks(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.Is(unicode.Quotation_Mark, first) || unicode.Is(unicode.Quotation_Mark, last) && last != '\'' && last != '’'
 }
 
 // excerpt returns s on one line, white space joined, cut to n code points.

@@ -43,6 +43,24 @@ func TestExcerptIsOneShortLine(t *testing.T) {
 	})
 }
 
+func TestQuotedDoublesNoMarks(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"Ports", "“\u2068Ports\u2069”"},
+		{"“Ports are gates”", "\u2068“Ports are gates”\u2069"},
+		{"“Ports are gates,” she said", "\u2068“Ports are gates,…\u2069"},
+		{"so „hier“", "\u2068so „hier“\u2069"},
+		{"«Là»", "\u2068«Là»\u2069"},
+		{"「港」", "\u2068「港」\u2069"},
+		{`"here"`, "\u2068\"here\"\u2069"},
+		{"the dockers’", "“\u2068the dockers’\u2069”"},
+		{"", "“\u2068\u2069”"},
+	} {
+		if got := quoted(c.in, 17); got != c.want {
+			t.Errorf("%q is shown as %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
 func TestBylineAndSummary(t *testing.T) {
 	d := project.DocumentItem{Source: "sample", Language: "nl", Words: 412, Status: annotate.InProgress, Spans: 1}
 	if got, want := byline(d), "sample · nl · 412 words · in progress"; got != want {
