@@ -52,8 +52,7 @@ type Window struct {
 	labels    *labelPanel
 	inspector *inspector
 	status    *statusLine
-	columns   *container.Split // documents | the rest
-	body      *container.Split // reading | right
+	columns   *columns         // documents | reading | right
 	right     *container.Split // labels over inspector
 }
 
@@ -86,12 +85,9 @@ func New(app fyne.App, config Config) *Window {
 func (w *Window) build(s settings.Settings) {
 	w.right = container.NewVSplit(onPanel(w.labels.root), onPanel(w.inspector.root))
 	w.right.Offset = orElse(s.Window.Labels, 0.58)
-	w.body = container.NewHSplit(w.reading.root, w.right)
-	w.body.Offset = orElse(s.Window.Right, 0.74)
-	w.columns = container.NewHSplit(onPanel(w.documents.root), w.body)
-	w.columns.Offset = orElse(s.Window.Left, 0.2)
+	w.columns = newColumns(onPanel(w.documents.root), w.reading.root, w.right, dividers{orElse(s.Window.Left, 0.2), orElse(s.Window.Right, 0.74)})
 	bottom := onPanel(container.NewBorder(widget.NewSeparator(), nil, nil, nil, w.status.root))
-	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, w.columns))
+	w.win.SetContent(container.NewBorder(nil, bottom, nil, nil, container.New(w.columns, w.columns.outer)))
 	w.win.SetPadded(false)
 	w.win.SetMainMenu(w.menus.bar)
 	w.win.SetMaster()
@@ -206,12 +202,12 @@ func (w *Window) closed() {
 // rememberWindow keeps the window's size, its dividers and the size of the text
 // for the next start.
 func (w *Window) rememberWindow() {
-	size, full, zoom := w.win.Canvas().Size(), w.win.FullScreen(), w.reading.zoom()
+	size, full, zoom, at := w.win.Canvas().Size(), w.win.FullScreen(), w.reading.zoom(), w.columns.dividers()
 	w.remember(func(s *settings.Settings) {
 		if s.Window.FullSize = full; !full {
 			s.Window.Width, s.Window.Height = size.Width, size.Height
 		}
-		s.Window.Left, s.Window.Right, s.Window.Labels = w.columns.Offset, w.body.Offset, w.right.Offset
+		s.Window.Left, s.Window.Right, s.Window.Labels = at.outer, at.inner, w.right.Offset
 		s.Zoom = zoom
 	})
 }

@@ -294,7 +294,7 @@ func TestClosingLeavesOneFileAndRemembersTheWindow(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)
 	path := h.project.Path()
-	h.columns.SetOffset(0.3)
+	h.columns.outer.SetOffset(0.3)
 	h.Close()
 	h.settle()
 	left, err := filepath.Glob(path + "*")
