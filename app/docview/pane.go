@@ -109,15 +109,9 @@ func (p *pane) changeSpans(come []annotate.Span, gone []annotate.UID) {
 		touch(come[i].UID)
 		p.index.add(newEntry(&come[i], p.styles.of(come[i].Label)))
 	}
-	p.relay(touched, func(uid annotate.UID) *entry { return before[uid] })
-}
-
-// relay gives lanes to spans of some UIDs, which are now in the index or not, and
-// before were entries or nil. What is at the same place keeps its lanes.
-func (p *pane) relay(touched []annotate.UID, before func(annotate.UID) *entry) {
-	var left, come []*entry
+	var left, fresh []*entry
 	for _, uid := range touched {
-		was, now := before(uid), p.index.get(uid)
+		was, now := before[uid], p.index.get(uid)
 		if was != nil && now != nil && placeOf(was) == placeOf(now) {
 			now.room = was.room
 			continue
@@ -126,9 +120,15 @@ func (p *pane) relay(touched []annotate.UID, before func(annotate.UID) *entry) {
 			left = append(left, was)
 		}
 		if now != nil {
-			come = append(come, now)
+			fresh = append(fresh, now)
 		}
 	}
+	p.relay(left, fresh)
+}
+
+// relay gives lanes to spans of the index that are new there, or at another place, and
+// frees those of spans that have left it. What the reader has in hand follows.
+func (p *pane) relay(left, come []*entry) {
 	p.lanes.change(left, come)
 	if p.current != nil {
 		p.current = p.index.get(p.current.span.UID)
@@ -153,16 +153,19 @@ func (p *pane) setSpans(spans *PreparedSpans) {
 	spans.style(p.styles)
 	p.index, p.lanes.index = spans.index, spans.index
 	p.forgetKept(p.selection.of)
-	var touched []annotate.UID
-	for _, e := range spans.sorted {
-		touched = append(touched, e.span.UID)
-	}
-	for e := range before.overlapping(-1, math.MaxInt) {
-		if p.index.get(e.span.UID) == nil {
-			touched = append(touched, e.span.UID)
+	var left, come []*entry
+	rest := spans.sorted
+	for was := range before.overlapping(-1, math.MaxInt) {
+		for len(rest) > 0 && rest[0].compare(was) < 0 {
+			come, rest = append(come, rest[0]), rest[1:]
+		}
+		if len(rest) > 0 && rest[0].compare(was) == 0 && rest[0].zone() == was.zone() {
+			rest[0].room, rest = was.room, rest[1:]
+		} else {
+			left = append(left, was)
 		}
 	}
-	p.relay(touched, before.get)
+	p.relay(left, append(come, rest...))
 }
 
 // leaveStaleBorders leaves the moving of borders if the span is not what it was when
