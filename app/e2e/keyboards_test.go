@@ -91,7 +91,7 @@ func (r *reader) tagByPlace(k keyboard) {
 	const place, free, undo = "33", "30", control + "+52" // the keys of P, of U, which no label has, and of Z
 	r.keys("Escape", "ctrl+Home", "ctrl+Right", free, place)
 	r.expect(k.label + " alpha")
-	r.keys("Escape", "ctrl+Right", "ctrl+Right", shift+"+"+place) // and it sticks
+	r.keys("Escape", "ctrl+Right", shift+"+"+place) // and it sticks
 	r.expect(k.label+" alpha", k.label+" bravo")
 	r.keys("Escape", "ctrl+Home", "ctrl+Right", "ctrl+Right", "ctrl+Right", "Return")
 	r.expect(k.label+" alpha", k.label+" bravo", k.label+" charlie")
@@ -131,7 +131,7 @@ func (r *reader) tryKeyboard(k keyboard) {
 	r.t.Helper()
 	r.keys("Escape", "ctrl+Home", "ctrl+Right", k.letter)
 	r.expect(k.label + " alpha")
-	r.keys("Escape", "ctrl+Right", "ctrl+Right", secondKey)
+	r.keys("Escape", "ctrl+Right", secondKey)
 	r.expect(k.label+" alpha", "SECOND bravo")
 	r.keys(k.undo)
 	r.expect(k.label + " alpha")
