@@ -95,12 +95,62 @@ func (c *lineComposer) composeCorners(e *entry) {
 		first, _ := slices.BinarySearchFunc(clusters, f.Start, func(k textlayout.Cluster, at int) int { return cmp.Compare(k.Start, at) })
 		after, _ := slices.BinarySearchFunc(clusters, f.End, func(k textlayout.Cluster, at int) int { return cmp.Compare(k.Start, at) })
 		if c.line.Start <= f.Start && first < len(clusters) {
-			c.composeCorner(clusters[first], !clusters[first].RTL, true, e.style.shades.line)
+			k, left := c.edge(f, first, false)
+			c.composeCorner(k, left, true, e.style.shades.line)
 		}
 		if f.End <= c.line.End && after > 0 {
-			c.composeCorner(clusters[after-1], clusters[after-1].RTL, false, e.style.shades.line)
+			k, left := c.edge(f, after-1, true)
+			c.composeCorner(k, left, false, e.style.shades.line)
 		}
 	}
+}
+
+// edge is where reading a fragment begins, or ends, on the line: the character at which
+// it does, and whether on its left side. Where that character is the last one (or the
+// first) of a run that goes against the line, such as a number in Arabic text, and the
+// fragment holds all of the run and more, it is the run's outer side as the line goes.
+func (c *lineComposer) edge(f annotate.Fragment, i int, end bool) (k textlayout.Cluster, left bool) {
+	clusters := c.line.Clusters
+	k = clusters[i]
+	if k.RTL == c.line.RTL {
+		return k, k.RTL == end
+	}
+	first, last := i, i
+	for first > 0 && clusters[first-1].RTL == k.RTL {
+		first--
+	}
+	for last+1 < len(clusters) && clusters[last+1].RTL == k.RTL {
+		last++
+	}
+	whole := f.Start <= clusters[first].Start && clusters[last].End <= f.End
+	more := f.Start < clusters[first].Start
+	if !end {
+		more = clusters[last].End < f.End
+	}
+	if outer, left := outermost(clusters[first:last+1], c.line.RTL == end); whole && more && c.outer(f, outer, left) {
+		return outer, left
+	}
+	return k, k.RTL == end
+}
+
+// outermost is the leftmost of some characters, or the rightmost.
+func outermost(clusters []textlayout.Cluster, left bool) (k textlayout.Cluster, onLeft bool) {
+	k = clusters[0]
+	for _, o := range clusters[1:] {
+		if left && o.X0 < k.X0 || !left && o.X1 > k.X1 {
+			k = o
+		}
+	}
+	return k, left
+}
+
+// outer is true if nothing of a fragment stands farther out on the line than one of
+// its characters.
+func (c *lineComposer) outer(f annotate.Fragment, k textlayout.Cluster, left bool) bool {
+	return !slices.ContainsFunc(c.line.Clusters, func(o textlayout.Cluster) bool {
+		beyond := left && o.X0 < k.X0 || !left && o.X1 > k.X1
+		return beyond && f.Start <= o.Start && o.End <= f.End
+	})
 }
 
 // composeCorner draws a corner around the left or the right side of a character,

@@ -61,6 +61,10 @@ A spokeswoman, Ilse Ceulen, would not say whose it was: “We know,” she said,
 
 وأكد الميناء الخبر.`
 
+	cornersText = `قالت إن ميناء زاندفورد ضبط 121 هنا. وقع 14 حادثا العام الماضي، وجاء من Ilse Ceulen هناك Harbour Police خبر.
+
+The agency wrote قالت سيولن and the وزارة الداخلية agreed in 2023, and ميناء زاندفورد too.`
+
 	mixedText = `The agency wrote: قالت Ilse Ceulen من Harbour Police إن 121 طنا وصلت, and the ministry (وزارة الداخلية) agreed in 2023.
 
 كتبت الوكالة: the load of 121 tonnes came from ميناء Port Verde أمس.`
@@ -157,6 +161,13 @@ var overlapCases = []overlapCase{
 			f.span("CLAIM", "ثلاثة رجال موقوفون"),
 		}
 	}, then: func(f *fixture, _ []annotate.Span) { f.rest("زاندفورد") }},
+	{name: "corners", text: cornersText, height: 220, spans: func(f *fixture) []annotate.Span {
+		return []annotate.Span{
+			f.span("CLAIM", "ميناء زاندفورد ضبط 121"), f.span("CLAIM", "14 حادثا العام الماضي"),
+			f.span("CLAIM", "من Ilse"), f.span("CLAIM", "Harbour"),
+			f.span("CLAIM", "agency wrote قالت سيولن"), f.span("CLAIM", "وزارة الداخلية agreed in"), f.span("CLAIM", "and ميناء"),
+		}
+	}},
 	{name: "six-deep-right-to-left", text: arabicText, height: 260, spans: func(f *fixture) []annotate.Span {
 		return []annotate.Span{
 			f.span("CLAIM", "إن ميناء زاندفورد ضبط 121 طنا من الموز، وأضافت"), f.span("QUOTE", "إن ميناء زاندفورد ضبط 121 طنا من الموز"),
