@@ -21,6 +21,9 @@ const (
 	mostNoteRows   = 10
 )
 
+// noteGap is the least room between a note and the next, in rows.
+const noteGap = 0.4
+
 // noteBeside takes down which spans begin beside the line: label and tag. How
 // many rows that gets shows when the lines below are known.
 func (c *lineComposer) noteBeside(starting []*entry) {
@@ -65,8 +68,8 @@ func (p *pane) composeNote(f *frame, n *marginNote, beside, free float64) {
 	m := &p.measures
 	key := noteKey{text: n.text.text, size: m.noteSize, width: m.noteW, rows: 1}
 	first := p.notes.get(key).lines[0]
-	fitting := func(height float64) int { return int(min(height/first.Height+0.25, mostNoteRows)) }
-	key.rows = max(1, min(max(fitting(beside), fewestNoteRows), fitting(free)))
+	fitting := func(height, more float64) int { return int(min(height/first.Height+more, mostNoteRows)) }
+	key.rows = max(1, min(max(fitting(beside, 0.25), fewestNoteRows), fitting(free, -noteGap)))
 	y := n.line.y + n.line.line.Baseline - first.Baseline
 	area := box{x: m.noteX, y: n.line.y, w: m.noteW, h: n.line.line.Height}
 	for _, l := range p.notes.get(key).lines {
