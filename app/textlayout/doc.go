@@ -9,7 +9,8 @@
 //     paragraph, or about four kilobytes of a longer one. Making the index is one
 //     scan; nothing is shaped.
 //   - [Fonts] finds a face for every grapheme cluster: among the faces given, with one
-//     of this machine's families ([Family]) before them, then among all of the machine.
+//     of this machine's families ([Family]) before them, then among all of the machine;
+//     for emoji the other way round.
 //   - [Flow] lays the blocks of a document out in a column of a given width, each
 //     when it is first asked for. Blocks not yet seen have an estimated height.
 //   - [Line] is one laid-out line: runs in visual order, clusters with their x.

@@ -1,6 +1,14 @@
 package textlayout
 
-import "github.com/go-text/typesetting/font/opentype/tables"
+import (
+	"bytes"
+	"io"
+	"log"
+	"unicode"
+
+	"github.com/go-text/typesetting/font/opentype/tables"
+	"github.com/go-text/typesetting/fontscan"
+)
 
 // LineBreaks are the offsets at which a line of the document may or must end.
 func LineBreaks(d *Document) []int {
@@ -44,3 +52,14 @@ func FamilyOf(f *Fonts, cluster string) string {
 
 // LayersOf is how many layers a glyph of the main face has that is described so.
 func LayersOf(f *Fonts, paint tables.PaintTable) int { return len(f.regular().layersOf(paint)) }
+
+// Pictures are the characters that are drawn as emoji unless they are told otherwise.
+var Pictures *unicode.RangeTable = pictures
+
+// SetSystemEmoji makes a font the only one of this machine.
+func SetSystemEmoji(f *Fonts, data []byte) error {
+	fonts := fontscan.NewFontMap(log.New(io.Discard, "", 0))
+	fonts.SetQuery(fontscan.Query{Families: []string{fontscan.Emoji}})
+	f.system = &systemFonts{loaded: true, emoji: &fontMap{FontMap: fonts}}
+	return fonts.AddFont(bytes.NewReader(data), "system", "")
+}

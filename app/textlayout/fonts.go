@@ -19,9 +19,9 @@ type FontOptions struct {
 	Regular []byte
 	// Fallbacks are asked in this order for what Regular lacks.
 	Fallbacks [][]byte
-	// System also asks the fonts installed on this machine, the first time that
-	// a character is in none of the faces above. Leave it off where output must
-	// be the same everywhere, in tests for instance.
+	// System also asks the fonts installed on this machine, from the first time on
+	// that a character is in none of the faces above, or is an emoji. Leave it off
+	// where output must be the same everywhere, in tests for instance.
 	System bool
 	// CacheDir keeps the list of system fonts between runs; default
 	// os.UserCacheDir()/postil.
@@ -141,8 +141,9 @@ func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
-// faceFor finds a face for a grapheme cluster: the first that has all of it, else
-// the first that has its first character, else the main one, which shows a box.
+// faceFor finds a face for a grapheme cluster: the first that has all of it and draws it
+// as it asks for, else the first that has all of it, else the first that has its first
+// character, else the main one, which shows a box.
 func (f *Fonts) faceFor(cluster []rune, script language.Script) *face {
 	if len(cluster) == 1 {
 		known, ok := f.single[cluster[0]]
@@ -166,26 +167,26 @@ func (f *Fonts) faceFor(cluster []rune, script language.Script) *face {
 
 // search is faceFor without memory.
 func (f *Fonts) search(cluster []rune, script language.Script) *face {
-	emoji := emojiStyle(cluster)
-	if emoji {
-		if e := f.emojiFace(cluster, script); e != nil {
+	asked := presentationOf(cluster)
+	if asked == asPicture {
+		if e := f.emojiFace(cluster); e != nil {
 			return e
 		}
 	}
 	for _, b := range f.bundled {
-		if !emoji && b.has(cluster) {
+		switch {
+		case !b.has(cluster):
+		case !b.colour:
 			return b
+		case asked == unsaid:
+			return f.emojiFace(cluster)
 		}
 	}
-	if f.system != nil {
-		if s := f.system.resolve(cluster, script, emoji); s != nil {
-			return f.wrap(s)
-		}
+	if s := f.systemFace(cluster, script); s != nil && (asked != asText || !s.colour) {
+		return s
 	}
-	for _, b := range f.bundled {
-		if b.has(cluster) {
-			return b
-		}
+	if e := f.emojiFace(cluster); e != nil {
+		return e
 	}
 	for _, b := range f.bundled {
 		if b.has(cluster[:1]) {
@@ -193,4 +194,15 @@ func (f *Fonts) search(cluster []rune, script language.Script) *face {
 		}
 	}
 	return f.regular()
+}
+
+// systemFace is the system's face for a cluster of text, or nil.
+func (f *Fonts) systemFace(cluster []rune, script language.Script) *face {
+	if f.system == nil {
+		return nil
+	}
+	if s := f.system.textFace(cluster, script); s != nil {
+		return f.wrap(s)
+	}
+	return nil
 }

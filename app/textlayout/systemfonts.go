@@ -30,34 +30,36 @@ type fontMap struct {
 	homes  map[language.Script]*font.Face // nil where there is none
 }
 
-// resolve is a face that has the whole cluster, or at least its first character,
-// or nil.
-func (s *systemFonts) resolve(cluster []rune, script language.Script, emoji bool) *font.Face {
-	s.load()
-	if s.text == nil {
+// textFace is a face that has the whole cluster, or at least its first character, or
+// nil.
+func (s *systemFonts) textFace(cluster []rune, script language.Script) *font.Face {
+	if s.load(); s.text == nil {
 		return nil
 	}
-	if emoji {
-		if found := resolveIn(s.emoji, cluster, script); found != nil {
-			return found
-		}
-	}
-	return resolveIn(s.text, cluster, script)
+	return s.text.resolve(cluster, script)
 }
 
-// resolveIn asks one font map for the face of a cluster: the script's home, else the
-// first that has all of it, else one that has its first character.
-func resolveIn(fonts *fontMap, cluster []rune, script language.Script) *font.Face {
-	if fonts.script != script {
-		fonts.script = script
-		fonts.SetScript(script)
+// emojiFace is such a face of the fonts for emoji, if there are any, else of the others.
+func (s *systemFonts) emojiFace(cluster []rune) *font.Face {
+	if s.load(); s.emoji == nil {
+		return nil
 	}
-	if home := fonts.home(cluster[0], script); home != nil && lacks(home, cluster) == 0 {
+	return s.emoji.resolve(cluster, language.Common)
+}
+
+// resolve asks the map for the face of a cluster: the script's home, else the first that
+// has all of it, else one that has its first character.
+func (m *fontMap) resolve(cluster []rune, script language.Script) *font.Face {
+	if m.script != script {
+		m.script = script
+		m.SetScript(script)
+	}
+	if home := m.home(cluster[0], script); home != nil && lacks(home, cluster) == 0 {
 		return home
 	}
 	var first *font.Face
 	for _, r := range cluster {
-		found := fonts.ResolveFace(r)
+		found := m.ResolveFace(r)
 		if found == nil {
 			continue
 		}
@@ -131,7 +133,7 @@ func (s *systemFonts) load() {
 	}})
 	emoji.SetQuery(fontscan.Query{Families: []string{fontscan.Emoji}})
 	s.text = &fontMap{FontMap: text, homes: map[language.Script]*font.Face{}}
-	s.emoji = &fontMap{FontMap: emoji, homes: map[language.Script]*font.Face{language.Common: nil}}
+	s.emoji = &fontMap{FontMap: emoji}
 }
 
 // FindSystemFonts reads the list of this machine's fonts ahead of its first use, so

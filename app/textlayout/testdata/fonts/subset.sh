@@ -33,7 +33,9 @@ subset "$noto/NotoSansTamil-Regular.ttf" NotoSansTamil-subset.ttf U+0020 "$(line
 subset "$noto/NotoSansKhmer-Regular.ttf" NotoSansKhmer-subset.ttf U+0020 "$(line 18)"
 subset "$noto/NotoSansMyanmar-Regular.ttf" NotoSansMyanmar-subset.ttf U+0020 "$(line 19)"
 subset "$noto/NotoSerifTibetan-Regular.ttf" NotoSerifTibetan-subset.ttf U+0020 "$(line 20)"
+subset "$noto/NotoSansSymbols2-Regular.ttf" NotoSansSymbols2-subset.ttf U+2764,U+26A1 ''
 subset "$noto/NotoNastaliqUrdu-Regular.ttf" NotoNastaliqUrdu-subset.ttf U+0020 'گنے ٹھیک'
 subset "$cjk" NotoSansCJK-subset.otf \
 	U+1102,U+1112,U+1161,U+1175,U+11AB,U+3000-3003,U+3008-3011,U+FF01,U+FF08,U+FF09,U+FF0C "$(line 10 11 12 14) 漢字かな한국어" --font-number=2
 subset "$emoji" NotoColorEmoji-subset.ttf U+200D,U+20E3,U+FE0F "$(line 13)👍🏽"
+subset "$emoji" NotoColorEmoji-parts.ttf U+200D,U+1F600,U+1F469,U+1F3FD,U+1F680 '' --layout-features=
