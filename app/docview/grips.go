@@ -83,13 +83,8 @@ type gripDrag struct {
 	was    borderMove // what to go back to
 }
 
-// pressGrip takes hold of the grip at a point of the pane. It reports whether there
-// is one.
-func (p *pane) pressGrip(x, y float64) bool {
-	g := p.gripAt(x, y)
-	if g == nil || p.borders == nil {
-		return false
-	}
+// pressGrip takes hold of a grip at a point of the pane.
+func (p *pane) pressGrip(g *grip, x, y float64) {
 	if !g.moving {
 		p.borders.swap()
 	}
@@ -97,7 +92,6 @@ func (p *pane) pressGrip(x, y float64) bool {
 	p.drag = drag{down: true, x: x, y: y, grip: gripDrag{
 		held: true, dx: x - (g.bar.x + g.bar.w/2), dy: y - (g.bar.y + g.bar.h/2), was: *p.borders,
 	}}
-	return true
 }
 
 // dragGrip moves the border that the mouse holds, by whole words, or with characters

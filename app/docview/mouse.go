@@ -37,8 +37,8 @@ func (v *View) MouseDown(e *desktop.MouseEvent) {
 		v.repaint()
 		return
 	}
-	held := false
-	if v.change(func() { held = v.pane.pressGrip(x, y) }); held {
+	if g := v.pane.gripAt(x, y); g != nil {
+		v.change(func() { v.pane.pressGrip(g, x, y) })
 		return
 	}
 	clicks := v.pane.drag.count(x, y, v.clock.Now(), fyne.CurrentApp().Driver().DoubleTapDelay())

@@ -80,7 +80,7 @@ func (r *reader) dragged(right func(string) bool) (text string) {
 // A click or a drag on something that has no use for the keyboard leaves it in the
 // text, and so does a menu, however it is closed.
 func TestClicksElsewhereLeaveTheKeyboard(t *testing.T) {
-	r := newDesktop(t).read("alpha bravo charlie delta echo foxtrot golf hotel india juliett.\n")
+	r := newDesktop(t).read("alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo.\n")
 	var want []string
 	for i, c := range []struct {
 		word  string
@@ -91,11 +91,12 @@ func TestClicksElsewhereLeaveTheKeyboard(t *testing.T) {
 		{"charlie", func() { r.click(700, 845, 1) }}, // the status line
 		{"delta", func() { r.click(1250, 760, 1) }},  // under the span's panel
 		{"echo", func() { r.chooseNextDocument() }},  // there is none
-		{"foxtrot", func() { r.openView(); r.keys("Escape") }},
-		{"golf", func() { r.openView(); r.click(700, 600, 1) }}, // beside the menu
-		{"hotel", func() { r.openView(); r.openView() }},        // which closes it
-		{"india", func() { r.click(130, 600, 1) }},              // under the documents
-		{"juliett", func() { r.drag(283, 500, 300, 500) }},      // what parts the panels
+		{"foxtrot", func() { r.openView(); r.keys("Escape"); r.caret() }},
+		{"golf", func() { r.openView(); r.click(700, 600, 1) }},                              // beside the menu
+		{"hotel", func() { r.openView(); r.openView() }},                                     // which closes it
+		{"india", func() { r.click(130, 600, 1) }},                                           // under the documents
+		{"juliett", func() { r.click(1384, 43, 1); r.still(); r.keys("Escape"); r.caret() }}, // the labels' menu
+		{"kilo", func() { r.drag(283, 500, 300, 500) }},                                      // what parts the panels
 	} {
 		r.keys("Escape", "Escape", "ctrl+Home")
 		for range i + 1 {

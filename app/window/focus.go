@@ -43,10 +43,13 @@ func (w *Window) panelWithFocus() int {
 // keepFocus gives the keyboard back to the text where a click took it that was on
 // nothing, or on a menu. Fyne takes it away first, and only then is it known whether
 // somebody else wants it. A menu has the keyboard while it is open; the text gets it
-// behind the menu's back, since Fyne doesn't tell when the menu closes.
+// behind the menu's back, since Fyne doesn't tell when the menu closes. After a dialog
+// the text gets it anyway.
 func (w *Window) keepFocus() {
 	w.config.Do(func() {
-		if f := w.win.Canvas().Focused(); w.textInFront() && (f == nil || w.onMenuBar(f)) {
+		c := w.win.Canvas()
+		inMenu := c.Overlays().Top() != nil || w.onMenuBar(c.Focused())
+		if w.page != nil && !w.dialogs.open() && (inMenu || c.Focused() == nil) {
 			w.reading.focus()
 		}
 	})
