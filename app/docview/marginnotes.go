@@ -1,7 +1,9 @@
 package docview
 
 import (
+	"image/color"
 	"math"
+	"slices"
 
 	"postil/app/textlayout"
 )
@@ -43,11 +45,16 @@ func (c *lineComposer) noteBeside(starting []*entry) {
 }
 
 // composeNotes writes the notes, each as far down as its bracket goes and a few
-// rows at least, but not into the next note. Where the bracket ends below the
-// pane, so may the note.
+// rows at least, but not into the next note: where that leaves it no room, they are one.
+// Where the bracket ends below the pane, so may the note.
 func (p *pane) composeNotes(f *frame) {
-	for i := range f.margin {
-		n := &f.margin[i]
+	for rest := f.margin; len(rest) > 0; {
+		n := rest[0]
+		rest = rest[1:]
+		for len(rest) > 0 && !p.fits(&n, &rest[0]) {
+			n.join(&rest[0], p.styles.palette.muted)
+			rest = rest[1:]
+		}
 		beside, free := math.Inf(1), math.Inf(1)
 		for _, l := range f.lines {
 			if n.end <= l.line.End {
@@ -55,21 +62,52 @@ func (p *pane) composeNotes(f *frame) {
 				break
 			}
 		}
-		if i+1 < len(f.margin) {
-			free = f.margin[i+1].line.y - n.line.y
+		if len(rest) > 0 {
+			free = rest[0].line.y - n.line.y
 		}
-		p.composeNote(f, n, beside, free)
+		p.composeNote(f, &n, beside, free)
 	}
+}
+
+// fits is true if a note is whole, or has two rows at least, before the next.
+func (p *pane) fits(n, next *marginNote) bool {
+	key := p.noteKey(n)
+	rows := p.noteRows(key, next.line.y-n.line.y, -noteGap)
+	key.rows = 2
+	return rows >= key.rows || len(p.notes.get(key).lines) <= rows
+}
+
+// join takes in the note after it.
+func (n *marginNote) join(next *marginNote, colour color.NRGBA) {
+	n.text.add(" · ", colour)
+	start := len(n.text.text)
+	n.text.text += next.text.text
+	for _, ink := range next.text.ink {
+		ink.Start, ink.End = start+ink.Start, start+ink.End
+		n.text.ink = append(n.text.ink, ink)
+	}
+	n.starting = slices.Concat(n.starting, next.starting)
+	n.end = max(n.end, next.end)
+}
+
+// noteKey is how a note is set in one row.
+func (p *pane) noteKey(n *marginNote) noteKey {
+	return noteKey{text: n.text.text, size: p.measures.noteSize, width: p.measures.noteW, rows: 1}
+}
+
+// noteRows is how many rows of a note a height has room for; more are given besides.
+func (p *pane) noteRows(k noteKey, height, more float64) int {
+	k.rows = 1
+	return int(min(height/p.notes.get(k).lines[0].Height+more, mostNoteRows))
 }
 
 // composeNote writes a note that begins at its line: beside is the height of its
 // bracket, free that to the next note.
 func (p *pane) composeNote(f *frame, n *marginNote, beside, free float64) {
 	m := &p.measures
-	key := noteKey{text: n.text.text, size: m.noteSize, width: m.noteW, rows: 1}
+	key := p.noteKey(n)
 	first := p.notes.get(key).lines[0]
-	fitting := func(height, more float64) int { return int(min(height/first.Height+more, mostNoteRows)) }
-	key.rows = max(1, min(max(fitting(beside, 0.25), fewestNoteRows), fitting(free, -noteGap)))
+	key.rows = max(1, min(max(p.noteRows(key, beside, 0.25), fewestNoteRows), p.noteRows(key, free, -noteGap)))
 	y := n.line.y + n.line.line.Baseline - first.Baseline
 	area := box{x: m.noteX, y: n.line.y, w: m.noteW, h: n.line.line.Height}
 	for _, l := range p.notes.get(key).lines {
