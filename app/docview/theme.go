@@ -41,7 +41,7 @@ var sharedFonts = sync.OnceValue(func() *textlayout.Fonts {
 	return fonts
 })
 
-// FindFonts lists the machine's fonts ahead of the first character that the
+// FindFonts lists the machine's fonts ahead of the first emoji or character that the
 // program's own faces lack, for which a frame would have to wait otherwise. It
 // takes tens of milliseconds, at the first start on a machine more, and may run
 // on any goroutine.

@@ -19,10 +19,11 @@
 //   - [Painter] draws lines from a cache of glyph masks.
 //
 // On its way to the screen a block is cut into clusters (cells.go) with the levels of
-// its paragraph (levels.go), then where face, script or level change (itemise.go), is
-// shaped (shape.go), broken into lines (wrap.go, inside of a paragraph even.go) and set
-// (set.go, line.go). Its glyphs are drawn by glyphs.go: outlines, bitmaps, layers
-// (colour.go) and SVG (svg.go).
+// its paragraph (levels.go), then where face (fonts.go, emoji.go, systemfonts.go), script
+// or level change (itemise.go), is shaped (shape.go, and what fonts leave open: hyphen.go,
+// nowidth.go), broken into lines (wrap.go, inside of a paragraph even.go) and set (set.go,
+// line.go). Its glyphs are drawn by glyphs.go: outlines, bitmaps, layers (colour.go) and
+// SVG (svg.go).
 //
 // Offsets are UTF-8 bytes of the document's text. Coordinates are float64 pixels
 // ("layout pixels": a scale is applied only when drawing), x to the right from the

@@ -37,6 +37,7 @@ func TestWrap(t *testing.T) {
 		"long word":            {"wwwwwwww", 30, []string{"ww", "ww", "ww", "ww"}},
 		"word after long word": {"wwwww a", 30, []string{"ww", "ww", "w a"}},
 		"zero width":           {"ab", 0, []string{"a", "b"}},
+		"spaces hang anyway":   {"w  w\tw\u3000w\n", 1, []string{"w  ", "w\t", "w\u3000", "w\n", ""}},
 		"marks stay":           {"e\u0301e\u0301", 1, []string{"e\u0301", "e\u0301"}},
 		"soft hyphen":          {"abcd\u00adefgh", 45, []string{"abcd\u00ad", "efgh"}},
 		"zero-width space":     {"abcd\u200befgh", 45, []string{"abcd\u200b", "efgh"}},
