@@ -192,3 +192,19 @@ func TestPointerSaysWhereAGripIs(t *testing.T) {
 		t.Errorf("without grips the pointer is %v", got)
 	}
 }
+
+// In text from right to left the end of a range is at its left.
+func TestGripsInTextFromRightToLeft(t *testing.T) {
+	g := &grips{fixture: newFixture(t, "מנהל הנמל ספר ארבעים ארגזים של בננות.")}
+	g.name = g.span("PERSON", "הנמל")
+	g.open(g.name)
+	g.view.SelectSpan(g.name.UID)
+	g.view.MoveBorders()
+	at := g.hold(false, g.at(" ספר"), g.at("רבעים"))
+	g.wantSelected("the end to the left", "הנמל ספר ארבעים")
+	g.release(at)
+	g.view.MoveBorders()
+	at = g.hold(true, g.at("הנמל"), g.at("נהל"))
+	g.wantSelected("the start to the right", "מנהל הנמל")
+	g.release(at)
+}

@@ -55,12 +55,20 @@ func (m *machine) actions() map[string]func(*rapid.T) {
 			x, y := m.point(t)
 			p.dragTo(x, y, rapid.Bool().Draw(t, "characters"))
 		},
-		"release": func(t *rapid.T) { p.release(m.point(t)) },
-		"menu":    func(t *rapid.T) { p.pointAt(m.point(t)) },
-		"hover":   func(t *rapid.T) { p.openCard(p.stackAt(m.point(t)), rapid.Bool().Draw(t, "held")) },
-		"row":     m.row,
-		"wheel":   func(t *rapid.T) { p.card.scroll(rapid.IntRange(-3, 3).Draw(t, "rows")) },
-		"put":     m.put,
+		"release": func(t *rapid.T) {
+			x, y := m.point(t)
+			if p.drag.grip.held {
+				p.drag.down = false
+			}
+			p.release(x, y)
+		},
+		"grip":  m.grip,
+		"esc":   func(*rapid.T) { p.takeBack() },
+		"menu":  func(t *rapid.T) { p.pointAt(m.point(t)) },
+		"hover": func(t *rapid.T) { p.openCard(p.stackAt(m.point(t)), rapid.Bool().Draw(t, "held")) },
+		"row":   m.row,
+		"wheel": func(t *rapid.T) { p.card.scroll(rapid.IntRange(-3, 3).Draw(t, "rows")) },
+		"put":   m.put,
 		"remove": func(t *rapid.T) {
 			if len(m.uids) > 0 {
 				p.remove(rapid.SampledFrom(m.uids).Draw(t, "uid"))
@@ -130,6 +138,15 @@ func (m *machine) borders(t *rapid.T) {
 	moved, _ := m.pane.finishBorders()
 	if _, err := annotate.Cover(scripts, moved.result()...); err != nil {
 		t.Fatalf("moved borders are no range: %v", err)
+	}
+}
+
+// grip takes hold of a border where its grip is drawn.
+func (m *machine) grip(t *rapid.T) {
+	if grips := m.pane.compose().grips; len(grips) > 0 {
+		g := rapid.SampledFrom(grips).Draw(t, "grip")
+		x, y := g.center()
+		m.pane.pressGrip(m.pane.gripAt(x, y), x, y)
 	}
 }
 
