@@ -11,7 +11,8 @@
 // for the mouse that rests there and for the keys that choose one of them.
 //
 // Text never moves when something is tagged: every line keeps room for the lanes
-// in which spans are drawn, and a span keeps its lane while its document is open.
+// in which spans are drawn, and a span keeps its lane while its document is open. Opened
+// again it looks the same, as long as spans were only added.
 //
 // [ShortText] shows a title or an excerpt outside of the pane, set as the pane
 // sets its text, and [Sample] what a text looks like in a font.
