@@ -205,13 +205,13 @@ func (p *pane) choose(e *entry) {
 }
 
 // mark makes a span the current one that was made at the caret: that stays where it is
-// in the span or at an end of it, and so does the view, so that the reader reads on
+// in the span or near it, and so does the view, so that the reader reads on
 // from there. It then belongs to the span, not to one that touches it. A caret that is
 // elsewhere goes to the span's start, which is shown if nothing of the span is.
 func (p *pane) mark(e *entry) {
 	at := p.selection.caret
 	p.choose(e)
-	if at.Offset < e.start || e.end < at.Offset {
+	if !p.near(e, at.Offset) {
 		if !p.inView(e) {
 			p.reveal()
 		}
@@ -226,6 +226,13 @@ func (p *pane) mark(e *entry) {
 		}
 	}
 	p.selection.clear(at)
+}
+
+// near is true if an offset is in a span, or nothing but white space lies between them:
+// of what was selected that is left out at the ends.
+func (p *pane) near(e *entry, offset int) bool {
+	from, to := max(offset, e.end), min(offset, e.start)
+	return strings.TrimSpace(p.doc.Text[e.end:from]) == "" && strings.TrimSpace(p.doc.Text[to:e.start]) == ""
 }
 
 // inView is true if a part of a span is in view.
@@ -262,9 +269,17 @@ func (p *pane) chooseOutwards() {
 }
 
 // caretByte is a byte of the character at the caret whose spans are meant: of the
-// one that the caret belongs to, or where no span covers that, the other one.
+// one that the caret belongs to, or where no span covers that, the other one. Near the
+// current span, it is that span's end.
 func (p *pane) caretByte() int {
 	at := p.selection.caret.Offset
+	switch e := p.current; {
+	case e == nil || !p.near(e, at):
+	case at < e.start:
+		return e.start
+	case e.end < at:
+		return p.text.PrevGrapheme(e.end)
+	}
 	other := p.text.PrevGrapheme(at)
 	if p.selection.caret.Affinity == textlayout.Upstream {
 		at, other = other, at

@@ -62,6 +62,36 @@ func TestSpaceAtTheEndOfAMarkedSpan(t *testing.T) {
 	f.wantCurrent("Tab", next.UID)
 }
 
+// White space at the ends of what was selected belongs to no span, and the caret stays
+// behind it.
+func TestCaretStaysNearAMarkedSpan(t *testing.T) {
+	f := newFixture(t, strings.Repeat(article+"\n\n", 20))
+	title, next := f.span("CLAIM", "Harbour police find a record load of bananas"), f.span("QUOTE", "“We had never seen so many,”")
+	outer := f.span("FURNITURE", "Harbour police find a record load of bananas")
+	outer.UID = annotate.NewUID()
+	f.open(title, next, outer)
+	at := f.at("“We had")
+	f.view.Select(0, at)
+	f.view.ScrollTo(len(f.doc.Text))
+	place := f.view.Place()
+	f.view.SelectSpan(title.UID)
+	if f.view.Caret() != at || f.view.Place() != place {
+		t.Errorf("the caret went from %d to %d, the view from %+v to %+v", at, f.view.Caret(), place, f.view.Place())
+	}
+	for _, want := range []annotate.UID{outer.UID, title.UID} {
+		f.press(fyne.KeySpace)
+		f.wantCurrent("Space", want)
+	}
+	f.press(fyne.KeyTab)
+	if got, _ := f.view.CurrentSpan(); got == title.UID {
+		t.Error("Tab leads nowhere")
+	}
+	f.view.Select(at, at)
+	f.view.SelectSpan(title.UID)
+	f.press(fyne.KeyReturn, "Shift+Left")
+	f.wantSelected("its end moves", "Harbour police find a record load of banana")
+}
+
 func TestBordersMoveAtTheFragmentThatWasMarkedLast(t *testing.T) {
 	f := newFixture(t, article)
 	quote := f.span("QUOTE", "“We had never seen so many,”", "“and we have seen a lot.”")

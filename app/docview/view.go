@@ -208,8 +208,8 @@ func (v *View) Kept() (fragments int, of annotate.UID) {
 	return len(v.pane.selection.kept), v.pane.selection.of
 }
 
-// SelectSpan makes a span the current one. A caret in the span or at one of its ends
-// stays there, as after tagging; else it goes to the span's start, and the view too
+// SelectSpan makes a span the current one. A caret in the span or near it, with nothing
+// but white space between, stays there, as after tagging; else it goes to the span's start, and the view too
 // if nothing of the span is in view. The zero UID, and one that is not there, mean
 // none.
 func (v *View) SelectSpan(uid annotate.UID) {
