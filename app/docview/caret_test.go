@@ -216,6 +216,26 @@ func TestArrowsLeadOverBlankLines(t *testing.T) {
 	}
 }
 
+// Up and Down come back to the column that they left, over lines that are too short
+// for it.
+func TestLinesKeepTheColumn(t *testing.T) {
+	p := paneWith(testFonts(t), "The harbour master counted crates\n\nand\n\nnobody at all had signed for them")
+	const from = 25
+	for _, extend := range []bool{false, true} {
+		p.selection.clear(textlayout.At(from))
+		x := p.flow.LineAt(p.caret()).CaretX(p.caret())
+		p.again(down, extend, 4)
+		at := p.caret()
+		if l := p.flow.LineAt(at); l.End != p.text.Len() || l.CaretX(at) < x-12 || x+12 < l.CaretX(at) {
+			t.Errorf("four lines down from x %v the caret is at byte %d, x %v", x, at.Offset, l.CaretX(at))
+		}
+		p.again(up, extend, 4)
+		if got := p.caret().Offset; got != from {
+			t.Errorf("and four lines up it is at byte %d, want %d", got, from)
+		}
+	}
+}
+
 func TestParagraphKeys(t *testing.T) {
 	const text = "One one.\nTwo two\n\n \nשלוש שלוש.\n\nFour\n\n"
 	p := paneWith(testFonts(t), text)

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"postil/annotate"
+	"postil/app/textlayout"
 )
 
 // variantTheme is Fyne's theme, dark or light whatever the system says.
@@ -115,6 +116,51 @@ func DrawRasters(v *View) {
 			r.draw(int(size.Width), int(size.Height))
 		}
 	}
+}
+
+// StaleRasters are the pictures that show something else than what was drawn last.
+func StaleRasters(v *View) (stale []fyne.CanvasObject) {
+	for _, pool := range []*linePool{&v.screen.lines, &v.screen.notes, &v.screen.cardText} {
+		for _, r := range pool.used {
+			if r.stale {
+				stale = append(stale, r.raster)
+			}
+		}
+	}
+	for _, r := range v.screen.dots.used {
+		if r.stale {
+			stale = append(stale, r.raster)
+		}
+	}
+	return stale
+}
+
+// WholeLines are the bytes at which the first and the last line start that are in view
+// from top to bottom.
+func WholeLines(v *View) (first, last int) {
+	view := v.pane.view
+	first = -1
+	for _, l := range view.Lines() {
+		if l.Y < view.Top()-0.5 || view.Top()+view.Height()+0.5 < l.Y+l.Height {
+			continue
+		}
+		if first < 0 {
+			first = l.Start
+		}
+		last = l.Start
+	}
+	return first, last
+}
+
+// OffsetAt is the byte of the text nearest to a point of the pane.
+func OffsetAt(v *View, x, y float32) int {
+	return v.pane.hit(float64(x), float64(y)).Position.Offset
+}
+
+// LineAt is where on the pane the line of a byte stands.
+func LineAt(v *View, offset int) (top, height float64) {
+	l := v.pane.flow.LineAt(textlayout.At(offset))
+	return l.Y - v.pane.top(), l.Height
 }
 
 // Card are the spans on the card, if it is in view, and the places of the rows of

@@ -99,9 +99,16 @@ func (f *fixture) at(part string) int {
 	return i
 }
 
+// tagNames are the names of the tags that spans may carry.
+var tagNames = map[annotate.UID]string{
+	annotate.UIDFromName("record load"): "the record load, 2023",
+	annotate.UIDFromName("town"):        "the record load, 2023",
+	annotate.UIDFromName("somebody"):    "the record load, 2023",
+}
+
 func (f *fixture) open(spans ...annotate.Span) {
 	f.view.Open(f.doc, spans, &f.scheme, docview.Names{
-		Tag: func(annotate.UID) string { return "the record load, 2023" },
+		Tag: func(uid annotate.UID) string { return tagNames[uid] },
 		Annotator: func(uid annotate.UID) string {
 			if uid == annotate.UIDFromName("Ben") {
 				return "Ben"

@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"pgregory.net/rapid"
+
 	"postil/annotate"
 	"postil/app/docview"
 )
@@ -114,6 +116,48 @@ func TestPagesThereAndBack(t *testing.T) {
 		if diff := cmp.Diff(places[i], f.view.Place(), cmpopts.EquateApprox(0, 1e-6)); diff != "" {
 			t.Errorf("page %d (-going +coming back):\n%s", i, diff)
 		}
+	}
+}
+
+// After PageDown, from a page that begins with a whole line, the last one that could be
+// read whole is still there.
+func TestPagesKeepALineInView(t *testing.T) {
+	fonts := pinnedFonts(t)
+	f := newFixtureWith(t, numbers, fonts)
+	f.open()
+	for height := range 60 {
+		f.window.Resize(fyne.NewSize(900, float32(300+height)))
+		f.view.Restore(docview.Place{Offset: f.at("0001000")})
+		f.view.Select(f.at("0001024"), f.at("0001024")) // some lines down, so that nothing scrolls
+		_, last := docview.WholeLines(f.view)
+		f.press(fyne.KeyPageDown)
+		first, _ := docview.WholeLines(f.view)
+		if last < first {
+			t.Errorf("%d pixels high: after PageDown the first whole line starts at %d, past the last one before, %d", 300+height, first, last)
+		}
+	}
+}
+
+// Space leaves alone what is in hand.
+func TestSpaceWhileSomethingIsInHand(t *testing.T) {
+	f := newFixture(t, article)
+	org, name := f.span("ORG", "Ilse Ceulen of the Harbour Police"), f.span("PERSON", "Ilse Ceulen")
+	f.open(org, name)
+	f.view.SelectSpan(name.UID)
+	f.press(fyne.KeyReturn, fyne.KeySpace)
+	f.wantCurrent("Space while borders move", name.UID)
+	if !f.view.MovingBorders() {
+		t.Error("Space leaves the borders")
+	}
+	f.press(fyne.KeyEscape, fyne.KeyEscape)
+	f.view.Select(f.at("Ilse"), f.at(" of the Harbour"))
+	if !f.view.KeepFragment() {
+		t.Fatal("nothing is kept")
+	}
+	f.press(fyne.KeySpace)
+	f.wantCurrent("Space while a fragment is kept", annotate.UID{})
+	if n, _ := f.view.Kept(); n != 1 {
+		t.Errorf("after Space %d fragments are kept, want 1", n)
 	}
 }
 
@@ -318,6 +362,27 @@ func TestWheelScrollsAndZooms(t *testing.T) {
 	if got := f.view.Place().Offset; got != 0 {
 		t.Errorf("far up is %d", got)
 	}
+}
+
+// The text under the mouse stays there while Ctrl and the wheel zoom; keys keep the top.
+func TestWheelZoomsAroundTheMouse(t *testing.T) {
+	fonts := pinnedFonts(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		f := openNumbers(t, fonts)
+		f.view.ScrollTo(rapid.IntRange(len(numbers)/4, len(numbers)/2).Draw(rt, "to"))
+		y := float32(rapid.IntRange(20, 580).Draw(rt, "y"))
+		docview.Hold(f.view, control)
+		for range rapid.IntRange(1, 6).Draw(rt, "notches") {
+			dy := rapid.SampledFrom([]float32{25, -25}).Draw(rt, "dy")
+			at := docview.OffsetAt(f.view, 450, y)
+			before, _ := docview.LineAt(f.view, at)
+			f.view.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(450, y)}, Scrolled: fyne.NewDelta(0, dy)})
+			top, height := docview.LineAt(f.view, at)
+			if float64(y) < top-1 || top+height+1 < float64(y) {
+				rt.Fatalf("the line of byte %d was at %v and is at %v to %v, the mouse at %v", at, before, top, top+height, y)
+			}
+		}
+	})
 }
 
 func TestScrollBar(t *testing.T) {
