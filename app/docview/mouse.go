@@ -132,7 +132,8 @@ func (v *View) DragEnd() {
 	v.focus()
 }
 
-// Scrolled is called by Fyne when the wheel turns; with Ctrl it zooms.
+// Scrolled is called by Fyne when the wheel turns; with Ctrl it zooms, and the text
+// under the mouse stays there.
 func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	if v.pane.doc == nil {
 		return
@@ -140,9 +141,9 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	if v.modifiers()&fyne.KeyModifierShortcutDefault != 0 {
 		switch {
 		case e.Scrolled.DY > 0:
-			v.Zoom(1)
+			v.zoomAround(e.Position, 1)
 		case e.Scrolled.DY < 0:
-			v.Zoom(-1)
+			v.zoomAround(e.Position, -1)
 		}
 		return
 	}
@@ -157,6 +158,15 @@ func (v *View) Scrolled(e *fyne.ScrollEvent) {
 	if v.pane.drag.down && v.pane.drag.dragging {
 		v.dragTo(point(e.Position))
 	}
+}
+
+// zoomAround zooms so that the text at a point stays there.
+func (v *View) zoomAround(at fyne.Position, steps int) {
+	x, y := point(at)
+	putBack := v.pane.hold(x, y)
+	v.Zoom(steps)
+	putBack()
+	v.repaint()
 }
 
 // wheelSpeed makes a notch of the wheel (25 units of Fyne) about three lines.

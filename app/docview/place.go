@@ -58,6 +58,19 @@ func (p *pane) keepTop(change func()) {
 	p.goalX = -1
 }
 
+// hold notes what text is at a point of the pane. putBack scrolls so that its line is
+// at that height again, as far as the ends of the text allow.
+func (p *pane) hold(x, y float64) (putBack func()) {
+	at := p.hit(x, y).Position
+	l := p.flow.LineAt(at)
+	part := max(0, min((p.top()+y-l.Y)/l.Height, 1)) // of the line's height that is above the point
+	beyond := y - (l.Y - p.top() + part*l.Height)    // how far the point is from the line
+	return func() {
+		l := p.flow.LineAt(at)
+		p.view.SetAnchor(textlayout.Anchor{Offset: l.Start, Shift: part*l.Height + beyond + p.measures.top - y})
+	}
+}
+
 // Spot is what the reader has in hand in a document: what is in view, what is
 // selected, the current span. Unlike a [Place] it holds as long as the document is
 // open.
