@@ -226,3 +226,24 @@ func TestSpansChangeLanesOnlyWhereTheyMust(t *testing.T) {
 		t.Errorf("a quote under four names has %v, want %v", quote.room, want)
 	}
 }
+
+// A span whose borders move stays in its lane, though a lower one has become free.
+func TestMovedBordersKeepTheLane(t *testing.T) {
+	at := func(uid annotate.UID, start, end int) *entry {
+		return newEntry(&annotate.Span{UID: uid, Fragments: []annotate.Fragment{{Start: start, End: end}}}, looks[0])
+	}
+	moved := annotate.NewUID()
+	first, second := at(annotate.NewUID(), 0, 10), at(moved, 5, 15)
+	l := layLanes(nil)
+	l.add(first)
+	l.add(second)
+	l.remove(first)
+	wider := at(moved, 5, 20)
+	wider.room = noRoom
+	l.index.remove(second)
+	l.index.add(wider)
+	l.change([]*entry{second}, []*entry{wider})
+	if second.lane != 1 || wider.lane != 1 {
+		t.Errorf("in lane %d before its border moved and in %d after, want 1 and 1", second.lane, wider.lane)
+	}
+}
