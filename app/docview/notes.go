@@ -67,7 +67,7 @@ func setNote(fonts *textlayout.Fonts, k noteKey) *note {
 		lines = noteLines(fonts, k, strings.TrimRight(k.text[:end], " \n")+"…")
 		end = doc.PrevGrapheme(end)
 	}
-	return &note{lines[:k.rows]}
+	return &note{lines[:min(k.rows, len(lines))]} // a word with the ellipsis may not fit, and the row goes with it
 }
 
 func noteLines(fonts *textlayout.Fonts, k noteKey, text string) []*textlayout.Line {

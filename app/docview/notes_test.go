@@ -45,3 +45,13 @@ func TestNotesFitTheirRows(t *testing.T) {
 		}
 	})
 }
+
+// What is cut may take a whole row with it.
+func TestNoteThatLosesARow(t *testing.T) {
+	fonts := testFonts(t)
+	for _, text := range []string{"i abwbaa", "a aaamm", "a aaam a"} {
+		if n := setNote(fonts, noteKey{text: text, size: 12, rows: 2, width: 40}); len(n.lines) == 0 || len(n.lines) > 2 {
+			t.Errorf("%q is set in %d lines", text, len(n.lines))
+		}
+	}
+}
