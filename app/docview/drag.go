@@ -104,8 +104,9 @@ func (p *pane) pressOn(start, end int) {
 	p.drag.dragging = true // its release chooses no span
 }
 
-// dragTo moves the end of the selection, or the border that the mouse holds, to a point of the pane, or beyond its
-// edges. characters selects exactly; else whole words (or sentences) are.
+// dragTo moves the end of the selection, or the border that the mouse holds, to a
+// point of the pane, or beyond its edges. characters selects exactly; else whole
+// words (or sentences) are.
 func (p *pane) dragTo(x, y float64, characters bool) {
 	if !p.drag.down {
 		return

@@ -36,8 +36,8 @@ type View struct {
 	// what was pressed, not as the cut that Fyne takes them for.
 	OnKey func(key fyne.KeyName, modifiers fyne.KeyModifier)
 	// OnBordersMoved is called once when the reader has moved a span's borders and
-	// pressed Enter, or let the grip of one go. The ranges are the span's fragments, in order; write them and
-	// call PutSpan.
+	// pressed Enter, or let the grip of one go. The ranges are the span's fragments,
+	// in order; write them and call PutSpan.
 	OnBordersMoved func(uid annotate.UID, ranges [][2]int)
 	// OnContextMenu is called on a secondary click, after the caret went there and
 	// the innermost span there became the current one (unless it was on what is
@@ -208,10 +208,10 @@ func (v *View) Kept() (fragments int, of annotate.UID) {
 	return len(v.pane.selection.kept), v.pane.selection.of
 }
 
-// SelectSpan makes a span the current one. A caret in the span or near it, with nothing
-// but white space between, stays there, as after tagging; else it goes to the span's start, and the view too
-// if nothing of the span is in view. The zero UID, and one that is not there, mean
-// none.
+// SelectSpan makes a span the current one. A caret in the span or near it, with
+// nothing but white space between, stays there, as after tagging; else it goes to the
+// span's start, and the view too if nothing of the span is in view. The zero UID, and
+// one that is not there, mean none.
 func (v *View) SelectSpan(uid annotate.UID) {
 	if v.pane.doc == nil {
 		return
