@@ -7,28 +7,67 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/account"
+	"postil/export/choice"
 )
 
-// Writer writes records, one after the other.
+// Writer writes pieces of documents, one after the other, the pieces of one
+// document together and in order.
 type Writer interface {
-	// Write checks a record against its text and writes it. After an error,
-	// which names document and span, what was written is of no use.
-	Write(*annotate.Record) error
+	// Write checks a piece against its text and writes it, and tells the account
+	// what it leaves out or changes. After an error, which names document and
+	// span, what was written is of no use.
+	Write(*choice.Piece) error
 	// Close writes what is left. It leaves open what it writes to.
 	Close() error
 }
 
-// WriteOptions say how to write. The zero value suits most programs.
+// WriteOptions say what to write and how. The zero value suits most programs.
 type WriteOptions struct {
-	Unit text.Unit // what offsets count, where the format leaves the choice
+	Unit    text.Unit      // what offsets count, where the format leaves the choice
+	Choice  choice.Options // what of the project goes into the data set, in which pieces
+	Overlap Overlap        // which span stays where the format has room for one; "" for the first of [Overlaps]
+	Tagging Tagging        // how tokens are tagged; "" for the first of [Taggings]
+	Shape   string         // one of the format's shapes; "" for the first
+	Time    time.Time      // of the export, for its report
 }
 
-// Written says what was written.
+// Overlap says which of several overlapping spans stays where a format gives a
+// token one tag.
+type Overlap string
+
+// The ways out of overlap.
+const (
+	Longest      Overlap = "longest"        // the one with most tokens, of equals the first
+	Innermost    Overlap = "innermost"      // the one with fewest
+	First        Overlap = "first"          // the one that begins first, of equals the longest
+	SplitByLayer Overlap = "split-by-layer" // each layer is tagged by itself; within one the longest stays
+)
+
+// Overlaps returns all ways out of overlap, the usual one first.
+func Overlaps() []Overlap { return []Overlap{Longest, Innermost, First, SplitByLayer} }
+
+// Tagging says how the tokens of a span are told from those around it.
+type Tagging string
+
+// The taggings: B begins, I goes on, O is outside; E or L ends, S or U stands
+// alone.
+const (
+	BIO   Tagging = "bio" // also called IOB2
+	BIOES Tagging = "bioes"
+	BILOU Tagging = "bilou"
+)
+
+// Taggings returns all taggings, the usual one first.
+func Taggings() []Tagging { return []Tagging{BIO, BIOES, BILOU} }
+
+// Written says what was written, and what became of the rest.
 type Written struct {
 	Files     []string // in the order they took their places
 	Documents int
 	Spans     int
 	Relations int
+	Account   *account.Account
 }
 
 // Reader reads records, one after the other.
@@ -54,6 +93,11 @@ type ReadOptions struct {
 	Charset   string    // of plain text; "" to detect it
 	Time      time.Time // given to spans, relations and documents that carry none; the zero time stays zero
 	Checked   bool      // the same file was read to its end before: ids need not be compared across documents again
+	Source    string    // of documents that state none; "" for the file's name without folders
+	Unit      text.Unit // what offsets count, where the data set does not say
+	TextField string    // of tables: the column or key with the text; "" to guess
+	IDField   string    // of tables: the column or key with the id; "" for none
+	SkipBad   bool      // go on after a document that cannot be read, and list it in the report
 }
 
 // UnknownAnnotator is who marked what names nobody.
@@ -71,6 +115,8 @@ type Report struct {
 	Replaced   text.Replaced  // what settling replaced by U+FFFD
 	Kept       map[string]int // keys of records that the format does not know, kept in metadata, and in how many records
 	Dropped    map[string]int // keys further inside that it does not know and left out, such as "spans.colour", and how often
+	Skipped    []error        // what could not be read, with file and line, where [ReadOptions].SkipBad asks to go on
+	Notes      []string       // what else a person should know, one line each, without the file's name
 }
 
 // fileError says in words what stands in the way of opening, writing or

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"postil/annotate"
+	"postil/export/choice"
 )
 
 var jsonlExtensions = []string{".jsonl", ".ndjson"}
@@ -19,7 +20,7 @@ func jsonl() Format {
 		Description: "one document a line with everything that stands on it, and the scheme in a file beside it",
 		Loses:       []string{"the project's history"},
 		Example:     `{"text":"Bart De Wever spoke.","spans":[{"start":0,"end":13,"label":"PERSON","text":"Bart De Wever"}]}`,
-		Reads:       true, Writes: true,
+		Reads:       true, Writes: true, Units: true,
 		files:  func(path string) []string { return []string{SchemePath(path), path} },
 		open:   func(path string, o ReadOptions) (Reader, error) { return OpenJSONL(path, o) },
 		create: createJSONL,
@@ -28,20 +29,26 @@ func jsonl() Format {
 
 // createJSONL begins NAME.scheme.json, which takes its place first, so that no
 // records ever stand without their scheme, and NAME.jsonl.
-func createJSONL(set *fileSet, path string, v *annotate.Vocabulary, o WriteOptions) (Writer, error) {
-	scheme, err := set.create(SchemePath(path))
+func createJSONL(to *output) (Writer, error) {
+	scheme, err := to.files.create(SchemePath(to.path))
 	if err != nil {
 		return nil, err
 	}
-	if err := WriteScheme(scheme, v); err != nil {
+	if err := WriteScheme(scheme, to.vocabulary); err != nil {
 		return nil, err
 	}
-	records, err := set.create(path)
+	records, err := to.files.create(to.path)
 	if err != nil {
 		return nil, err
 	}
-	return NewJSONL(records, v, o), nil
+	return wholeDocuments{NewJSONL(records, to.vocabulary, to.options)}, nil
 }
+
+// wholeDocuments writes pieces that are whole documents as native records.
+type wholeDocuments struct{ *JSONLWriter }
+
+// Write writes a document.
+func (w wholeDocuments) Write(p *choice.Piece) error { return w.JSONLWriter.Write(p.Record) }
 
 // OpenJSONL opens a file of records, and reads the scheme that stands beside it
 // ([SchemePath]) where one does.

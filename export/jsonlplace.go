@@ -3,10 +3,8 @@ package export
 import (
 	"bytes"
 	"strconv"
-	"strings"
 
 	"postil/annotate"
-	"postil/annotate/segment"
 	"postil/annotate/text"
 	"postil/export/jsontext"
 )
@@ -60,12 +58,6 @@ func (o *offset) read(scan *jsontext.Scanner) (err error) {
 	o.given = true
 	o.n, err = scan.Int()
 	return err
-}
-
-// ruler measures places in a record's text.
-type ruler struct {
-	settled *text.Settled
-	unit    text.Unit
 }
 
 // fragments finds what a span covers, and compares it with the texts that the
@@ -174,14 +166,6 @@ func (by ruler) offset(key string, inUnit, inBytes offset) (int, error) {
 	return b, err
 }
 
-func (by ruler) convert(key string, unit text.Unit, n int) (int, error) {
-	at, err := by.settled.Original.ToSettled(unit, n)
-	if err != nil {
-		return 0, &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), Err: err}
-	}
-	return at, nil
-}
-
 // compare reports an error where the text that a record states is not the one
 // that its offsets cover.
 func (r *JSONLReader) compare(raw []byte, covered string) error {
@@ -189,38 +173,8 @@ func (r *JSONLReader) compare(raw []byte, covered string) error {
 		return nil
 	}
 	stated, err := r.bytesOf("text", raw)
-	if err != nil || string(stated) == covered || settlesTo(string(stated), covered) {
+	if err != nil || string(stated) == covered {
 		return err
 	}
-	a, b := difference(string(stated), covered)
-	return &annotate.Error{Code: annotate.Invalid, What: "its text is " + a + ", but its offsets cover " + b, Hint: "the offsets belong to another text or count something else"}
-}
-
-// settlesTo tells whether s is covered in a text that was not settled yet. Of a
-// CR LF at the end it may hold only the first half, which then covers nothing.
-func settlesTo(s, covered string) bool {
-	whole, err := text.SettleString(s)
-	if err == nil && whole.Text == covered {
-		return true
-	}
-	half, cut := strings.CutSuffix(s, "\r")
-	if !cut {
-		return false
-	}
-	settled, err := text.SettleString(half)
-	return err == nil && settled.Text == covered
-}
-
-// difference returns excerpts of two texts from shortly before the place where
-// they begin to differ.
-func difference(a, b string) (string, string) {
-	same := 0
-	for same < len(a) && same < len(b) && a[same] == b[same] {
-		same++
-	}
-	from := segment.GraphemeStart(a, same-10)
-	if from == 0 {
-		return annotate.Excerpt(a), annotate.Excerpt(b)
-	}
-	return "…" + annotate.Excerpt(a[from:]), "…" + annotate.Excerpt(b[from:])
+	return sameText(string(stated), covered)
 }

@@ -1,0 +1,151 @@
+// Package account keeps the books of an export: of every document, span and
+// relation that a project holds, one of three things becomes, and which is said
+// by id.
+//
+//	held = outside the filter + left out (by reason) + written
+//
+// What is written but not quite as it is held, such as a span of which a piece
+// has only a part, is written and listed as changed besides.
+//
+// An [Account] is told of one document at a time: [Account.Begin] says what is
+// held, choosing and writing say what happens to it, and [Account.End] settles
+// the document. Whatever nobody spoke of is written.
+package account
+
+import (
+	"slices"
+
+	"postil/annotate"
+)
+
+// Account is what became of everything that was held.
+type Account struct {
+	Documents, Spans, Relations Tally
+
+	document annotate.UID
+	held     [kinds][]annotate.UID
+	fates    [kinds]map[annotate.UID]*fate
+}
+
+// Kind is a kind of thing that an account lists.
+type Kind int
+
+// What an account lists.
+const (
+	Document Kind = iota
+	Span
+	Relation
+
+	kinds = iota
+)
+
+// Tally lists the things of one kind, each in exactly one of Outside, LeftOut and
+// Written. Its ids stand in the order of the documents.
+type Tally struct {
+	Held    int
+	Outside []annotate.UID // outside of the filter
+	LeftOut []Item
+	Written []annotate.UID
+	Changed []Item // those of Written that are not as they are held; one entry for each reason
+}
+
+// Item is a thing with what happened to it.
+type Item struct {
+	ID       annotate.UID
+	Document annotate.UID // that it stands on; its own id for a document
+	Reason   string       // in words, the same for the same cause, without the text of a document
+}
+
+// fate is what was said of one thing so far.
+type fate struct {
+	outside bool
+	places  int // pieces that it stands in; 0 for one
+	leftOut []string
+	changed []string
+}
+
+// Begin takes in what a document holds.
+func (a *Account) Begin(r *annotate.Record) {
+	a.document = r.Document.UID
+	for k := range a.held {
+		a.held[k] = a.held[k][:0]
+		clear(a.fates[k])
+	}
+	a.held[Document] = append(a.held[Document], r.Document.UID)
+	for i := range r.Spans {
+		a.held[Span] = append(a.held[Span], r.Spans[i].UID)
+	}
+	for i := range r.Relations {
+		a.held[Relation] = append(a.held[Relation], r.Relations[i].UID)
+	}
+}
+
+func (a *Account) fate(k Kind, id annotate.UID) *fate {
+	if a.fates[k] == nil {
+		a.fates[k] = map[annotate.UID]*fate{}
+	}
+	f := a.fates[k][id]
+	if f == nil {
+		f = &fate{}
+		a.fates[k][id] = f
+	}
+	return f
+}
+
+// Outside says that a thing lies outside of the filter, which outweighs all else.
+func (a *Account) Outside(k Kind, id annotate.UID) { a.fate(k, id).outside = true }
+
+// Places says in how many pieces of its document a thing stands. It is left out
+// only where each of them leaves it out.
+func (a *Account) Places(k Kind, id annotate.UID, n int) { a.fate(k, id).places = n }
+
+// LeaveOut says that a thing was left out of one place. The reason of the first
+// time counts.
+func (a *Account) LeaveOut(k Kind, id annotate.UID, reason string) {
+	f := a.fate(k, id)
+	f.leftOut = append(f.leftOut, reason)
+}
+
+// Change says that a thing is written otherwise than it is held.
+func (a *Account) Change(k Kind, id annotate.UID, reason string) {
+	f := a.fate(k, id)
+	if !slices.Contains(f.changed, reason) {
+		f.changed = append(f.changed, reason)
+	}
+}
+
+// End settles the document that [Account.Begin] began.
+func (a *Account) End() {
+	for k, t := range []*Tally{Document: &a.Documents, Span: &a.Spans, Relation: &a.Relations} {
+		t.Held += len(a.held[k])
+		for _, id := range a.held[k] {
+			f, ok := a.fates[k][id]
+			if !ok {
+				t.Written = append(t.Written, id)
+				continue
+			}
+			a.settle(t, id, f)
+		}
+	}
+}
+
+// settle puts one thing into its class.
+func (a *Account) settle(t *Tally, id annotate.UID, f *fate) {
+	switch {
+	case f.outside:
+		t.Outside = append(t.Outside, id)
+		return
+	case 0 < len(f.leftOut) && max(f.places, 1) <= len(f.leftOut):
+		t.LeftOut = append(t.LeftOut, Item{id, a.document, f.leftOut[0]})
+		return
+	}
+	t.Written = append(t.Written, id)
+	for _, reason := range f.leftOut {
+		if why := "left out of one of its pieces: " + reason; !slices.Contains(f.changed, why) {
+			f.changed = append(f.changed, why)
+		}
+	}
+	for _, reason := range f.changed {
+		t.Changed = append(t.Changed, Item{id, a.document, reason})
+	}
+}

@@ -1,0 +1,49 @@
+// Package choice decides what of a project goes into a data set, and in which
+// pieces: which layers, labels, annotators, languages and stories, whole
+// documents or paragraphs, sentences or so many tokens, with or without the text
+// of exclusion layers. What it leaves outside or cuts, it tells the account.
+//
+// Every writer takes [Piece]s, so that a choice is made once for all formats.
+package choice
+
+import "postil/annotate"
+
+// Options are the choices. The zero Options choose everything, in whole
+// documents.
+type Options struct {
+	Layers     []string // names; empty for all, as below
+	Labels     []string
+	Annotators []string
+	Languages  []string // BCP 47; nl chooses nl-BE too
+	Stories    []annotate.UID
+	DoneOnly   bool // documents that somebody has done, or one of Annotators where those are named
+
+	DropExcluded bool // leave out the text that exclusion layers mark
+	Unit         Unit
+	Tokens       int // of a piece, where Unit is [Tokens]
+}
+
+// Unit is what becomes an item of the data set.
+type Unit string
+
+// The units. Documents are whole; of the others none crosses a line break but
+// the last, which counts the tokens of [segment.Tokens].
+const (
+	Document  Unit = "document"
+	Paragraph Unit = "paragraph"
+	Sentence  Unit = "sentence"
+	Tokens    Unit = "tokens"
+)
+
+// Piece is a document, or a part of one that is an item by itself.
+type Piece struct {
+	// Record holds the piece as if it were a document: the text is the piece's,
+	// the offsets count from its start, and ids are those of the whole. A span
+	// that the piece cuts has the part that stands in it.
+	Record *annotate.Record
+
+	Ranges [][2]int // what of the document's text the piece is made of, in bytes; nil where it is all
+	Start  int      // where the piece begins in the document, in code points
+	Number int      // of the document's pieces, from 1; 0 where it is whole
+	Masked [][2]int // what exclusion layers mark, in bytes of the piece's text, in order and apart
+}

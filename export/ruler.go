@@ -1,0 +1,105 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+
+	"postil/annotate"
+	"postil/annotate/segment"
+	"postil/annotate/text"
+)
+
+// ruler measures places in the text of an annotated file, which was settled
+// since.
+type ruler struct {
+	settled *text.Settled
+	unit    text.Unit
+}
+
+func (by ruler) convert(key string, unit text.Unit, n int) (int, error) {
+	at, err := by.settled.Original.ToSettled(unit, n)
+	if err != nil {
+		return 0, &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), Err: err}
+	}
+	return at, nil
+}
+
+// cover returns the fragments for ranges that a file states in the ruler's unit,
+// with the text that it states for each, nil where the format states none. An
+// error says which unit the offsets would fit, where another does.
+func (by ruler) cover(ranges [][2]int, stated []string) ([]annotate.Fragment, error) {
+	fragments, err := by.tryCover(ranges, stated)
+	if err == nil || stated == nil {
+		return fragments, err
+	}
+	for _, unit := range text.Units() {
+		if unit == by.unit {
+			continue
+		}
+		if _, other := (ruler{by.settled, unit}).tryCover(ranges, stated); other == nil {
+			return nil, &annotate.Error{Code: annotate.Invalid, Err: err, Hint: "the offsets seem to count another unit: try --offsets " + unit.String()}
+		}
+	}
+	return nil, err
+}
+
+func (by ruler) tryCover(ranges [][2]int, stated []string) ([]annotate.Fragment, error) {
+	at := make([][2]int, len(ranges))
+	for i, r := range ranges {
+		for j, key := range []string{"start", "end"} {
+			var err error
+			if at[i][j], err = by.convert(key, by.unit, r[j]); err != nil {
+				return nil, err
+			}
+		}
+		if at[i][1] <= at[i][0] {
+			return nil, &annotate.Error{Code: annotate.Invalid, What: "it is empty: its end does not lie behind its start"}
+		}
+		if stated == nil {
+			continue
+		}
+		if err := sameText(stated[i], by.settled.Text[at[i][0]:at[i][1]]); err != nil {
+			return nil, err
+		}
+	}
+	return annotate.Cover(by.settled.Text, at...)
+}
+
+// sameText reports an error where the text that a file states is not the one
+// that its offsets cover.
+func sameText(stated, covered string) error {
+	if stated == covered || settlesTo(stated, covered) {
+		return nil
+	}
+	a, b := difference(stated, covered)
+	return &annotate.Error{Code: annotate.Invalid, What: "its text is " + a + ", but its offsets cover " + b, Hint: "the offsets belong to another text or count something else"}
+}
+
+// settlesTo tells whether s is covered in a text that was not settled yet. Of a
+// CR LF at the end it may hold only the first half, which then covers nothing.
+func settlesTo(s, covered string) bool {
+	whole, err := text.SettleString(s)
+	if err == nil && whole.Text == covered {
+		return true
+	}
+	half, cut := strings.CutSuffix(s, "\r")
+	if !cut {
+		return false
+	}
+	settled, err := text.SettleString(half)
+	return err == nil && settled.Text == covered
+}
+
+// difference returns excerpts of two texts from shortly before the place where
+// they begin to differ.
+func difference(a, b string) (string, string) {
+	same := 0
+	for same < len(a) && same < len(b) && a[same] == b[same] {
+		same++
+	}
+	from := segment.GraphemeStart(a, same-10)
+	if from == 0 {
+		return annotate.Excerpt(a), annotate.Excerpt(b)
+	}
+	return "…" + annotate.Excerpt(a[from:]), "…" + annotate.Excerpt(b[from:])
+}
