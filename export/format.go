@@ -2,18 +2,13 @@ package export
 
 import (
 	"bytes"
-	"context"
 	"io"
-	"iter"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"postil/annotate"
-	"postil/annotate/text"
-	"postil/export/account"
-	"postil/export/choice"
 )
 
 // Format is one kind of data set.
@@ -37,16 +32,6 @@ type Format struct {
 	files  func(path string) []string // nil where it is one
 	open   func(path string, o ReadOptions) (Reader, error)
 	create func(to *output) (Writer, error)
-}
-
-// output is what a writer needs: where its files go, what records refer to, how
-// to write, and whom to tell what is lost.
-type output struct {
-	files      *fileSet
-	path       string
-	vocabulary *annotate.Vocabulary
-	options    WriteOptions
-	account    *account.Account
 }
 
 // Formats returns every format, the native one first.
@@ -97,88 +82,4 @@ func (f Format) Open(path string, o ReadOptions) (Reader, error) {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: path, What: "the format " + f.Name + " can only be written"}
 	}
 	return f.open(path, o)
-}
-
-// Files returns the files that [Format.Save] writes at path, in the order in
-// which they take their places.
-func (f Format) Files(path string) []string {
-	if f.files == nil {
-		return []string{path}
-	}
-	return f.files(path)
-}
-
-// Save writes records as a data set of this format at path, and whatever
-// belongs beside it, among that the report ([ReportPath]). Everything is written
-// to temporary files in the same folder and flushed to the disk before the first
-// of them takes its place, so a failed or cancelled export leaves what stood
-// there before. The records are all that the project holds; the options choose.
-func (f Format) Save(ctx context.Context, path string, v *annotate.Vocabulary, records iter.Seq2[*annotate.Record, error], o WriteOptions) (Written, error) {
-	if err := f.accepts(path, o); err != nil {
-		return Written{}, err
-	}
-	chooser, err := choice.New(o.Choice, v)
-	if err != nil {
-		return Written{}, err
-	}
-	var set fileSet
-	defer set.discard()
-	books := &account.Account{}
-	w, err := f.create(&output{&set, path, v, o, books})
-	if err != nil {
-		return Written{}, err
-	}
-	for r, err := range records {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err == nil {
-			err = write(w, chooser, r, books)
-		}
-		if err != nil {
-			return Written{}, err
-		}
-	}
-	if err := w.Close(); err != nil {
-		return Written{}, err
-	}
-	if err := ctx.Err(); err != nil {
-		return Written{}, err
-	}
-	written := Written{Documents: len(books.Documents.Written), Spans: len(books.Spans.Written), Relations: len(books.Relations.Written), Account: books}
-	written.Files, err = set.commit()
-	return written, err
-}
-
-// write writes what is chosen of a record.
-func write(w Writer, chooser *choice.Chooser, r *annotate.Record, books *account.Account) error {
-	books.Begin(r)
-	for piece := range chooser.Pieces(r, books) {
-		if err := w.Write(piece); err != nil {
-			return err
-		}
-	}
-	books.End()
-	return nil
-}
-
-// accepts reports an error for what this format cannot do.
-func (f Format) accepts(path string, o WriteOptions) error {
-	refuse := func(what, hint string) error {
-		return &annotate.Error{Code: annotate.Refused, Where: path, What: what, Hint: hint}
-	}
-	unit := o.Choice.Unit
-	switch {
-	case !f.Writes:
-		return refuse("the format "+f.Name+" can only be read", "")
-	case !f.Pieces && unit != "" && unit != choice.Document:
-		return refuse("the format "+f.Name+" holds whole documents", "leave the unit at document, or choose another format")
-	case !f.OneTag && (o.Overlap != "" || o.Tagging != ""):
-		return refuse("the format "+f.Name+" tags no tokens", "leave out overlap and tagging")
-	case !f.Units && o.Unit != text.CodePoint:
-		return refuse("offsets in the format "+f.Name+" count code points", "leave out the offsets")
-	case o.Shape != "" && !slices.Contains(f.Shapes, o.Shape):
-		return refuse("the format "+f.Name+" has no shape "+annotate.Excerpt(o.Shape), "choose one of "+strings.Join(f.Shapes, ", "))
-	}
-	return nil
 }
