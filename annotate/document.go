@@ -96,6 +96,23 @@ func CheckLanguage(tag string) error {
 	return &Error{Code: Invalid, What: Excerpt(tag) + " is no language", Hint: "a BCP 47 tag such as nl or pt-BR is expected"}
 }
 
+// UnknownLanguage stands for no language where one must be named (BCP 47, "und").
+const UnknownLanguage = "und"
+
+// LanguageWithin tells whether a document's language lies within a range: the
+// range itself or with more subtags after it, case aside, so that nl holds nl-BE
+// (basic filtering: RFC 4647, section 3.3.1). * holds all, and
+// [UnknownLanguage] those without.
+func LanguageWithin(tag, in string) bool {
+	if tag == "" {
+		tag = UnknownLanguage
+	}
+	if in == "*" || strings.EqualFold(tag, in) {
+		return true
+	}
+	return len(in) < len(tag) && tag[len(in)] == '-' && strings.EqualFold(tag[:len(in)], in)
+}
+
 // Status tells how far an annotator has come with a document.
 type Status string
 

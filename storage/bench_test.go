@@ -125,7 +125,7 @@ func BenchmarkRecords(b *testing.B) {
 	for b.Loop() {
 		spans := 0
 		must(b, f.View(ctx, func(r *storage.Reader) error {
-			return r.Records(storage.Filter{}, func(r *annotate.Record) error {
+			return r.Records(func(r *annotate.Record) error {
 				spans += len(r.Spans)
 				return nil
 			})

@@ -42,7 +42,7 @@ func (r *Reader) Check(found func(*annotate.Error) error) error {
 			return err
 		}
 	}
-	return r.Records(Filter{}, func(record *annotate.Record) error { return r.checkRecord(record, &v.Scheme, report) })
+	return r.Records(func(record *annotate.Record) error { return r.checkRecord(record, &v.Scheme, report) })
 }
 
 // checkRecord reports the broken rules of one document and what stands on it.

@@ -36,31 +36,12 @@ func (r *Reader) fill(record *annotate.Record, key int64) (err error) {
 	return err
 }
 
-// Filter chooses documents. The zero Filter chooses all.
-type Filter struct {
-	Done      bool         // only those that the annotator has done
-	Annotator annotate.UID // who must have done them; zero for anybody
-}
-
-// Records calls do with the record of each chosen document, in import order,
-// holding one at a time. The record and its slices are valid until do returns,
-// and may be changed by it.
-func (r *Reader) Records(filter Filter, do func(*annotate.Record) error) error {
-	query, args := "SELECT id FROM document WHERE "+visible, row{}
-	if filter.Done {
-		query += " AND id IN (SELECT document FROM status WHERE status = 'done' AND " + visible
-		if !filter.Annotator.IsZero() {
-			who, err := r.find(annotators, "annotator", filter.Annotator)
-			if err != nil {
-				return err
-			}
-			query += " AND annotator = ?"
-			args = append(args, who)
-		}
-		query += ")"
-	}
+// Records calls do with the record of each document, in import order, holding one
+// at a time. The record and its slices are valid until do returns, and may be
+// changed by it.
+func (r *Reader) Records(do func(*annotate.Record) error) error {
 	var record annotate.Record
-	return r.c.each(query+" ORDER BY id", func(w row) error {
+	return r.c.each("SELECT id FROM document WHERE "+visible+" ORDER BY id", func(w row) error {
 		if err := r.ctx.Err(); err != nil {
 			return err
 		}
@@ -68,7 +49,7 @@ func (r *Reader) Records(filter Filter, do func(*annotate.Record) error) error {
 			return err
 		}
 		return do(&record)
-	}, args...)
+	})
 }
 
 // MarkedText is one text that spans of one document mark with one label and one

@@ -80,7 +80,6 @@ func TestWhatIsNotThere(t *testing.T) {
 			"attributes": func() error { _, err := r.DocumentAttributes(none); return err },
 			"statuses":   func() error { _, err := r.Statuses(none); return err },
 			"tag":        func() error { _, err := r.Tag(none); return err },
-			"by":         func() error { return r.Records(storage.Filter{Done: true, Annotator: none}, nil) },
 		} {
 			if err := read(); annotate.CodeOf(err) != annotate.NotFound || !strings.Contains(err.Error(), none.String()) {
 				t.Errorf("%s: %v", name, err)
@@ -104,7 +103,7 @@ func TestWhatIsNotThere(t *testing.T) {
 	}
 }
 
-func TestRecordsFilterAndFigures(t *testing.T) {
+func TestRecordsAndFigures(t *testing.T) {
 	p := newProject(t)
 	a, b, c := document("a", "Șefa spus. Șefa."), document("b", "Antwerp, Antwerp, Antwerp."), document("c", "Nothing.")
 	a.Spans = []annotate.Span{span(t, a, p.label("PERSON"), p.ana, [2]int{0, 5}), span(t, a, p.label("QUOTE"), p.ben, [2]int{0, 5}, [2]int{6, 10})}
@@ -113,18 +112,13 @@ func TestRecordsFilterAndFigures(t *testing.T) {
 	b.Statuses = []annotate.DocumentStatus{{Annotator: p.ana.UID, Status: annotate.InProgress}, {Annotator: p.ben.UID, Status: annotate.Done}}
 	p.take(a, b, c)
 	must(t, p.View(ctx, func(r *storage.Reader) error {
-		for _, test := range []struct {
-			filter storage.Filter
-			want   string
-		}{{storage.Filter{}, "a b c"}, {storage.Filter{Done: true}, "a b"}, {storage.Filter{Done: true, Annotator: p.ana.UID}, "a"}} {
-			var got []string
-			must(t, r.Records(test.filter, func(r *annotate.Record) error {
-				got = append(got, r.Document.Name)
-				return nil
-			}))
-			if strings.Join(got, " ") != test.want {
-				t.Errorf("%+v chooses %q, want %q", test.filter, got, test.want)
-			}
+		var names []string
+		must(t, r.Records(func(r *annotate.Record) error {
+			names = append(names, r.Document.Name)
+			return nil
+		}))
+		if strings.Join(names, " ") != "a b c" {
+			t.Errorf("records of %q, want all documents in import order", names)
 		}
 		var marked []storage.MarkedText
 		must(t, r.MarkedTexts(annotate.UID{}, func(m storage.MarkedText) error {
@@ -154,14 +148,14 @@ func TestRecordsFilterAndFigures(t *testing.T) {
 			ByType:  map[annotate.UID]int{}, ByTag: map[annotate.UID]int{}, By: map[annotate.UID]int{p.ana.UID: 4, p.ben.UID: 1}}, counts); d != "" {
 			t.Error(d)
 		}
-		if err := r.Records(storage.Filter{}, func(*annotate.Record) error { return errWanted }); !errors.Is(err, errWanted) {
+		if err := r.Records(func(*annotate.Record) error { return errWanted }); !errors.Is(err, errWanted) {
 			t.Error(err)
 		}
 		return err
 	}))
 	within, cancel := context.WithCancel(ctx)
 	err := p.View(within, func(r *storage.Reader) error {
-		return r.Records(storage.Filter{}, func(*annotate.Record) error {
+		return r.Records(func(*annotate.Record) error {
 			cancel()
 			return nil
 		})

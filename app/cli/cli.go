@@ -15,6 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"postil/app/project"
 	"postil/app/project/settings"
 )
 
@@ -56,7 +57,8 @@ func (p Program) Run(args []string) int {
 	parser := kong.Must(&c,
 		kong.Name("postil"),
 		kong.Description("Tag claims, quotes and entities in articles. postil [PROJECT] opens the window."),
-		kong.Vars{"version": Version()},
+		kong.Vars{"version": Version(), "pieces": strings.Join(project.ExportPieces(), ", "),
+			"overlaps": strings.Join(project.ExportOverlaps(), ", "), "tags": strings.Join(project.ExportTags(), ", ")},
 		kong.Writers(p.Out, p.Err),
 		kong.Exit(func(int) { exited = true }), // after --help and --version; what is left to parse may fail
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),

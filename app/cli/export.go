@@ -9,20 +9,42 @@ import (
 )
 
 type exportCommand struct {
-	Project  string `arg:"" help:"The project file."`
-	Format   string `required:"" help:"What to write; postil formats lists the names."`
-	Out      string `required:"" help:"The file to write."`
-	Offsets  string `default:"codepoint" enum:"codepoint,byte,utf16" help:"What offsets count: ${enum}."`
-	DoneOnly bool   `help:"Only documents that somebody has done."`
+	Project string `arg:"" help:"The project file."`
+	Format  string `required:"" help:"What to write; postil formats lists the names."`
+	Out     string `required:"" help:"The file or folder to write."`
+
+	Layer     []string `sep:"none" placeholder:"NAME" help:"Only spans of this layer. Like the next four, give it again for another."`
+	Label     []string `sep:"none" placeholder:"NAME" help:"Only spans with this label."`
+	Annotator []string `sep:"none" placeholder:"NAME" help:"Only what this annotator marked, and documents with any of it."`
+	Language  []string `placeholder:"xx" help:"Only documents in this language (BCP 47): nl holds nl-BE too, und those whose language is unknown."`
+	Story     []string `sep:"none" placeholder:"STORY" help:"Only documents of this story: its id, or the id, name or source of one of its documents."`
+	DoneOnly  bool     `help:"Only documents that somebody has done; with --annotator, that one of those has done."`
+
+	Unit         string `placeholder:"document" help:"What an item of the data set is: ${pieces}, such as tokens:128."`
+	Overlap      string `placeholder:"longest" help:"Which span stays where a token has room for one: ${overlaps}."`
+	Tags         string `placeholder:"bio" help:"How tokens are tagged: ${tags}."`
+	Shape        string `placeholder:"NAME" help:"Which of a format's shapes; postil formats lists them."`
+	DropExcluded bool   `help:"Leave out the text that exclusion layers mark."`
+	Offsets      string `default:"codepoint" enum:"codepoint,byte,utf16" help:"What offsets count: ${enum}."`
 }
+
+// options returns what was typed as the project takes it.
+func (c *exportCommand) options() project.ExportOptions {
+	return project.ExportOptions{
+		Format: c.Format, Path: c.Out,
+		Layers: c.Layer, Labels: c.Label, Annotators: c.Annotator, Languages: c.Language, Stories: c.Story, DoneOnly: c.DoneOnly,
+		Unit: c.Offsets, Piece: c.Unit, DropExcluded: c.DropExcluded, Overlap: c.Overlap, Tags: c.Tags, Shape: c.Shape,
+	}
+}
+
+// Validate reports wrong usage, before anything is opened.
+func (c *exportCommand) Validate() error { return c.options().Check() }
 
 // Run exports, and names the files that were written.
 func (c *exportCommand) Run(ctx context.Context, p Program) error {
 	return project.Look(ctx, c.Project, func(open *project.Project) error {
 		bar := newBar(p.Err)
-		report, err := open.Export(ctx, project.ExportOptions{
-			Format: c.Format, Path: c.Out, Unit: c.Offsets, DoneOnly: c.DoneOnly,
-		}, bar.show)
+		report, err := open.Export(ctx, c.options(), bar.show)
 		bar.clear()
 		if err != nil {
 			return err

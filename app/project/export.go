@@ -7,18 +7,9 @@ import (
 	"slices"
 
 	"postil/annotate"
-	"postil/annotate/text"
 	"postil/export"
 	"postil/storage"
 )
-
-// ExportOptions say what to write, and where.
-type ExportOptions struct {
-	Format   string // a name from [Formats]
-	Path     string // the file to write; replaced whole when everything is written
-	Unit     string // how offsets count: "codepoint" (also ""), "byte" or "utf16"
-	DoneOnly bool   // only documents that somebody has done
-}
 
 // Replaces returns the files that stand where the export would write: the data
 // set itself, and what belongs beside it.
@@ -42,15 +33,13 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Pro
 	if err != nil {
 		return ExportReport{}, err
 	}
-	options := export.WriteOptions{Unit: text.CodePoint}
-	if o.Unit != "" {
-		if options.Unit, err = text.ParseUnit(o.Unit); err != nil {
-			return ExportReport{}, &annotate.Error{Code: annotate.Invalid, Err: err}
-		}
-	}
 	var written ExportReport
 	err = p.file.View(ctx, func(r *storage.Reader) error {
 		v, err := r.Vocabulary()
+		if err != nil {
+			return err
+		}
+		options, err := o.inProject(r)
 		if err != nil {
 			return err
 		}
@@ -63,11 +52,12 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Pro
 // errEnough ends the reading of records that nobody wants any more.
 var errEnough = errors.New("enough")
 
-// records yields the records of an export, one at a time.
+// records yields all that the project holds, one record at a time: what of it is
+// written, the export decides and accounts for.
 func (p *Project) records(r *storage.Reader, o ExportOptions, progress func(Progress)) iter.Seq2[*annotate.Record, error] {
 	return func(yield func(*annotate.Record, error) bool) {
 		done, total := int64(0), int64(len(p.Documents(Filter{})))
-		err := r.Records(storage.Filter{Done: o.DoneOnly}, func(record *annotate.Record) error {
+		err := r.Records(func(record *annotate.Record) error {
 			if !yield(record, nil) {
 				return errEnough
 			}

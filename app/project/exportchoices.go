@@ -1,0 +1,185 @@
+package project
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"postil/annotate"
+	"postil/annotate/segment"
+	"postil/annotate/text"
+	"postil/export"
+	"postil/export/choice"
+	"postil/storage"
+)
+
+// ExportOptions say what to write, how, and where to. The zero value of all but
+// Format and Path chooses everything and suits most programs.
+type ExportOptions struct {
+	Format string // a name from [Formats]
+	Path   string // the file or folder to write; replaced whole when everything is written
+
+	// What of the project goes into the data set. Lists that are empty choose all.
+	Layers     []string // names, as those of Labels and Annotators
+	Labels     []string
+	Annotators []string
+	Languages  []string // BCP 47; nl chooses nl-BE too, und what has none
+	Stories    []string // each by its id, or by the id, name or source of one of its documents
+	DoneOnly   bool     // documents that somebody has done, or one of Annotators where those are named
+
+	// How it is written, of what the format leaves to choose.
+	Unit         string // how offsets count: "codepoint" (also ""), "byte" or "utf16"
+	Piece        string // what an item is: one of [ExportPieces], "" for the first; tokens:N with a number
+	DropExcluded bool   // leave out the text that exclusion layers mark
+	Overlap      string // which span stays where a token has room for one: one of [ExportOverlaps], "" for the first
+	Tags         string // how tokens are tagged: one of [ExportTags], "" for the first
+	Shape        string // one of the format's shapes, "" for the first
+}
+
+// tokenPieces is how a piece of so many tokens is chosen, before the number.
+const tokenPieces = string(choice.Tokens) + ":"
+
+// ExportPieces returns what an item of a data set can be, the usual one first,
+// as [ExportOptions] spell it. N stands for a number from 1 on.
+func ExportPieces() []string {
+	return append(spelled([]choice.Unit{choice.Document, choice.Paragraph, choice.Sentence}), tokenPieces+"N")
+}
+
+// ExportOverlaps returns the ways out of overlap, the usual one first.
+func ExportOverlaps() []string { return spelled(export.Overlaps()) }
+
+// ExportTags returns the ways to tag tokens, the usual one first.
+func ExportTags() []string { return spelled(export.Taggings()) }
+
+func spelled[T ~string](all []T) []string {
+	words := make([]string, len(all))
+	for i, w := range all {
+		words[i] = string(w)
+	}
+	return words
+}
+
+// Check reports an error for choices that are none. Whether there is such a
+// format, whether it takes them, and whether the project knows the names,
+// [Project.Export] says.
+func (o ExportOptions) Check() error {
+	_, err := o.parse()
+	return err
+}
+
+// parse reads everything but the stories, which only a project knows.
+func (o ExportOptions) parse() (export.WriteOptions, error) {
+	w := export.WriteOptions{Unit: text.CodePoint, Shape: o.Shape}
+	w.Choice = choice.Options{Layers: o.Layers, Labels: o.Labels, Annotators: o.Annotators, Languages: o.Languages, DoneOnly: o.DoneOnly, DropExcluded: o.DropExcluded}
+	var err error
+	if o.Unit != "" {
+		if w.Unit, err = text.ParseUnit(o.Unit); err != nil {
+			return w, &annotate.Error{Code: annotate.Invalid, Err: err}
+		}
+	}
+	if w.Choice.Unit, w.Choice.Tokens, err = parsePiece(o.Piece); err != nil {
+		return w, err
+	}
+	if w.Overlap, err = oneOf("way out of overlap", export.Overlaps(), o.Overlap); err != nil {
+		return w, err
+	}
+	w.Tagging, err = oneOf("way to tag tokens", export.Taggings(), o.Tags)
+	return w, err
+}
+
+// parsePiece reads one of [ExportPieces], with the number of tokens.
+func parsePiece(piece string) (choice.Unit, int, error) {
+	number, counted := strings.CutPrefix(piece, tokenPieces)
+	if counted {
+		n, err := strconv.Atoi(number)
+		if err != nil || n < 1 {
+			return "", 0, &annotate.Error{Code: annotate.Invalid, What: annotate.Excerpt(number) + " is no number of tokens", Hint: "write a whole number from 1 on, such as " + tokenPieces + "128"}
+		}
+		return choice.Tokens, n, nil
+	}
+	if slices.Contains(ExportPieces(), piece) || piece == "" {
+		return choice.Unit(piece), 0, nil
+	}
+	return "", 0, &annotate.Error{Code: annotate.Invalid, What: "there is no unit " + annotate.Excerpt(piece), Hint: "choose one of " + strings.Join(ExportPieces(), ", ")}
+}
+
+// oneOf returns the word of all that is spelled so, and none for "".
+func oneOf[T ~string](what string, all []T, word string) (T, error) {
+	if word == "" || slices.Contains(all, T(word)) {
+		return T(word), nil
+	}
+	return "", &annotate.Error{Code: annotate.Invalid, What: "there is no " + what + " " + annotate.Excerpt(word), Hint: "choose one of " + strings.Join(spelled(all), ", ")}
+}
+
+// inProject returns the options as they read in a project: with its stories, and
+// checked for languages that none of its documents has.
+func (o ExportOptions) inProject(r *storage.Reader) (export.WriteOptions, error) {
+	w, err := o.parse()
+	if err != nil || len(o.Stories) == 0 && len(o.Languages) == 0 {
+		return w, err
+	}
+	documents, err := r.Documents()
+	if err != nil {
+		return w, err
+	}
+	for _, name := range o.Stories {
+		story, err := storyNamed(documents, name)
+		if err != nil {
+			return w, err
+		}
+		w.Choice.Stories = append(w.Choice.Stories, story)
+	}
+	return w, knownLanguages(documents, o.Languages)
+}
+
+// storyNamed returns the story with that id, or with a document that has that
+// id, that source or that name, in this order.
+func storyNamed(documents []storage.DocumentInfo, name string) (annotate.UID, error) {
+	for _, is := range []func(storage.DocumentInfo) bool{
+		func(d storage.DocumentInfo) bool { return d.Story.String() == strings.ToLower(name) },
+		func(d storage.DocumentInfo) bool { return d.UID.String() == strings.ToLower(name) },
+		func(d storage.DocumentInfo) bool { return d.Source == name },
+		func(d storage.DocumentInfo) bool { return d.Name == name },
+	} {
+		var found []storage.DocumentInfo
+		for _, d := range documents {
+			if is(d) && !slices.ContainsFunc(found, func(f storage.DocumentInfo) bool { return f.Story == d.Story }) {
+				found = append(found, d)
+			}
+		}
+		switch len(found) {
+		case 0:
+		case 1:
+			return found[0].Story, nil
+		default:
+			return annotate.UID{}, &annotate.Error{Code: annotate.Invalid, What: "documents of " + strconv.Itoa(len(found)) + " stories are called " + annotate.Excerpt(name),
+				Hint: "choose by the id of a story or of a document, such as " + found[0].UID.String() + " or " + found[1].UID.String()}
+		}
+	}
+	return annotate.UID{}, &annotate.Error{Code: annotate.NotFound, What: "no story and no document is called " + annotate.Excerpt(name),
+		Hint: "give the id of a story, or the id, name or source of one of its documents"}
+}
+
+// knownLanguages reports an error for a language that no document has.
+func knownLanguages(documents []storage.DocumentInfo, chosen []string) error {
+	var there []string
+	for _, d := range documents {
+		if !slices.Contains(there, d.Language) {
+			there = append(there, d.Language)
+		}
+	}
+	slices.Sort(there)
+	for _, language := range chosen {
+		if !slices.ContainsFunc(there, func(l string) bool { return annotate.LanguageWithin(l, language) }) {
+			if i := slices.Index(there, ""); 0 <= i {
+				there[i] = annotate.UnknownLanguage
+			}
+			return &annotate.Error{Code: annotate.NotFound, What: "no document is in the language " + annotate.Excerpt(language),
+				Hint: "choose one of " + segment.Shorten(strings.Join(there, ", "), languagesShown)}
+		}
+	}
+	return nil
+}
+
+// languagesShown is how many code points of the languages an error may list.
+const languagesShown = 200
