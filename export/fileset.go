@@ -11,23 +11,32 @@ import (
 	"postil/annotate"
 )
 
-// fileSet is a group of new files that take their places together, once all of
-// them are on the disk.
+// fileSet is a group of new files and folders that take their places together,
+// once all of them are on the disk.
 type fileSet struct {
-	files []*newFile
+	folders []*newFolder
+	files   []*newFile
 }
 
-// newFile is a file under a temporary name beside its target.
+// newFile is a file under a temporary name beside its target, or in a folder that
+// is.
 type newFile struct {
 	*bufio.Writer
 	file   *os.File
 	target string
-	fresh  bool // nothing stood at target when the file was made
+	folder *newFolder // that it stands in, nil for none
+	fresh  bool       // nothing stood at target when the file was made
 	placed bool
 }
 
-// create begins a file that is to stand at path.
+// create begins a file that is to stand at path. In a folder that the set has
+// begun, it makes the sub-folders.
 func (s *fileSet) create(path string) (*newFile, error) {
+	for _, f := range s.folders {
+		if name, ok := f.nameOf(path); ok {
+			return f.create(name)
+		}
+	}
 	if err := checkFolder(filepath.Dir(path)); err != nil {
 		return nil, err
 	}
@@ -75,16 +84,29 @@ func checkFolder(path string) error {
 	return nil
 }
 
-// commit flushes every file to the disk, then gives each its place, in the
-// order of their creation, and returns the places. Where one cannot have its
-// place, those that stand on new ground already are taken away again.
+// commit flushes every file to the disk, then gives each its place, folders
+// first, in the order of their creation, and returns the places. Where one cannot
+// have its place, folders go back where they were, and those files that stand on
+// new ground already are taken away again.
 func (s *fileSet) commit() ([]string, error) {
+	for _, f := range s.folders {
+		if err := f.finish(); err != nil {
+			return nil, fileError(f.target, reason(err))
+		}
+	}
 	for _, f := range s.files {
 		if err := f.finish(); err != nil {
 			return nil, fileError(f.target, err)
 		}
 	}
 	var places []string
+	for _, f := range s.folders {
+		if err := f.place(); err != nil {
+			s.retreat()
+			return nil, err
+		}
+		places = append(places, f.target)
+	}
 	for _, f := range s.files {
 		if err := os.Rename(f.file.Name(), f.target); err != nil {
 			s.retreat()
@@ -98,7 +120,12 @@ func (s *fileSet) commit() ([]string, error) {
 			return nil, fileError(f.target, err)
 		}
 	}
-	s.files = nil
+	for _, f := range s.folders {
+		if err := f.settle(); err != nil {
+			return nil, err
+		}
+	}
+	s.folders, s.files = nil, nil
 	return places, nil
 }
 
@@ -113,8 +140,21 @@ func (f *newFile) finish() error {
 	return f.file.Close()
 }
 
-// retreat takes placed files away again where nothing stood before.
+// Close ends a file of a folder before its time: thousands cannot stay open
+// until the folder takes its place.
+func (f *newFile) Close() error {
+	if f.folder == nil {
+		return f.Flush()
+	}
+	return f.folder.close(f)
+}
+
+// retreat takes placed files away again where nothing stood before, and brings
+// back the folders that did.
 func (s *fileSet) retreat() {
+	for _, f := range s.folders {
+		f.retreat()
+	}
 	for _, f := range s.files {
 		if f.placed && f.fresh {
 			os.Remove(f.target)
@@ -122,9 +162,12 @@ func (s *fileSet) retreat() {
 	}
 }
 
-// discard removes the temporary files that have found no place. It does nothing
-// after a commit.
+// discard removes the temporary files and folders that have found no place. It
+// does nothing after a commit.
 func (s *fileSet) discard() {
+	for _, f := range s.folders {
+		f.discard()
+	}
 	for _, f := range s.files {
 		f.file.Close()
 		if !f.placed {
