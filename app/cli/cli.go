@@ -41,6 +41,7 @@ type commands struct {
 	Open    openCommand    `cmd:"" default:"withargs" help:"Open the window (also without the word open)."`
 	Import  importCommand  `cmd:"" help:"Read files or folders into a project; make the project where it isn't there."`
 	Export  exportCommand  `cmd:"" help:"Write a project as a data set."`
+	Story   storyCommand   `cmd:"" help:"List stories; join documents that tell the same news into one, or take them out."`
 	Search  searchCommand  `cmd:"" help:"Find past tags by a few letters, best first."`
 	Stats   statsCommand   `cmd:"" help:"Count what a project holds."`
 	Check   checkCommand   `cmd:"" help:"Prove every invariant of a project; say what is wrong and where."`

@@ -21,6 +21,7 @@ type step struct {
 	gone, come []annotate.Span // the spans' states before and after
 	statuses   []annotate.DocumentStatus
 	directions map[annotate.UID]annotate.Direction // of documents, as changed
+	stories    map[annotate.UID]annotate.UID       // of documents, as changed
 	tags       []annotate.Tag                      // new, or as changed
 	scheme     *annotate.Scheme                    // as changed; nil where it wasn't
 }
@@ -113,6 +114,9 @@ func (p *Project) follow(s *step, name string) {
 	}
 	for document, d := range s.directions {
 		l.setDirection(document, d)
+	}
+	for document, story := range s.stories {
+		l.setStory(document, story)
 	}
 }
 

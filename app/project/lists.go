@@ -105,6 +105,13 @@ func (l *lists) setDirection(document annotate.UID, d annotate.Direction) {
 	}
 }
 
+// setStory replaces a document's story.
+func (l *lists) setStory(document, story annotate.UID) {
+	if i, ok := l.at[document]; ok {
+		l.items[i].Story = story
+	}
+}
+
 // loadHistory reads what undo and redo would do.
 func (p *Project) loadHistory(ctx context.Context) error {
 	undo, _, err := p.file.Undoable(ctx, p.me.UID)

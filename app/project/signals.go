@@ -11,7 +11,7 @@ import (
 // the project's own), so a window wraps them in fyne.Do. A handler may read the
 // project but must not give commands.
 type Signals struct {
-	Documents Signal[struct{}]     // the list of documents: some came or went
+	Documents Signal[struct{}]     // the list of documents: some came, went or changed their story
 	Document  Signal[annotate.UID] // one document's spans, status, direction or counts
 	Scheme    Signal[struct{}]     // layers, labels, attributes, relation types
 	Tags      Signal[struct{}]     // the tags
