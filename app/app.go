@@ -9,13 +9,14 @@ import (
 	driver "fyne.io/fyne/v2/app"
 
 	"postil/app/cli"
+	"postil/app/project"
 	"postil/app/project/settings"
 	"postil/app/window"
 	"postil/icons"
 )
 
 // metadata is what FyneApp.toml says, for builds that don't read it.
-var metadata = fyne.AppMetadata{ID: "io.github.postil.Postil", Name: "Postil", Version: cli.Number, Icon: icons.App,
+var metadata = fyne.AppMetadata{ID: "io.github.postil.Postil", Name: "Postil", Version: project.Number, Icon: icons.App,
 	Migrations: map[string]bool{"fyneDo": true}}
 
 // Main carries out a command line, without the program's name, and returns the
@@ -24,9 +25,9 @@ func Main(args ...string) int {
 	return cli.Program{Out: os.Stdout, Err: os.Stderr, OpenWindow: openWindow}.Run(args)
 }
 
-// openWindow shows the window on a project file, "" for the last one, until it
+// openWindow shows the window on the project file at path, "" for the last one, until it
 // is closed.
-func openWindow(project string) error {
+func openWindow(path string) error {
 	if err := findDisplay(); err != nil {
 		return err
 	}
@@ -44,8 +45,8 @@ func openWindow(project string) error {
 	driver.SetMetadata(metadata)
 	fyneApp := driver.NewWithID(metadata.ID)
 	fyneApp.SetIcon(icons.App)
-	w := window.New(fyneApp, window.Config{Settings: remembered, Do: fyne.Do, Home: home, Version: cli.Version()})
-	w.Open(project) // reads the file while the window comes up
+	w := window.New(fyneApp, window.Config{Settings: remembered, Do: fyne.Do, Home: home, Version: project.Version()})
+	w.Open(path) // reads the file while the window comes up
 	w.Show()
 	fyneApp.Run()
 	return w.Stop()

@@ -29,7 +29,11 @@ type WriteOptions struct {
 	Overlap Overlap        // which span stays where the format has room for one; "" for the first of [Overlaps]
 	Tagging Tagging        // how tokens are tagged; "" for the first of [Taggings]
 	Shape   string         // one of the format's shapes; "" for the first
-	Time    time.Time      // of the export, for its report
+
+	// For the report.
+	Time    time.Time // of the export
+	Project string    // the name of the project
+	Program string    // the program and its version
 }
 
 // Overlap says which of several overlapping spans stays where a format gives a
@@ -63,7 +67,10 @@ func Taggings() []Tagging { return []Tagging{BIO, BIOES, BILOU} }
 
 // Written says what was written, and what became of the rest.
 type Written struct {
-	Files     []string // in the order they took their places
+	Format    string   // its name
+	Loses     []string // what the format cannot carry
+	Files     []string // in the order they took their places; a folder stands for all it holds
+	Report    string   // where the report is
 	Documents int
 	Spans     int
 	Relations int

@@ -29,6 +29,8 @@ type Format struct {
 	OneTag bool     // a token has one tag: overlap must be resolved, and there are taggings
 	Shapes []string // the usual one first; none where there is one only
 
+	ListsIDs bool // the data set itself says the id of everything in it
+
 	files  func(path string) []string // nil where it is one
 	open   func(path string, o ReadOptions) (Reader, error)
 	create func(to *output) (Writer, error)

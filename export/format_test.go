@@ -139,14 +139,14 @@ func TestSaveAndOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	scheme := filepath.Join(folder, "corpus.scheme.json")
-	if d := cmp.Diff(export.Written{Files: []string{scheme, path}, Documents: 2, Spans: 4, Relations: 2}, written, cmpopts.IgnoreFields(export.Written{}, "Account")); d != "" {
+	scheme, report := filepath.Join(folder, "corpus.scheme.json"), filepath.Join(folder, "corpus.REPORT.json")
+	if d := cmp.Diff(export.Written{Format: "jsonl", Loses: []string{"the project's history"}, Files: []string{scheme, path, report}, Report: report, Documents: 2, Spans: 4, Relations: 2}, written, cmpopts.IgnoreFields(export.Written{}, "Account")); d != "" {
 		t.Errorf("report:\n%s", d)
 	}
 	if d := cmp.Diff(written.Files, named(t, "jsonl").Files(path)); d != "" {
 		t.Errorf("announced were other files:\n%s", d)
 	}
-	if got := list(t, folder); got != "corpus.jsonl corpus.scheme.json" {
+	if got := list(t, folder); got != "corpus.REPORT.json corpus.jsonl corpus.scheme.json" {
 		t.Errorf("the folder holds %s", got)
 	}
 	want := example(t)

@@ -20,7 +20,7 @@ func jsonl() Format {
 		Description: "one document a line with everything that stands on it, and the scheme in a file beside it",
 		Loses:       []string{"the project's history"},
 		Example:     `{"text":"Bart De Wever spoke.","spans":[{"start":0,"end":13,"label":"PERSON","text":"Bart De Wever"}]}`,
-		Reads:       true, Writes: true, Units: true,
+		Reads:       true, Writes: true, Units: true, ListsIDs: true,
 		files:  func(path string) []string { return []string{SchemePath(path), path} },
 		open:   func(path string, o ReadOptions) (Reader, error) { return OpenJSONL(path, o) },
 		create: createJSONL,

@@ -25,14 +25,18 @@ type output struct {
 // Files returns the files that [Format.Save] writes at path, in the order in
 // which they take their places.
 func (f Format) Files(path string) []string {
-	if f.files == nil {
-		return []string{path}
+	files := []string{path}
+	if f.files != nil {
+		files = f.files(path)
 	}
-	return f.files(path)
+	if f.Folder {
+		return files // which the report stands in
+	}
+	return append(files, f.ReportPath(path))
 }
 
 // Save writes records as a data set of this format at path, and whatever
-// belongs beside it, among that the report ([ReportPath]). Everything is written
+// belongs beside it, among that the report ([Format.ReportPath]). Everything is written
 // to temporary files in the same folder and flushed to the disk before the first
 // of them takes its place, so a failed or cancelled export leaves what stood
 // there before. The records are all that the project holds; the options choose.
@@ -68,7 +72,10 @@ func (f Format) Save(ctx context.Context, path string, v *annotate.Vocabulary, r
 	if err := ctx.Err(); err != nil {
 		return Written{}, err
 	}
-	written := Written{Documents: len(books.Documents.Written), Spans: len(books.Spans.Written), Relations: len(books.Relations.Written), Account: books}
+	if err := f.report(&set, path, o, books); err != nil {
+		return Written{}, err
+	}
+	written := Written{Format: f.Name, Loses: f.Loses, Report: f.ReportPath(path), Documents: len(books.Documents.Written), Spans: len(books.Spans.Written), Relations: len(books.Relations.Written), Account: books}
 	written.Files, err = set.commit()
 	return written, err
 }

@@ -58,7 +58,7 @@ func (p Program) Run(args []string) int {
 	parser := kong.Must(&c,
 		kong.Name("postil"),
 		kong.Description("Tag claims, quotes and entities in articles. postil [PROJECT] opens the window."),
-		kong.Vars{"version": Version(), "pieces": strings.Join(project.ExportPieces(), ", "),
+		kong.Vars{"version": project.Version(), "pieces": strings.Join(project.ExportPieces(), ", "),
 			"overlaps": strings.Join(project.ExportOverlaps(), ", "), "tags": strings.Join(project.ExportTags(), ", ")},
 		kong.Writers(p.Out, p.Err),
 		kong.Exit(func(int) { exited = true }), // after --help and --version; what is left to parse may fail

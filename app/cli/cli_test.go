@@ -15,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"postil/app/cli"
+	"postil/app/project"
 )
 
 func TestMain(m *testing.M) {
@@ -139,10 +140,10 @@ func TestVersion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := fmt.Sprintf("Version = %q", cli.Number); !bytes.Contains(details, []byte(want)) {
+	if want := fmt.Sprintf("Version = %q", project.Number); !bytes.Contains(details, []byte(want)) {
 		t.Errorf("FyneApp.toml doesn't say %s", want)
 	}
-	if !strings.HasPrefix(cli.Version(), cli.Number) {
-		t.Errorf("the version is %q", cli.Version())
+	if !strings.HasPrefix(project.Version(), project.Number) {
+		t.Errorf("the version is %q", project.Version())
 	}
 }

@@ -1,0 +1,258 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"postil/annotate"
+	"postil/export/account"
+	"postil/export/choice"
+	"postil/export/jsontext"
+)
+
+// ReportPath returns where the report of an export to path stands:
+// NAME.REPORT.json beside NAME.jsonl, and where the data set is a folder,
+// REPORT.json in it.
+func (f Format) ReportPath(path string) string {
+	if f.Folder {
+		return filepath.Join(path, reportName)
+	}
+	for _, extension := range f.Extensions {
+		if n := len(path) - len(extension); 0 < n && strings.EqualFold(path[n:], extension) {
+			path = path[:n]
+			break
+		}
+	}
+	return path + "." + reportName
+}
+
+// equation is what holds of the counts of each kind of thing.
+const equation = "held = outside_filter + left_out + written; changed is a part of written"
+
+// The head of a report, in the order in which it is written: what a person
+// reads. The ids follow it.
+type (
+	reportHead struct {
+		Format      string        `json:"format"`
+		Project     string        `json:"project"`
+		Time        string        `json:"time"`
+		Program     string        `json:"program"`
+		Choices     reportChoices `json:"choices"`
+		CannotCarry []string      `json:"cannot_carry"`
+		Documents   reportCounts  `json:"documents"`
+		Spans       reportCounts  `json:"spans"`
+		Relations   reportCounts  `json:"relations"`
+		Equation    string        `json:"equation"`
+		LeftOut     reportReasons `json:"left_out"`
+		Changed     reportReasons `json:"changed"`
+		Files       []string      `json:"files"`
+	}
+	// reportChoices has every choice; null stands for all, or for a choice that
+	// the format does not leave.
+	reportChoices struct {
+		Layers       []string       `json:"layers"`
+		Labels       []string       `json:"labels"`
+		Annotators   []string       `json:"annotators"`
+		Languages    []string       `json:"languages"`
+		Stories      []annotate.UID `json:"stories"`
+		DoneOnly     bool           `json:"done_only"`
+		DropExcluded bool           `json:"exclusion_layers_left_out"`
+		Unit         choice.Unit    `json:"unit"`
+		Tokens       int            `json:"tokens,omitempty"`
+		Overlap      *Overlap       `json:"overlap"`
+		Tagging      *Tagging       `json:"tagging"`
+		Shape        *string        `json:"shape"`
+		Offsets      *string        `json:"offsets"`
+	}
+	reportCounts struct {
+		Held    int `json:"held"`
+		Outside int `json:"outside_filter"`
+		LeftOut int `json:"left_out"`
+		Written int `json:"written"`
+		Changed int `json:"changed"`
+	}
+	reportReasons struct {
+		Documents []account.Reason `json:"documents"`
+		Spans     []account.Reason `json:"spans"`
+		Relations []account.Reason `json:"relations"`
+	}
+)
+
+// report adds the report to the files of an export.
+func (f Format) report(set *fileSet, path string, o WriteOptions, a *account.Account) error {
+	at := f.ReportPath(path)
+	to, err := set.create(at)
+	if err != nil {
+		return err
+	}
+	return f.writeReport(to, set.names(filepath.Dir(at)), o, a)
+}
+
+// names returns the names of all files, with slashes, seen from a folder:
+// a report says nothing of the machine.
+func (s *fileSet) names(from string) []string {
+	names := []string{}
+	for _, folder := range s.folders {
+		near := filepath.Base(folder.path)
+		if absolute, err := filepath.Abs(from); err == nil && absolute == folder.path {
+			near = "."
+		}
+		for _, name := range folder.names {
+			names = append(names, path.Join(near, name))
+		}
+	}
+	for _, file := range s.files {
+		near, err := filepath.Rel(from, file.target)
+		if err != nil || !filepath.IsLocal(near) {
+			near = filepath.Base(file.target)
+		}
+		names = append(names, filepath.ToSlash(near))
+	}
+	return names
+}
+
+// writeReport writes the report of an export to a file: counts, reasons and files at
+// its top, and then every id that was held, in its class.
+func (f Format) writeReport(to *newFile, files []string, o WriteOptions, a *account.Account) error {
+	head := reportHead{
+		Format: f.Name, Project: o.Project, Time: reportTime(o.Time), Program: o.Program,
+		Choices: f.reportChoices(o), CannotCarry: orEmpty(f.Loses), Files: files,
+		Documents: countsOf(&a.Documents), Spans: countsOf(&a.Spans), Relations: countsOf(&a.Relations), Equation: equation,
+		LeftOut: reportReasons{account.Reasons(a.Documents.LeftOut), account.Reasons(a.Spans.LeftOut), account.Reasons(a.Relations.LeftOut)},
+		Changed: reportReasons{account.Reasons(a.Documents.Changed), account.Reasons(a.Spans.Changed), account.Reasons(a.Relations.Changed)},
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(head); err != nil {
+		return err
+	}
+	out := &idList{out: to.Writer}
+	out.text(strings.TrimSuffix(b.String(), "\n}\n")) // which goes on
+	out.text(",\n  \"ids\": {")
+	if f.ListsIDs {
+		out.text("\n    \"note\": \"The ids of what was written are not repeated here: they stand in the data set, on each line.\",")
+	}
+	out.tally("documents", &a.Documents, !f.ListsIDs)
+	out.text(",")
+	out.tally("spans", &a.Spans, !f.ListsIDs)
+	out.text(",")
+	out.tally("relations", &a.Relations, !f.ListsIDs)
+	out.text("\n  }\n}\n")
+	return nil // what goes wrong in a buffered file shows when it is finished
+}
+
+// reportChoices says which choices an export was made by.
+func (f Format) reportChoices(o WriteOptions) reportChoices {
+	c := o.Choice
+	said := reportChoices{Layers: c.Layers, Labels: c.Labels, Annotators: c.Annotators, Languages: c.Languages, Stories: c.Stories,
+		DoneOnly: c.DoneOnly, DropExcluded: c.DropExcluded, Unit: c.Unit}
+	if said.Unit == "" {
+		said.Unit = choice.Document
+	}
+	if said.Unit == choice.Tokens {
+		said.Tokens = c.Tokens
+	}
+	if f.OneTag {
+		said.Overlap, said.Tagging = orFirst(o.Overlap, Overlaps()), orFirst(o.Tagging, Taggings())
+	}
+	if 0 < len(f.Shapes) {
+		said.Shape = orFirst(o.Shape, f.Shapes)
+	}
+	if f.Units {
+		unit := o.Unit.String()
+		said.Offsets = &unit
+	}
+	return said
+}
+
+// orFirst returns what was chosen, or the usual one.
+func orFirst[T ~string](chosen T, all []T) *T {
+	if chosen == "" {
+		chosen = all[0]
+	}
+	return &chosen
+}
+
+// orEmpty returns a list that JSON shows as one even where it holds nothing.
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+// reportTime returns a time as JSON readers everywhere take it (RFC 3339), ""
+// for none.
+func reportTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+func countsOf(t *account.Tally) reportCounts {
+	return reportCounts{t.Held, len(t.Outside), len(t.LeftOut), len(t.Written), t.ChangedThings()}
+}
+
+// idList writes lists of ids, one a line. A project holds a million: nothing is
+// made for each.
+type idList struct {
+	out  *bufio.Writer // keeps its error until it is flushed
+	line []byte
+}
+
+func (l *idList) text(s string) { _, _ = l.out.WriteString(s) }
+
+// tally writes the classes of one kind of thing; where the ids of what was
+// written stand elsewhere, null is in their place.
+func (l *idList) tally(kind string, t *account.Tally, written bool) {
+	l.text("\n    \"" + kind + "\": {")
+	l.text("\n      \"outside_filter\": ")
+	l.ids(t.Outside)
+	l.text(",\n      \"left_out\": ")
+	l.items(t.LeftOut)
+	l.text(",\n      \"written\": ")
+	if written {
+		l.ids(t.Written)
+	} else {
+		l.text("null")
+	}
+	l.text(",\n      \"changed\": ")
+	l.items(t.Changed)
+	l.text("\n    }")
+}
+
+func (l *idList) ids(all []annotate.UID) {
+	l.list(len(all), func(b []byte, i int) []byte { return appendQuotedUID(b, all[i]) })
+}
+
+func (l *idList) items(all []account.Item) {
+	l.list(len(all), func(b []byte, i int) []byte {
+		b = appendQuotedUID(append(b, `{"id": `...), all[i].ID)
+		b = appendQuotedUID(append(b, `, "document": `...), all[i].Document)
+		b = jsontext.AppendString(append(b, `, "reason": `...), all[i].Reason)
+		return append(b, '}')
+	})
+}
+
+// list writes n lines between brackets.
+func (l *idList) list(n int, line func(b []byte, i int) []byte) {
+	if n == 0 {
+		l.text("[]")
+		return
+	}
+	separator := "[\n        "
+	for i := range n {
+		l.line = line(append(l.line[:0], separator...), i)
+		_, _ = l.out.Write(l.line)
+		separator = ",\n        "
+	}
+	l.text("\n      ]")
+}

@@ -1,0 +1,58 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+
+	"postil/export/account"
+)
+
+// Summary says in lines of words what became of everything that was held, and
+// what the format cannot carry at all: what a person reads after an export. The
+// report says the same by id.
+func (w Written) Summary() []string {
+	var lines []string
+	for _, kind := range []struct {
+		noun  string
+		tally *account.Tally
+	}{{"document", &w.Account.Documents}, {"span", &w.Account.Spans}, {"relation", &w.Account.Relations}} {
+		if 0 < kind.tally.Held || kind.noun == "document" {
+			lines = append(lines, fates(kind.noun, kind.tally))
+			lines = appendReasons(lines, "left out", kind.tally.LeftOut)
+			lines = appendReasons(lines, "changed", kind.tally.Changed)
+		}
+	}
+	if 0 < len(w.Loses) {
+		lines = append(lines, "The format "+w.Format+" cannot carry "+strings.Join(w.Loses, ", ")+".")
+	}
+	return lines
+}
+
+// fates counts the classes that hold something: "120 spans held: 20 outside the
+// filter, 12 left out, 88 written, 3 of them changed."
+func fates(noun string, t *account.Tally) string {
+	plural := "s"
+	if t.Held == 1 {
+		plural = ""
+	}
+	var classes []string
+	if n := len(t.Outside); 0 < n {
+		classes = append(classes, fmt.Sprint(n, " outside the filter"))
+	}
+	if n := len(t.LeftOut); 0 < n {
+		classes = append(classes, fmt.Sprint(n, " left out"))
+	}
+	classes = append(classes, fmt.Sprint(len(t.Written), " written"))
+	if n := t.ChangedThings(); 0 < n {
+		classes = append(classes, fmt.Sprint(n, " of them changed"))
+	}
+	return fmt.Sprintf("%d %s%s held: %s.", t.Held, noun, plural, strings.Join(classes, ", "))
+}
+
+// appendReasons adds one line for each reason.
+func appendReasons(lines []string, what string, items []account.Item) []string {
+	for _, r := range account.Reasons(items) {
+		lines = append(lines, fmt.Sprintf("  %s: %s (%d)", what, r.Text, r.Count))
+	}
+	return lines
+}
