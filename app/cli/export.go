@@ -40,7 +40,8 @@ func (c *exportCommand) options() project.ExportOptions {
 // Validate reports wrong usage, before anything is opened.
 func (c *exportCommand) Validate() error { return c.options().Check() }
 
-// Run exports, and names the files that were written.
+// Run exports, names the files that were written, and says on standard error what
+// became of everything that the project holds.
 func (c *exportCommand) Run(ctx context.Context, p Program) error {
 	return project.Look(ctx, c.Project, func(open *project.Project) error {
 		bar := newBar(p.Err)
@@ -50,7 +51,19 @@ func (c *exportCommand) Run(ctx context.Context, p Program) error {
 			return err
 		}
 		fmt.Fprintf(p.Out, "exported %s, %s and %s to %s\n", count(report.Documents, "document"),
-			count(report.Spans, "span"), count(report.Relations, "relation"), strings.Join(report.Files, " and "))
+			count(report.Spans, "span"), count(report.Relations, "relation"), enumerated(report.Files))
+		for _, line := range report.Summary() {
+			fmt.Fprintln(p.Err, line)
+		}
 		return nil
 	})
+}
+
+// enumerated writes a list in words: "a, b and c".
+func enumerated(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

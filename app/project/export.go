@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"time"
 
 	"postil/annotate"
 	"postil/export"
@@ -24,7 +25,8 @@ func (o ExportOptions) Replaces() []string {
 // ExportReport says what an export wrote.
 type ExportReport = export.Written
 
-// Export writes the project as a data set, one document in memory at a time.
+// Export writes the project as a data set, one document in memory at a time, and
+// a report beside it, which says by id what became of everything.
 // On an error, or when ctx is cancelled, the files that stood there before
 // still stand there. progress may be nil; it is called on the goroutine of the
 // caller.
@@ -43,6 +45,7 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Pro
 		if err != nil {
 			return err
 		}
+		options.Time, options.Project, options.Program = time.Now(), p.Name(), "Postil "+Version()
 		written, err = format.Save(ctx, o.Path, &v, p.records(r, o, progress), options)
 		return err
 	})
