@@ -5,12 +5,13 @@
 N ?= 20
 BENCH ?= .
 
-.PHONY: help run build test lint unit e2e e2e-repeat bench need-build need-test
+.PHONY: help run build test lint unit consumers e2e e2e-repeat bench need-build need-test
 
 help:
 	@echo "make run          build Postil and open its window (ARGS='PROJECT' opens that project)"
-	@echo "make test         formatting, vet, staticcheck, all tests, and the test of the real window"
+	@echo "make test         formatting, vet, staticcheck, all tests, the real consumers, and the test of the real window"
 	@echo "make build        build postil"
+	@echo "make consumers    load every export with the real programs that train on it"
 	@echo "make e2e          the test of the real window alone"
 	@echo "make e2e-repeat   the same N=$(N) times, and how often it passed"
 	@echo "make bench        the benchmarks (BENCH='regular expression' chooses)"
@@ -24,7 +25,7 @@ build: need-build
 	@echo "Building postil (the first time takes minutes: the graphics libraries are compiled)"
 	go build .
 
-test: lint unit e2e
+test: lint unit consumers e2e
 
 lint: need-test
 	@echo "Checking formatting, vet and staticcheck"
@@ -34,6 +35,11 @@ lint: need-test
 unit: lint
 	@echo "Testing every package"
 	@packages=$$(go list ./...) && go test $$(echo "$$packages" | grep -v '/app/e2e$$')
+
+# The programs are installed once, from the Python package index, at pinned versions.
+consumers: build need-test
+	@echo "Loading every export with spaCy, datasets, seqeval, Label Studio, doccano, pandas and pyarrow"
+	./.ci/consumers/run
 
 # POSTIL_E2E=1 turns "skipped, a tool is missing" into a failure.
 e2e: need-test

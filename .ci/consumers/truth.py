@@ -1,0 +1,158 @@
+"""What an export must hold: the native record, less what its report explains.
+
+All offsets are code points, half-open, as Python counts strings.
+"""
+
+import collections
+import dataclasses
+import json
+
+
+@dataclasses.dataclass(frozen=True)
+class Seen:
+    """A span as a consumer sees it, with the text that it cuts out itself."""
+
+    label: str
+    ranges: tuple  # of (start, end), one for each fragment
+    texts: tuple  # of what each covers
+
+    @staticmethod
+    def at(label, text, *ranges):
+        """A span over ranges of a text that the consumer holds."""
+        return Seen(label, ranges, tuple(text[s:e] for s, e in ranges))
+
+
+@dataclasses.dataclass
+class Span:
+    """A span of the native record."""
+
+    id: str
+    label: str
+    layer: str
+    annotator: str
+    fragments: tuple  # of (start, end)
+    attributes: dict
+
+    @property
+    def start(self):
+        return self.fragments[0][0]
+
+    @property
+    def end(self):
+        return self.fragments[-1][1]
+
+
+@dataclasses.dataclass
+class Document:
+    """A document of the native record."""
+
+    record: dict
+    spans: list
+    excluded: list  # (start, end) of what exclusion layers mark
+
+    @property
+    def id(self):
+        return self.record["id"]
+
+    @property
+    def text(self):
+        return self.record["text"]
+
+
+class Truth:
+    """The native record that an export is compared with."""
+
+    def __init__(self, path):
+        scheme = json.loads(path.with_suffix(".scheme.json").read_text(encoding="utf-8"))
+        exclusion = {layer["name"] for layer in scheme["layers"] if layer["exclusion"]}
+        self.scheme = scheme
+        self.documents = {}
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                document = read_document(json.loads(line), exclusion)
+                self.documents[document.id] = document
+
+    def ids(self, kind):
+        """All ids of one kind: documents, spans or relations."""
+        if kind == "documents":
+            return list(self.documents)
+        return [thing["id"] for d in self.documents.values() for thing in d.record[kind]]
+
+
+def read_document(record, exclusion):
+    """A document, after the record's own texts are compared with its offsets."""
+    text, spans = record["text"], []
+    for s in record["spans"]:
+        for part in [s, *s["fragments"]]:
+            assert text[part["start"]:part["end"]] == part["text"], f"the native record is wrong at span {s['id']}"
+        spans.append(Span(s["id"], s["label"], s["layer"], s["annotator"],
+                          tuple((f["start"], f["end"]) for f in s["fragments"]), s["attributes"]))
+    excluded = sorted(f for s in spans if s.layer in exclusion for f in s.fragments)
+    return Document(record, spans, excluded)
+
+
+class Report:
+    """The report that stands beside an export: the class of every id."""
+
+    def __init__(self, path):
+        report = json.loads(path.read_text(encoding="utf-8"))
+        self.counts = {kind: report[kind] for kind in ["documents", "spans", "relations"]}
+        self.outside, self.left_out, self.changed, self.written = {}, {}, {}, {}
+        for kind in self.counts:
+            ids = report["ids"][kind]
+            self.outside[kind] = ids["outside_filter"]
+            self.left_out[kind] = {item["id"]: item["reason"] for item in ids["left_out"]}
+            self.changed[kind] = collections.defaultdict(list)
+            for item in ids["changed"]:
+                self.changed[kind][item["id"]].append(item["reason"])
+            self.written[kind] = ids["written"]
+
+    def gone(self, kind):
+        """The ids that are not in the export."""
+        return {*self.outside[kind], *self.left_out[kind]}
+
+    def books(self, truth):
+        """Yields what is wrong with the report itself: every id stands in one class."""
+        for kind, counts in self.counts.items():
+            held = truth.ids(kind)
+            written = self.written[kind]
+            if written is None:  # the ids stand in the data set itself
+                written = [id for id in held if id not in self.gone(kind)]
+            listed = collections.Counter([*self.outside[kind], *self.left_out[kind], *written])
+            for id in listed.keys() | set(held):
+                if listed[id] != 1 or id not in held:
+                    yield f"report: {kind} {id} stands in {listed[id]} classes"
+            for id in self.changed[kind]:
+                if id not in written:
+                    yield f"report: {kind} {id} is changed but not written"
+            said = [counts["held"], counts["outside_filter"], counts["left_out"], counts["written"], counts["changed"]]
+            true = [len(held), len(self.outside[kind]), len(self.left_out[kind]), len(written), len(self.changed[kind])]
+            if said != true:
+                yield f"report: {kind} are counted as {said}, and listed as {true}"
+
+
+def compare(document, report, seen, may_become):
+    """Yields every difference between a document's spans and those seen in it.
+
+    A written span must be seen with its label and fragments. One that the report
+    calls changed may be seen as one of the ways that may_become(span, reasons)
+    returns: each a list of what it became, usually one tuple of ranges.
+    """
+    for s in seen:
+        if tuple(document.text[start:end] for start, end in s.ranges) != s.texts:
+            yield f"{document.id}: {s.label} {s.ranges} covers {s.texts}, which is not the text that stands there"
+    left = collections.Counter((s.label, s.ranges) for s in seen)
+    gone, changed = report.gone("spans"), report.changed["spans"]
+    written = [span for span in document.spans if span.id not in gone]
+    for span in sorted(written, key=lambda span: span.id in changed):  # those unchanged first
+        ways = may_become(span, changed[span.id]) if span.id in changed else [[span.fragments]]
+        way = next((w for w in ways if all(0 < left[span.label, ranges] for ranges in w)), None)
+        if way is None:
+            reasons = f", changed ({'; '.join(changed[span.id])})," if span.id in changed else ""
+            yield f"{document.id}: span {span.id} {span.label} {span.fragments}{reasons} is not seen as {ways}"
+            continue
+        for ranges in way:
+            left[span.label, ranges] -= 1
+    for (label, ranges), count in left.items():
+        if count:
+            yield f"{document.id}: {label} {ranges} is seen {count} times too often"
