@@ -1,10 +1,24 @@
 package segment
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
 )
+
+// Sentences yields start and end of each sentence of text, in bytes, without the
+// white space around; what is only white space is none. A line feed ends every
+// sentence (UAX #29, SB4).
+func Sentences(text string) iter.Seq2[int, int] {
+	return func(yield func(start, end int) bool) {
+		for it := sentences.FromString(text); it.Next(); {
+			if start, end := TrimSpace(text, it.Start(), it.End()); start < end && !yield(start, end) {
+				return
+			}
+		}
+	}
+}
 
 // longestSentence is how far a sentence's ends are looked for.
 const longestSentence = 16 << 10
@@ -20,7 +34,7 @@ func SentenceAt(text string, off int) (start, end int, ok bool) {
 	from, limit := sentenceWindow(text, off)
 	for it := sentences.FromString(text[from:limit]); it.Next(); {
 		if from+it.End() > off {
-			start, end = trim(text, from+it.Start(), from+it.End())
+			start, end = TrimSpace(text, from+it.Start(), from+it.End())
 			if start == end {
 				break
 			}

@@ -37,13 +37,13 @@ func SnapToWords(text string, start, end int) (from, to int) {
 	if end < start {
 		start, end = end, start
 	}
-	return trim(text, outerStart(text, clamp(text, start)), outerEnd(text, clamp(text, end)))
+	return TrimSpace(text, outerStart(text, clamp(text, start)), outerEnd(text, clamp(text, end)))
 }
 
 // SnapToCharacters widens a range to whole grapheme clusters, and leaves out
 // white space at its ends. Of a range of white space nothing is left.
 func SnapToCharacters(text string, start, end int) (from, to int) {
-	return trim(text, GraphemeStart(text, clamp(text, start)), GraphemeEnd(text, clamp(text, end)))
+	return TrimSpace(text, GraphemeStart(text, clamp(text, start)), GraphemeEnd(text, clamp(text, end)))
 }
 
 // outerStart returns the last place at or before off that is inside neither a
@@ -209,9 +209,10 @@ func wordsPart(pair string, at int) bool {
 	return it.Next() && it.End() == at
 }
 
-// trim leaves out characters of white space at the ends of a range of whole
-// characters.
-func trim(text string, start, end int) (from, to int) {
+// TrimSpace leaves out characters of white space at the ends of a range of whole
+// characters. A space with a mark on it is none. Of a range of white space nothing
+// is left.
+func TrimSpace(text string, start, end int) (from, to int) {
 	for start < end {
 		next := NextGrapheme(text, start)
 		if !isSpace(text[start:next]) {

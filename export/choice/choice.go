@@ -14,7 +14,7 @@ type Options struct {
 	Layers     []string // names; empty for all, as below
 	Labels     []string
 	Annotators []string
-	Languages  []string // BCP 47; nl chooses nl-BE too
+	Languages  []string // BCP 47; nl chooses nl-BE too, und what has none ([annotate.LanguageWithin])
 	Stories    []annotate.UID
 	DoneOnly   bool // documents that somebody has done, or one of Annotators where those are named
 

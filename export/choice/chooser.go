@@ -2,43 +2,96 @@ package choice
 
 import (
 	"iter"
-	"slices"
 
 	"postil/annotate"
+	"postil/annotate/text"
 	"postil/export/account"
 )
 
-// Chooser makes pieces of records by one set of choices.
+// Chooser makes pieces of records by one set of choices. It serves one goroutine.
 type Chooser struct {
-	options Options
+	filter   filter
+	excluded set // labels of exclusion layers
+	drops    bool
+	unit     Unit
+	tokens   int
+
+	masks  [][2]int // of the record at hand
+	gone   set      // spans of it that are outside or left out, where relations ask for them
+	whole  Piece
+	cutter cutter
 }
 
-// New returns a chooser. Names that the vocabulary does not know are an error.
+// set is a set of ids. A nil one that filters lets everything through.
+type set map[annotate.UID]bool
+
+// New returns a chooser. Names that the vocabulary does not know are an error
+// that offers those it does, and so are choices that contradict each other.
 func New(o Options, v *annotate.Vocabulary) (*Chooser, error) {
-	return &Chooser{options: o}, nil
+	f, err := newFilter(&o, v)
+	if err != nil {
+		return nil, err
+	}
+	c := &Chooser{filter: f, excluded: set{}, drops: o.DropExcluded, unit: o.Unit, tokens: o.Tokens, gone: set{}}
+	for _, label := range v.Scheme.ExcludedLabels() {
+		c.excluded[label] = true
+	}
+	switch {
+	case o.Unit == "":
+		c.unit = Document
+	case o.Unit == Tokens && o.Tokens < 1:
+		return nil, &annotate.Error{Code: annotate.Invalid, What: "a piece has no tokens", Hint: "choose pieces of one token or more"}
+	case o.Unit != Document && o.Unit != Paragraph && o.Unit != Sentence && o.Unit != Tokens:
+		return nil, &annotate.Error{Code: annotate.Invalid, What: "there is no unit " + annotate.Excerpt(string(o.Unit))}
+	}
+	return c, nil
 }
 
 // Pieces yields what the choices make of a record, and tells the account what
-// lies outside of the filter, what is left out and what is cut. The pieces are
-// valid until the next one.
+// lies outside of the filter, what is left out and what is cut. The record is
+// changed on the way. The pieces are valid until the next one.
 func (c *Chooser) Pieces(r *annotate.Record, a *account.Account) iter.Seq[*Piece] {
 	return func(yield func(*Piece) bool) {
-		if c.options.DoneOnly && !slices.ContainsFunc(r.Statuses, func(s annotate.DocumentStatus) bool { return s.Status == annotate.Done }) {
-			c.outside(r, a)
+		c.masks = appendMasks(c.masks[:0], r, c.excluded) // whatever the filter says of them
+		if !c.choose(r, a) {
 			return
 		}
-		yield(&Piece{Record: r})
+		c.whole = Piece{Record: r}
+		original := r.Document.Text
+		switch {
+		case !c.drops:
+			c.whole.Masked = c.masks
+		case len(c.masks) != 0:
+			if !c.drop(&c.whole, a) {
+				return
+			}
+		}
+		if c.unit == Document {
+			yield(&c.whole)
+			return
+		}
+		c.cutter.cut(&c.whole, original, c.unit, c.tokens, a, yield)
 	}
 }
 
-// outside tells the account that a document lies outside of the filter, with all
-// that stands on it.
-func (c *Chooser) outside(r *annotate.Record, a *account.Account) {
-	a.Outside(account.Document, r.Document.UID)
-	for i := range r.Spans {
-		a.Outside(account.Span, r.Spans[i].UID)
+// forget takes the spans that are gone off the record, and with them the
+// relations of which they are an end in the same document, of which it tells.
+func (c *Chooser) forget(r *annotate.Record, tell func(relation annotate.UID)) {
+	defer clear(c.gone)
+	if len(c.gone) == 0 {
+		return
 	}
+	kept := r.Relations[:0]
 	for i := range r.Relations {
-		a.Outside(account.Relation, r.Relations[i].UID)
+		l := &r.Relations[i]
+		if c.gone[l.From] || l.ToDocument == r.Document.UID && c.gone[l.To] {
+			tell(l.UID)
+			continue
+		}
+		kept = append(kept, *l)
 	}
+	r.Relations = kept
 }
+
+// setText makes s the text of a document.
+func setText(d *annotate.Document, s string) { d.Text, d.TextHash = s, text.HashOf(s) }
