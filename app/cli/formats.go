@@ -23,8 +23,31 @@ func (c *formatsCommand) Run(p Program) error {
 		if f.Loses != "" {
 			loses = "cannot carry " + f.Loses
 		}
-		fmt.Fprintf(p.Out, "%s (%s): %s, %s\n  %s\n  %s\n  for example: %s\n", f.Name, strings.Join(f.Endings, ", "),
-			f.Title, strings.Join(ways, " and "), f.Carries, loses, f.Example)
+		fmt.Fprintf(p.Out, "%s (%s): %s, %s\n  %s\n  %s\n", f.Name, strings.Join(f.Endings, ", "),
+			f.Title, strings.Join(ways, " and "), f.Carries, loses)
+		if choices := choicesOf(f); 0 < len(choices) {
+			fmt.Fprintf(p.Out, "  takes %s\n", strings.Join(choices, ", "))
+		}
+		fmt.Fprintf(p.Out, "  for example: %s\n", f.Example)
 	}
 	return nil
+}
+
+// choicesOf returns the options of an export that a format takes besides those
+// that say what of a project is written, which all take.
+func choicesOf(f project.Format) []string {
+	var choices []string
+	if f.Pieces {
+		choices = append(choices, "--unit")
+	}
+	if f.OneTag {
+		choices = append(choices, "--overlap", "--tags")
+	}
+	if f.Units {
+		choices = append(choices, "--offsets")
+	}
+	if 0 < len(f.Shapes) {
+		choices = append(choices, "--shape "+strings.Join(f.Shapes, "|"))
+	}
+	return choices
 }

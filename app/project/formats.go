@@ -18,6 +18,13 @@ type Format struct {
 	Carries string // what it holds, in words
 	Loses   string // what a project holds and it cannot carry, "" for nothing
 	Example string // how a file begins
+
+	// What can be chosen when it is written, of [ExportOptions].
+	Folder bool     // the data set is a folder
+	Units  bool     // what offsets count
+	Pieces bool     // what an item is
+	OneTag bool     // which of several overlapping spans stays, and how tokens are tagged
+	Shapes []string // the usual one first; none where there is one only
 }
 
 // Formats returns what can be read and written, the native format first.
@@ -25,7 +32,8 @@ func Formats() []Format {
 	var formats []Format
 	for _, f := range export.Formats() {
 		formats = append(formats, Format{Name: f.Name, Title: f.Title, Endings: f.Extensions, Reads: f.Reads, Writes: f.Writes,
-			Carries: f.Description, Loses: strings.Join(f.Loses, ", "), Example: f.Example})
+			Carries: f.Description, Loses: strings.Join(f.Loses, ", "), Example: f.Example,
+			Folder: f.Folder, Units: f.Units, Pieces: f.Pieces, OneTag: f.OneTag, Shapes: f.Shapes})
 	}
 	return formats
 }

@@ -100,13 +100,26 @@ func newButton(keys *dispatcher, text string, icon fyne.Resource, tapped func())
 	return b
 }
 
-// TypedKey presses the button, or hands a command's key on.
+// TypedKey presses the button, or hands a command's key on. Fyne takes the
+// keyboard away from a button that is pressed; on a dialog it stays there, so that
+// Tab goes on from it.
 func (b *button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		if b.keys.dialogs.open() {
+			b.press()
+			return
+		}
 		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	default:
 		b.keys.typedKey(e)
+	}
+}
+
+// press does what a button does, where it can be pressed.
+func (b *button) press() {
+	if !b.Disabled() && b.OnTapped != nil {
+		b.OnTapped()
 	}
 }
 

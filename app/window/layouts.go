@@ -71,6 +71,44 @@ func (middleLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// proportions sets objects side by side, as wide as their shares say. What is
+// hidden leaves its share to the others.
+type proportions []float32
+
+// MinSize is as high as the highest.
+func (l proportions) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			size.Width += o.MinSize().Width
+			size.Height = max(size.Height, o.MinSize().Height)
+		}
+	}
+	return size
+}
+
+// Layout shares the width.
+func (l proportions) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gap := theme.Padding()
+	room, shares := size.Width+gap, float32(0)
+	for i, o := range objects {
+		if o.Visible() {
+			room -= gap
+			shares += l[i]
+		}
+	}
+	x := float32(0)
+	for i, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		width := room * l[i] / shares
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(width, size.Height))
+		x += width + gap
+	}
+}
+
 // tabular sets objects in columns, row after row, each column as wide as its
 // widest object and the rows as close as lines of a text.
 type tabular struct{ columns int }

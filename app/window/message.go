@@ -32,11 +32,15 @@ func newMessage(text string) fyne.CanvasObject {
 }
 
 // read shows something that only wants to be read, and then goes on; then may be
-// nil.
-func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, then func()) {
+// nil. Buttons for what can be done with it stand beside the one that closes.
+func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, then func(), more ...*button) {
 	room := d.window.Canvas().Size()
 	shown := dialog.NewCustomWithoutButtons(title, content, d.window)
-	shown.SetButtons([]fyne.CanvasObject{newButton(d.keys, "Close", nil, shown.Hide)})
+	var buttons []fyne.CanvasObject
+	for _, b := range more {
+		buttons = append(buttons, b)
+	}
+	shown.SetButtons(append(buttons, newButton(d.keys, "Close", nil, shown.Hide)))
 	shown.Resize(fyne.NewSize(min(size.Width, room.Width-dialogMargin), min(size.Height, room.Height-dialogMargin)))
 	d.show(shown, closable, then).submit = shown.Hide
 }

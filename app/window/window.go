@@ -35,6 +35,7 @@ type Window struct {
 	tags      map[annotate.UID]annotate.Tag
 	scheme    annotate.Scheme
 	places    places
+	exported  map[string]project.ExportOptions // what was asked for last, by the project's path
 	news      *news
 	requested atomic.Int64 // counts openings of documents, so that only the last one is shown
 	closing   bool
@@ -58,7 +59,7 @@ type Window struct {
 
 // New makes the window of an application, without a project.
 func New(app fyne.App, config Config) *Window {
-	w := &Window{config: config, win: app.NewWindow("Postil"), places: places{}, news: &news{}}
+	w := &Window{config: config, win: app.NewWindow("Postil"), places: places{}, exported: map[string]project.ExportOptions{}, news: &news{}}
 	w.jobs = newJobs(config.Do, func() { w.status.saving(w.jobs.busy()) })
 	w.dialogs = &dialogs{window: w.win, onEmpty: func() { w.reading.focus() }}
 	w.status = newStatusLine(config.Do)

@@ -1,0 +1,340 @@
+package window
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"postil/annotate"
+	"postil/app/project"
+)
+
+// worded is a choice as the project spells it, with the words that say it.
+type worded struct{ name, words string }
+
+// What offsets can count, what an item can be, which of several spans stays, and
+// how tokens are tagged, each with the usual one first.
+var (
+	units = []worded{{"codepoint", "Unicode code points (as Python counts)"}, {"byte", "UTF-8 bytes"}, {"utf16", "UTF-16 units (as JavaScript counts)"}}
+	items = []worded{{"document", "a document"}, {"paragraph", "a paragraph"}, {"sentence", "a sentence"}, {tokenItem, "so many tokens:"}}
+	stays = []worded{{"longest", "the longest span stays"}, {"innermost", "the innermost span stays"}, {"first", "the first span stays"}, {"split-by-layer", "each layer by itself"}}
+	tags  = []worded{{"bio", "BIO"}, {"bioes", "BIOES"}, {"bilou", "BILOU"}}
+)
+
+// tokenItem stands for a number of tokens, which follows it.
+const tokenItem = "tokens:"
+
+// usualTokens is how many tokens an item has unless the person says otherwise.
+const usualTokens = "128"
+
+// exportForm is where an export is asked for. What a format leaves no choice of
+// is not shown.
+type exportForm struct {
+	formats []project.Format
+	home    string
+	stem    string // of the paths that are proposed
+	shown   int    // the format that the form shows
+
+	format     *choice
+	shape      *choice
+	notes      *widget.Label
+	path       *pathField
+	labels     *tickButton
+	annotators *tickButton
+	languages  *tickButton
+	item       *choice
+	tokens     *field
+	stays      *choice
+	tags       *choice
+	unit       *choice
+	done       *check
+	drop       *check
+	excludes   bool // whether the scheme has exclusion layers
+
+	root     fyne.CanvasObject
+	pieceRow [2]fyne.CanvasObject // the rows that not every format has, with their names
+	tagRow   [2]fyne.CanvasObject
+	unitRow  [2]fyne.CanvasObject
+}
+
+// newExportForm returns the form, filled as the last export of the project was,
+// or with its usual export.
+func (w *Window) newExportForm() *exportForm {
+	f := &exportForm{formats: writers(), home: w.config.Home, stem: strings.TrimSuffix(w.project.Path(), project.Extension), shown: -1}
+	f.notes = widget.NewLabel("")
+	f.notes.Wrapping = fyne.TextWrapWord
+	f.notes.SizeName = theme.SizeNameCaptionText
+	f.notes.Importance = widget.LowImportance
+	f.path = w.newPathField("", filepath.Dir(w.project.Path()), func(p *pathField) {
+		w.browseFolder(func(folder string) {
+			p.SetText(shortPath(filepath.Join(folder, filepath.Base(w.path(p))), w.config.Home))
+		})
+	})
+	f.labels = w.newTickButton("label", labelTicks(&w.scheme))
+	f.annotators = w.newTickButton("annotator", annotatorTicks(w.project))
+	f.languages = w.newTickButton("language", languageTicks(w.project))
+	f.item, f.stays, f.tags, f.unit = w.newWorded(items), w.newWorded(stays), w.newWorded(tags), w.newWorded(units)
+	f.tokens = newField(w.keys, usualTokens)
+	f.item.OnChanged = func(string) { f.tokens.Hidden = items[f.item.SelectedIndex()].name != tokenItem; f.tokens.Refresh() }
+	f.tokens.Hide()
+	f.done = newCheck(w.keys, "Only documents that are done")
+	excluded := excludedLayers(&w.scheme)
+	f.excludes = excluded != ""
+	f.drop = newCheck(w.keys, "Without the text of "+excluded)
+	f.shape = newChoice(w.keys, nil)
+	f.format = newChoice(w.keys, func(string) { f.show(f.format.SelectedIndex()) })
+	for _, k := range f.formats {
+		f.format.Options = append(f.format.Options, k.Title)
+	}
+	f.build()
+	f.fill(w.exported[w.project.Path()])
+	return f
+}
+
+// writers returns the formats that can be written.
+func writers() []project.Format {
+	return slices.DeleteFunc(project.Formats(), func(f project.Format) bool { return !f.Writes })
+}
+
+// newWorded returns a choice of words, the first of which holds.
+func (w *Window) newWorded(all []worded) *choice {
+	c := newChoice(w.keys, nil)
+	for _, o := range all {
+		c.Options = append(c.Options, o.words)
+	}
+	c.SetSelectedIndex(0)
+	return c
+}
+
+// labelTicks lists a scheme's labels, each layer's below its name.
+func labelTicks(s *annotate.Scheme) []tickable {
+	var names []tickable
+	for _, row := range labelRows(s, nil, annotate.UID{}) {
+		if row.heading() {
+			if 0 < len(s.LabelsOf(row.layer.UID)) {
+				names = append(names, tickable{row.layer.Name, true})
+			}
+		} else {
+			names = append(names, tickable{row.label.Name, false})
+		}
+	}
+	return names
+}
+
+// annotatorTicks lists a project's annotators.
+func annotatorTicks(p *project.Project) []tickable {
+	var names []tickable
+	for _, a := range p.Annotators() {
+		names = append(names, tickable{a.Name, false})
+	}
+	return names
+}
+
+// languageTicks lists the languages of a project's documents, "und" for those
+// whose language nobody knows.
+func languageTicks(p *project.Project) []tickable {
+	var names []tickable
+	for _, d := range p.Documents(project.Filter{}) {
+		name := orElse(d.Language, annotate.UnknownLanguage)
+		if !slices.Contains(names, tickable{name, false}) {
+			names = append(names, tickable{name, false})
+		}
+	}
+	slices.SortFunc(names, func(a, b tickable) int { return strings.Compare(a.name, b.name) })
+	return names
+}
+
+// excludedLayers names the exclusion layers, "" where there are none.
+func excludedLayers(s *annotate.Scheme) string {
+	var names []string
+	for _, l := range s.Layers {
+		if l.Exclusion {
+			names = append(names, excerpt(l.Name, labelShown))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// build arranges the form.
+func (f *exportForm) build() {
+	row := func(name string, content fyne.CanvasObject) [2]fyne.CanvasObject {
+		return [2]fyne.CanvasObject{widget.NewLabelWithStyle(name, fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), content}
+	}
+	what := container.NewHBox(f.labels.button)
+	for _, b := range []*tickButton{f.annotators, f.languages} {
+		if 1 < len(b.names) {
+			what.Add(b.button)
+		}
+	}
+	f.pieceRow = row("An item is", container.New(proportions{3, 1}, f.item, f.tokens))
+	f.tagRow = row("Overlap", container.New(proportions{3, 1}, f.stays, f.tags))
+	f.unitRow = row("Offsets count", f.unit)
+	rows := container.New(layout.NewFormLayout())
+	for _, r := range [][2]fyne.CanvasObject{
+		row("Format", container.New(proportions{3, 1}, f.format, f.shape)), row("", f.notes), row("To", f.path.root), row("What", what),
+		f.pieceRow, f.tagRow, f.unitRow, row("", container.NewHBox(f.done, f.drop)),
+	} {
+		rows.Add(r[0])
+		rows.Add(r[1])
+	}
+	f.root = rows
+}
+
+// show shows what can be chosen of a format, and proposes a path.
+func (f *exportForm) show(i int) {
+	now := f.formats[i]
+	before := now
+	if 0 <= f.shown {
+		before = f.formats[f.shown]
+	}
+	f.shown = i
+	f.path.SetText(f.proposed(f.path.Text, before, now))
+	f.notes.SetText(formatNotes(now))
+	f.shape.Options = now.Shapes
+	f.shape.ClearSelected()
+	if 0 < len(now.Shapes) {
+		f.shape.SetSelectedIndex(0)
+	}
+	for _, o := range []struct {
+		on      bool
+		objects []fyne.CanvasObject
+	}{
+		{now.Pieces, f.pieceRow[:]}, {now.OneTag, f.tagRow[:]}, {now.Units, f.unitRow[:]},
+		{0 < len(now.Shapes), []fyne.CanvasObject{f.shape}},
+		{now.Pieces && f.excludes, []fyne.CanvasObject{f.drop}},
+	} {
+		for _, object := range o.objects {
+			if o.on {
+				object.Show()
+			} else {
+				object.Hide()
+			}
+		}
+	}
+	f.root.Refresh()
+}
+
+// proposed returns where to export in a format: to where the person said, with
+// the ending changed, else beside the project.
+func (f *exportForm) proposed(path string, before, now project.Format) string {
+	if path == "" {
+		return shortPath(f.stem+endingOf(now), f.home)
+	}
+	return strings.TrimSuffix(path, endingOf(before)) + endingOf(now)
+}
+
+// endingOf returns the usual ending of a format's paths. Folders have none of
+// their own: their format's name tells one data set from another.
+func endingOf(f project.Format) string {
+	switch {
+	case f.Folder:
+		return "-" + f.Name
+	case len(f.Endings) == 0:
+		return ""
+	}
+	return f.Endings[0]
+}
+
+// formatNotes says what a format carries and what it cannot.
+func formatNotes(f project.Format) string {
+	notes := sentence(f.Carries)
+	if f.Loses != "" {
+		notes += " " + sentence("It cannot carry "+f.Loses)
+	}
+	return notes
+}
+
+// fill shows options of an earlier export, or what is usual.
+func (f *exportForm) fill(o project.ExportOptions) {
+	i := slices.IndexFunc(f.formats, func(k project.Format) bool { return k.Name == o.Format })
+	f.format.SetSelectedIndex(max(0, i))
+	if i < 0 {
+		return
+	}
+	f.path.SetText(shortPath(o.Path, f.home))
+	f.labels.choose(o.Labels)
+	f.annotators.choose(o.Annotators)
+	f.languages.choose(o.Languages)
+	piece := o.Piece
+	if number, counted := strings.CutPrefix(piece, tokenItem); counted {
+		piece = tokenItem
+		f.tokens.SetText(number)
+	}
+	for _, c := range []struct {
+		choice *choice
+		all    []worded
+		name   string
+	}{{f.item, items, piece}, {f.stays, stays, o.Overlap}, {f.tags, tags, o.Tags}, {f.unit, units, o.Unit}} {
+		if i := slices.IndexFunc(c.all, func(w worded) bool { return w.name == c.name }); 0 <= i {
+			c.choice.SetSelectedIndex(i)
+		}
+	}
+	if slices.Contains(f.shape.Options, o.Shape) {
+		f.shape.SetSelected(o.Shape)
+	}
+	f.done.SetChecked(o.DoneOnly)
+	f.drop.SetChecked(o.DropExcluded)
+}
+
+// options reads the form, with what the format leaves to choose.
+func (f *exportForm) options(path string) (project.ExportOptions, error) {
+	if f.shown < 0 {
+		return project.ExportOptions{}, errors.New("choose a format")
+	}
+	format := f.formats[f.shown]
+	path, err := exportPath(path, format)
+	if err != nil {
+		return project.ExportOptions{}, err
+	}
+	o := project.ExportOptions{Format: format.Name, Path: path, Labels: f.labels.chosen, Annotators: f.annotators.chosen, Languages: f.languages.chosen, DoneOnly: f.done.Checked}
+	if format.Units {
+		o.Unit = units[f.unit.SelectedIndex()].name
+	}
+	if format.OneTag {
+		o.Overlap, o.Tags = stays[f.stays.SelectedIndex()].name, tags[f.tags.SelectedIndex()].name
+	}
+	if 0 < len(format.Shapes) {
+		o.Shape = f.shape.Selected
+	}
+	if format.Pieces {
+		o.DropExcluded = f.drop.Checked && f.excludes
+		o.Piece = items[f.item.SelectedIndex()].name
+		if o.Piece == tokenItem {
+			number, err := strconv.Atoi(orElse(strings.TrimSpace(f.tokens.Text), usualTokens))
+			if err != nil || number < 1 {
+				return o, errors.New("write how many tokens an item has: a whole number from 1 on")
+			}
+			o.Piece += strconv.Itoa(number)
+		}
+	}
+	return o, nil
+}
+
+// exportPath returns the path that an export in a format gets for what was
+// written.
+func exportPath(path string, f project.Format) (string, error) {
+	info, err := os.Stat(path)
+	there := err == nil
+	switch {
+	case path == "" && f.Folder:
+		return "", errors.New("write the path of the folder to export to")
+	case path == "":
+		return "", errors.New("write the path of the file to export to")
+	case there && f.Folder && !info.IsDir():
+		return "", errors.New("this is a file, and the data set is a folder; choose another name")
+	case there && !f.Folder && info.IsDir():
+		return "", errors.New("this is a folder; add the name of a file")
+	case !f.Folder && filepath.Ext(path) == "":
+		path += endingOf(f)
+	}
+	return path, nil
+}
