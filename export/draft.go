@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"postil/annotate"
@@ -36,9 +37,6 @@ func newDraft(words *lexicon, settled text.Settled, source string, o ReadOptions
 		Name: headline(settled.Text), Source: source, Language: o.Language,
 		Text: settled.Text, TextHash: settled.Hash, Original: settled.OriginalHash, Imported: o.Time,
 	}
-	if strings.TrimSpace(settled.Text) == "" {
-		return nil, &annotate.Error{Code: annotate.Invalid, What: "no text: the document holds nothing but white space"}
-	}
 	d.record.Document.UID = annotate.UIDFromName("document\x00" + source + "\x00" + settled.Hash.String())
 	return d, nil
 }
@@ -65,16 +63,23 @@ func (d *draft) span(id, label string, fragments []annotate.Fragment) (*annotate
 		return nil, err
 	}
 	if id == "" {
-		id = label
-		for _, f := range fragments {
-			id += fmt.Sprintf("\x00%d\x00%d", f.Start, f.End)
-		}
+		id = markOf(label, fragments)
 	}
 	d.record.Spans = append(d.record.Spans, annotate.Span{
 		UID: d.uid("span", id), Document: d.record.Document.UID, Label: l, Fragments: fragments, Annotator: d.who,
 		Origin: d.origin(), Created: d.options.Time, Updated: d.options.Time,
 	})
 	return &d.record.Spans[len(d.record.Spans)-1], nil
+}
+
+// markOf returns what a span that has no id says: its label and its fragments.
+func markOf(label string, fragments []annotate.Fragment) string {
+	mark := append(make([]byte, 0, 64), label...)
+	for _, f := range fragments {
+		mark = strconv.AppendInt(append(mark, 0), int64(f.Start), 10)
+		mark = strconv.AppendInt(append(mark, 0), int64(f.End), 10)
+	}
+	return string(mark)
 }
 
 // relation adds a relation between two spans of the document. Its id is the
@@ -97,12 +102,26 @@ func (d *draft) relation(id, kind string, from, to annotate.UID, group string) (
 	return &d.record.Relations[len(d.record.Relations)-1], nil
 }
 
+// attribute adds what the annotator says of the whole document.
+func (d *draft) attribute(name string, v annotate.Value) error {
+	name, err := d.words.attribute(annotate.OnDocument, annotate.UID{}, []byte(name), v)
+	if err != nil {
+		return err
+	}
+	uid := d.uid("document attribute", d.who.String()+"\x00"+name+"\x00"+v.String())
+	d.record.Attributes = append(d.record.Attributes, annotate.DocumentAttribute{UID: uid, Document: d.record.Document.UID, Annotator: d.who, Name: name, Value: v})
+	return nil
+}
+
 func (d *draft) origin() annotate.Origin {
 	return annotate.Origin{Kind: annotate.FromImport, From: d.base}
 }
 
 // finish returns the record, its spans in the order of records.
 func (d *draft) finish() (*annotate.Record, error) {
+	if d.record.Document.Name == "" {
+		return nil, &annotate.Error{Code: annotate.Invalid, What: "no text: the document holds nothing but white space"}
+	}
 	slices.SortStableFunc(d.record.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
 	return &d.record, d.record.Document.Validate()
 }

@@ -37,7 +37,7 @@ type Format struct {
 }
 
 // Formats returns every format, the native one first.
-func Formats() []Format { return []Format{jsonl(), plainText()} }
+func Formats() []Format { return []Format{jsonl(), doccano(), plainText()} }
 
 // FormatNamed returns the format with that name.
 func FormatNamed(name string) (Format, error) {
@@ -71,6 +71,9 @@ func Recognise(path string) (Format, error) {
 	n, err := io.ReadFull(file, head)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return Format{}, fileError(path, err)
+	}
+	if looksLikeDoccano(head[:n]) {
+		return doccano(), nil
 	}
 	if start := bytes.TrimLeft(bytes.TrimPrefix(head[:n], bom), " \t\r\n"); bytes.HasPrefix(start, []byte("{")) {
 		return jsonl(), nil

@@ -91,7 +91,7 @@ func TestFormatsSayWhatTheyAre(t *testing.T) {
 			}
 		}
 	}
-	if _, err := export.FormatNamed("docx"); err == nil || !strings.Contains(err.Error(), `there is no format "docx"; choose one of jsonl, text`) {
+	if _, err := export.FormatNamed("docx"); err == nil || !strings.Contains(err.Error(), `there is no format "docx"; choose one of jsonl, doccano, text`) {
 		t.Errorf("%v", err)
 	}
 }

@@ -97,6 +97,27 @@ func (l *lexicon) label(name []byte, layer string) (annotate.UID, error) {
 	return uid, nil
 }
 
+// describe gives a label the colour and the key that a file beside the records
+// says it has. A key that is no digit and no letter from a to z, or that another
+// label has, is passed over.
+func (l *lexicon) describe(name, layer string, colour annotate.Colour, key string) error {
+	uid, err := l.label([]byte(name), layer)
+	if err != nil {
+		return err
+	}
+	b := l.v.Scheme.Label(uid)
+	b.Colour = colour
+	if b.Key = ""; plainKey(key) && l.v.Scheme.LabelWithKey(key) == nil {
+		b.Key = key
+	}
+	return nil
+}
+
+// plainKey tells whether a key is one that other programs have, too.
+func plainKey(key string) bool {
+	return len(key) == 1 && ('a' <= key[0] && key[0] <= 'z' || '0' <= key[0] && key[0] <= '9')
+}
+
 // layerNamed returns the layer with that name. One that is not there looks as
 // the layer of that name in a new project does, else filled.
 func (l *lexicon) layerNamed(name string) annotate.UID {

@@ -26,21 +26,25 @@ func (by ruler) convert(key string, unit text.Unit, n int) (int, error) {
 
 // cover returns the fragments for ranges that a file states in the ruler's unit,
 // with the text that it states for each, nil where the format states none. An
-// error says which unit the offsets would fit, where another does.
+// error says which units the offsets would fit, where others do.
 func (by ruler) cover(ranges [][2]int, stated []string) ([]annotate.Fragment, error) {
 	fragments, err := by.tryCover(ranges, stated)
-	if err == nil || stated == nil {
-		return fragments, err
+	if err == nil {
+		return fragments, nil
 	}
+	var fits []string
 	for _, unit := range text.Units() {
 		if unit == by.unit {
 			continue
 		}
 		if _, other := (ruler{by.settled, unit}).tryCover(ranges, stated); other == nil {
-			return nil, &annotate.Error{Code: annotate.Invalid, Err: err, Hint: "the offsets seem to count another unit: try --offsets " + unit.String()}
+			fits = append(fits, "--offsets "+unit.String())
 		}
 	}
-	return nil, err
+	if len(fits) == 0 {
+		return nil, err
+	}
+	return nil, &annotate.Error{Code: annotate.Invalid, Err: err, Hint: "the offsets seem to count another unit: try " + strings.Join(fits, " or ")}
 }
 
 func (by ruler) tryCover(ranges [][2]int, stated []string) ([]annotate.Fragment, error) {

@@ -1,0 +1,218 @@
+package export
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/account"
+	"postil/export/choice"
+	"postil/export/jsontext"
+)
+
+// The shapes of doccano's files: of a project that uses relations, and of one
+// that does not.
+const (
+	doccanoEntities = "entities"
+	doccanoLabel    = "label"
+)
+
+func doccano() Format {
+	return Format{
+		Name: "doccano", Title: "doccano (JSON lines)", Extensions: []string{".jsonl"},
+		Description: "one document or piece a line as doccano's sequence labelling takes and gives it, and the labels and relation types in two files beside it",
+		Loses: []string{
+			"who marked a span, and when", "fragments: each is written as a span of its own", "tags, notes and attributes of spans",
+			"where a span came from", "relations in the shape label; relations between documents; attributes, groups and notes of relations",
+			"attributes and statuses of documents", "guidelines, and the looks of layers",
+		},
+		Example: `{"text":"Bart De Wever spoke.","entities":[{"id":1,"label":"PERSON","start_offset":0,"end_offset":13}],"relations":[],"Comments":[]}`,
+		Reads:   true, Writes: true, Pieces: true,
+		Shapes: []string{doccanoEntities, doccanoLabel},
+		files: func(path string) []string {
+			return []string{besidePath(path, doccanoLabels), besidePath(path, doccanoTypes), path}
+		},
+		open:   openDoccano,
+		create: createDoccano,
+	}
+}
+
+// besidePath returns where NAME and ending stand beside NAME.jsonl or NAME.json.
+func besidePath(path, ending string) string {
+	for _, extension := range []string{".jsonl", ".ndjson", ".json"} {
+		if n := len(path) - len(extension); 0 < n && strings.EqualFold(path[n:], extension) {
+			return path[:n] + ending
+		}
+	}
+	return path + ending
+}
+
+// doccanoWriter writes one line a piece. Ids count through the file, since
+// older versions of doccano look them up by the file.
+type doccanoWriter struct {
+	out       io.Writer
+	account   *account.Account
+	labels    map[annotate.UID][]byte // names, as JSON
+	types     map[annotate.UID][]byte
+	asLabel   bool // the shape without relations
+	line      []byte
+	entities  int // so far
+	relations int
+	ids       map[annotate.UID]int // of the first fragments of the piece's spans
+}
+
+func createDoccano(to *output) (Writer, error) {
+	if err := writeDoccanoLabels(to); err != nil {
+		return nil, err
+	}
+	out, err := to.files.create(to.path)
+	if err != nil {
+		return nil, err
+	}
+	w := &doccanoWriter{out: out, account: to.account, asLabel: to.options.Shape == doccanoLabel,
+		labels: map[annotate.UID][]byte{}, types: map[annotate.UID][]byte{}, ids: map[annotate.UID]int{}}
+	for _, l := range to.vocabulary.Scheme.Labels {
+		w.labels[l.UID] = jsontext.AppendString(nil, l.Name)
+	}
+	for _, t := range to.vocabulary.Scheme.Relations {
+		w.types[t.UID] = jsontext.AppendString(nil, t.Name)
+	}
+	return w, nil
+}
+
+// Write writes a piece as one line.
+func (w *doccanoWriter) Write(p *choice.Piece) error {
+	d := &p.Record.Document
+	w.line = jsontext.AppendString(append(w.line[:0], `{"text":`...), d.Text)
+	err := w.body(p)
+	if err == nil {
+		w.line, err = appendDocumentKeys(w.line, p, doccanoReserves)
+	}
+	if err != nil {
+		return annotate.At("document "+annotate.Excerpt(d.Name), err)
+	}
+	w.line = append(w.line, "}\n"...)
+	_, err = w.out.Write(w.line)
+	return err
+}
+
+// Close does nothing: every line is written.
+func (w *doccanoWriter) Close() error { return nil }
+
+// doccanoReserves tells whether doccano gives a key of a line a meaning, or
+// itself an element of its table of examples: such metadata would not come back,
+// or break its import (data_import/pipeline/readers.py and data.py, and
+// data_export/models.py, of doccano 1.8).
+func doccanoReserves(key string) bool {
+	switch key {
+	case "text", "data", "label", "labels", "entities", "relations", "cats", "categories", "Comments", "id",
+		"example_uuid", "uuid", "filename", "upload_name", "#line_number", "cls":
+		return true
+	}
+	return false
+}
+
+// body writes the spans and relations.
+func (w *doccanoWriter) body(p *choice.Piece) error {
+	if w.asLabel {
+		w.line = append(w.line, `,"label":[`...)
+	} else {
+		w.line = append(w.line, `,"entities":[`...)
+	}
+	clear(w.ids)
+	offsets := text.NewOffsetMap(p.Record.Document.Text)
+	first := true
+	for i := range p.Record.Spans {
+		s := &p.Record.Spans[i]
+		if err := s.Check(p.Record.Document.Text); err != nil {
+			return err
+		}
+		label, ok := w.labels[s.Label]
+		if !ok {
+			return annotate.At("span "+s.UID.String(), missing("label", s.Label))
+		}
+		if 1 < len(s.Fragments) {
+			w.account.Change(account.Span, s.UID, fragmentsApart)
+		}
+		w.ids[s.UID] = w.entities + 1
+		for _, f := range s.Fragments {
+			if !first {
+				w.line = append(w.line, ',')
+			}
+			first = false
+			start, _ := offsets.FromByte(text.CodePoint, f.Start) // checked by Span.Check
+			end, _ := offsets.FromByte(text.CodePoint, f.End)
+			w.entity(label, start, end)
+		}
+	}
+	w.line = append(w.line, ']')
+	if err := w.links(p.Record); err != nil {
+		return err
+	}
+	w.line = append(w.line, `,"Comments":[]`...)
+	return nil
+}
+
+// fragmentsApart is what happens to a span of several fragments.
+const fragmentsApart = "each of its fragments is written as a span of its own"
+
+// entity writes one range with its label.
+func (w *doccanoWriter) entity(label []byte, start, end int) {
+	w.entities++
+	if w.asLabel {
+		b := strconv.AppendInt(append(w.line, '['), int64(start), 10)
+		b = strconv.AppendInt(append(b, ','), int64(end), 10)
+		w.line = append(append(append(b, ','), label...), ']')
+		return
+	}
+	b := strconv.AppendInt(append(w.line, `{"id":`...), int64(w.entities), 10)
+	b = append(append(b, `,"label":`...), label...)
+	b = strconv.AppendInt(append(b, `,"start_offset":`...), int64(start), 10)
+	b = strconv.AppendInt(append(b, `,"end_offset":`...), int64(end), 10)
+	w.line = append(b, '}')
+}
+
+// links writes the relations of a piece, where the shape has any.
+func (w *doccanoWriter) links(r *annotate.Record) error {
+	if w.asLabel {
+		for i := range r.Relations {
+			w.account.LeaveOut(account.Relation, r.Relations[i].UID, "the shape label has no relations")
+		}
+		return nil
+	}
+	w.line = append(w.line, `,"relations":[`...)
+	first := true
+	for i := range r.Relations {
+		l := &r.Relations[i]
+		from, to := w.ids[l.From], w.ids[l.To]
+		if from == 0 || to == 0 {
+			w.account.LeaveOut(account.Relation, l.UID, apart(l, &r.Document))
+			continue
+		}
+		kind, ok := w.types[l.Type]
+		if !ok {
+			return annotate.At("relation "+l.UID.String(), missing("relation type", l.Type))
+		}
+		if !first {
+			w.line = append(w.line, ',')
+		}
+		first = false
+		w.relations++
+		b := strconv.AppendInt(append(w.line, `{"id":`...), int64(w.relations), 10)
+		b = strconv.AppendInt(append(b, `,"from_id":`...), int64(from), 10)
+		b = strconv.AppendInt(append(b, `,"to_id":`...), int64(to), 10)
+		w.line = append(append(append(b, `,"type":`...), kind...), '}')
+	}
+	w.line = append(w.line, ']')
+	return nil
+}
+
+// apart says why a relation cannot be written where not both its spans stand.
+func apart(l *annotate.Relation, d *annotate.Document) string {
+	if l.ToDocument != d.UID {
+		return "it links spans of two documents"
+	}
+	return "one of its spans does not stand in the same item"
+}

@@ -1,0 +1,390 @@
+package export_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export"
+	"postil/export/account"
+)
+
+// save writes a project in a format and returns the path and what was said.
+func save(t *testing.T, format, name string, p *project, o export.WriteOptions) (string, export.Written) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	written, err := named(t, format).Save(context.Background(), path, &p.vocabulary, each(p.records), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path, written
+}
+
+// take reads a file with some options, and returns the report, too.
+func take(format, path string, o export.ReadOptions) (project, export.Report, error) {
+	f, err := export.FormatNamed(format)
+	if err != nil {
+		return project{}, export.Report{}, err
+	}
+	r, err := f.Open(path, o)
+	if err != nil {
+		return project{}, export.Report{}, err
+	}
+	defer r.Close()
+	var p project
+	for {
+		record, err := r.Next()
+		if err == io.EOF {
+			p.vocabulary = *r.Vocabulary()
+			return p, r.Report(), nil
+		}
+		if err != nil {
+			return p, r.Report(), err
+		}
+		p.records = append(p.records, record)
+	}
+}
+
+// written puts content into a file and returns its path.
+func written(t *testing.T, name, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func content(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// metaOf returns metadata as values, whatever the order of its keys.
+func metaOf(t fataler, m annotate.Meta) map[string]any {
+	t.Helper()
+	values := map[string]any{}
+	if len(m) == 0 {
+		return values
+	}
+	if err := json.Unmarshal(m, &values); err != nil {
+		t.Fatalf("%v", err)
+	}
+	return values
+}
+
+// marks lists spans as "label:start-end:text", in bytes, and relations as
+// "type:text>text".
+func marks(p *project) []string {
+	var all []string
+	for _, r := range p.records {
+		texts := map[annotate.UID]string{}
+		for i := range r.Spans {
+			s := &r.Spans[i]
+			texts[s.UID] = s.Text()
+			for _, f := range s.Fragments {
+				all = append(all, fmt.Sprintf("%s:%d-%d:%s", p.vocabulary.Scheme.Label(s.Label).Name, f.Start, f.End, f.Text))
+			}
+		}
+		for _, l := range r.Relations {
+			all = append(all, p.vocabulary.Scheme.RelationType(l.Type).Name+":"+texts[l.From]+">"+texts[l.To])
+		}
+	}
+	return all
+}
+
+func TestDoccanoGolden(t *testing.T) {
+	p := example(t)
+	path, _ := save(t, "doccano", "corpus.jsonl", p, export.WriteOptions{})
+	base := strings.TrimSuffix(path, ".jsonl")
+	golden(t, "doccano.jsonl", content(t, path))
+	golden(t, "doccano.labels.json", content(t, base+".labels.json"))
+	golden(t, "doccano.relations.json", content(t, base+".relations.json"))
+	path, written := save(t, "doccano", "corpus.jsonl", p, export.WriteOptions{Shape: "label"})
+	golden(t, "doccano.label.jsonl", content(t, path))
+	if len(written.Account.Relations.LeftOut) != 2 || written.Relations != 0 {
+		t.Errorf("relations: %+v", written.Account.Relations)
+	}
+}
+
+// TestDoccanoCarries checks that what the format carries comes back: documents
+// with what is said of them, and every fragment with its label; and that the
+// account says of everything else what became of it.
+func TestDoccanoCarries(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		p := drawProject(rt)
+		shape := draw(rt, []string{"", "label"}, "shape")
+		path, said := save(t, "doccano", "corpus.jsonl", &p, export.WriteOptions{Shape: shape})
+		got, _, err := take("doccano", path, export.ReadOptions{})
+		if err != nil {
+			rt.Fatalf("%v", err)
+		}
+		got.check(rt)
+		sameDocuments(rt, &p, &got)
+		sameColours(rt, &p, &got)
+		for i, r := range p.records {
+			if d := cmp.Diff(fragmentsOf(&p, r), fragmentsOf(&got, got.records[i])); d != "" {
+				rt.Fatalf("spans (-want +got):\n%s", d)
+			}
+		}
+		checkBooks(rt, &p, said.Account)
+		for _, s := range said.Account.Spans.Changed {
+			if s.Reason != "each of its fragments is written as a span of its own" {
+				rt.Fatalf("%+v", s)
+			}
+		}
+		links := 0
+		for _, r := range got.records {
+			links += len(r.Relations)
+		}
+		if links != len(said.Account.Relations.Written) || shape == "label" && links != 0 {
+			rt.Fatalf("%d relations came back of %d", links, len(said.Account.Relations.Written))
+		}
+	})
+}
+
+// sameDocuments compares what files of other programs say of documents.
+func sameDocuments(t fataler, want, got *project) {
+	t.Helper()
+	if len(want.records) != len(got.records) {
+		t.Fatalf("%d documents became %d", len(want.records), len(got.records))
+	}
+	for i, r := range want.records {
+		a, b := r.Document, got.records[i].Document
+		a.Original, a.Imported, a.Direction, b.Original = text.Hash{}, b.Imported, b.Direction, text.Hash{}
+		if d := cmp.Diff(metaOf(t, a.Meta), metaOf(t, b.Meta)); d != "" {
+			t.Fatalf("metadata (-want +got):\n%s", d)
+		}
+		a.Meta, b.Meta = nil, nil
+		if d := cmp.Diff(a, b, sameThings); d != "" {
+			t.Fatalf("document (-want +got):\n%s", d)
+		}
+	}
+}
+
+// sameColours compares the labels that a file beside the records describes.
+func sameColours(t fataler, want, got *project) {
+	t.Helper()
+	for _, l := range want.vocabulary.Scheme.Labels {
+		o := got.vocabulary.Scheme.LabelNamed(l.Name)
+		if o == nil || o.Colour != l.Colour || got.vocabulary.Scheme.Layer(o.Layer).Name != want.vocabulary.Scheme.Layer(l.Layer).Name {
+			t.Fatalf("label %+v became %+v", l, o)
+		}
+	}
+}
+
+// checkBooks fails where an account does not list everything in one class.
+func checkBooks(t fataler, p *project, a *account.Account) {
+	t.Helper()
+	var spans, relations int
+	for _, r := range p.records {
+		spans, relations = spans+len(r.Spans), relations+len(r.Relations)
+	}
+	for _, c := range []struct {
+		what  string
+		held  int
+		tally account.Tally
+	}{{"documents", len(p.records), a.Documents}, {"spans", spans, a.Spans}, {"relations", relations, a.Relations}} {
+		if c.tally.Held != c.held || c.held != len(c.tally.Outside)+len(c.tally.LeftOut)+len(c.tally.Written) {
+			t.Fatalf("%s: %+v", c.what, c.tally)
+		}
+	}
+}
+
+// fragmentsOf lists a record's fragments with their labels, in order.
+func fragmentsOf(p *project, r *annotate.Record) []string {
+	var all []string
+	for i := range r.Spans {
+		for _, f := range r.Spans[i].Fragments {
+			all = append(all, fmt.Sprintf("%09d %09d %s %q", f.Start, f.End, p.vocabulary.Scheme.Label(r.Spans[i].Label).Name, f.Text))
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+func TestReadDoccano(t *testing.T) {
+	const body = `{"text":"Bart 😀 spoke in Gent","entities":[{"id":7,"label":"PER","start_offset":0,"end_offset":4},{"id":9,"label":"LOC","start_offset":16,"end_offset":20,"colour":1}],"relations":[{"id":0,"from_id":7,"to_id":9,"type":"in"}],"Comments":[]}`
+	for name, c := range map[string]struct {
+		file    string
+		options export.ReadOptions
+		want    []string
+	}{
+		"with relations":      {body, export.ReadOptions{}, []string{"PER:0-4:Bart", "LOC:19-23:Gent", "in:Bart>Gent"}},
+		"lists":               {`{"id":1,"text":"Bart 😀 spoke","label":[[0,4,"PER"],[5,6,"X"]],"Comments":[]}`, export.ReadOptions{}, []string{"PER:0-4:Bart", "X:5-9:😀"}},
+		"the old key":         {`{"id":1,"text":"Bart","labels":[[0,4,"PER"]]}`, export.ReadOptions{}, []string{"PER:0-4:Bart"}},
+		"ids of letters":      {`{"text":"ab","entities":[{"id":"x","label":"P","start_offset":0,"end_offset":1},{"id":"y","label":"Q","start_offset":1,"end_offset":2}],"relations":[{"from_id":"y","to_id":"x","type":"t"}]}`, export.ReadOptions{}, []string{"P:0-1:a", "Q:1-2:b", "t:b>a"}},
+		"data, as exported":   {`{"id":1,"data":"Bart","label":[[0,4,"PER"]]}`, export.ReadOptions{}, []string{"PER:0-4:Bart"}},
+		"labels of numbers":   {`{"text":"Bart","label":[[0,4,3]]}`, export.ReadOptions{}, []string{"3:0-4:Bart"}},
+		"UTF-16":              {`{"text":"😀 Bart","label":[[3,7,"PER"]]}`, export.ReadOptions{Unit: text.UTF16}, []string{"PER:5-9:Bart"}},
+		"bytes":               {`{"text":"é Bart","label":[[3,7,"PER"]]}`, export.ReadOptions{Unit: text.Byte}, []string{"PER:3-7:Bart"}},
+		"line ends":           {`{"text":"a\r\nBart","label":[[3,7,"PER"]]}`, export.ReadOptions{}, []string{"PER:2-6:Bart"}},
+		"nothing to mark":     {`{"text":"Bart","label":[],"entities":null}`, export.ReadOptions{}, nil},
+		"an array":            {`[{"text":"Bart","label":[[0,4,"PER"]]},` + "\n" + `{"text":"Ana","label":[[0,3,"PER"]]}]`, export.ReadOptions{}, []string{"PER:0-4:Bart", "PER:0-3:Ana"}},
+		"a mark and no break": {"\ufeff" + `{"text":"Bart","label":[[0,4,"PER"]]}`, export.ReadOptions{}, []string{"PER:0-4:Bart"}},
+		"twice the same":      {`{"text":"Bart","label":[[0,4,"PER"],[0,4,"PER"]]}`, export.ReadOptions{}, []string{"PER:0-4:Bart", "PER:0-4:Bart"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, _, err := take("doccano", written(t, "a.jsonl", c.file), c.options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.check(t)
+			if d := cmp.Diff(c.want, marks(&p)); d != "" {
+				t.Errorf("spans (-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+func TestReadDoccanoKeepsWhatItDoesNotKnow(t *testing.T) {
+	p, report, err := take("doccano", written(t, "a.jsonl", `{"id":5,"text":"Bart","label":["news"],"document":7,"name":["x"],"language":"no such","story":"s","start":3,"source":"b\nc","url":"u","cats":["x"],"meta":{"k":1},"Comments":["c"]}`), export.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := p.records[0].Document
+	want := `{"document":7,"story":"s","name":["x"],"source":"b\nc","language":"no such","start":3,"k":1,"id":5,"url":"u","cats":["x"],"Comments":["c"]}`
+	if string(d.Meta) != want || d.Source != "a.jsonl" || d.Name != "Bart" || d.Language != "" {
+		t.Errorf("%s\n%+v", d.Meta, d)
+	}
+	if len(p.records[0].Attributes) != 1 || p.records[0].Attributes[0].Value != annotate.TextValue("news") {
+		t.Errorf("attributes: %+v", p.records[0].Attributes)
+	}
+	if d := cmp.Diff(map[string]int{"id": 1, "url": 1, "cats": 1, "Comments": 1}, report.Kept); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestReadDoccanoErrors checks every error with its place, and that passing over
+// bad documents reads the others.
+func TestReadDoccanoErrors(t *testing.T) {
+	const good = `{"text":"good","label":[[0,4,"G"]]}`
+	for name, c := range map[string]struct{ line, want string }{
+		"cut off":                {`{"text":"Bart","label":[[0,`, "invalid JSON"},
+		"no text":                {`{"label":[]}`, `no "text"`},
+		"empty text":             {`{"text":"","label":[]}`, "no text"},
+		"blank text":             {`{"text":" ","label":[]}`, "white space"},
+		"no object":              {`5`, "an object is expected"},
+		"text of another kind":   {`{"text":5}`, `"text": a string is expected`},
+		"labels of another kind": {`{"text":"a","label":{"a":1}}`, `"label": an array is expected`},
+		"an offset too far":      {`{"text":"Bart","label":[[0,5,"P"]]}`, "span 1: "},
+		"a negative offset":      {`{"text":"Bart","label":[[-1,4,"P"]]}`, "out of range"},
+		"an empty span":          {`{"text":"Bart","label":[[2,2,"P"]]}`, "it is empty"},
+		"turned round":           {`{"text":"Bart","label":[[3,2,"P"]]}`, "it is empty"},
+		"a fraction":             {`{"text":"Bart","label":[[0.5,2,"P"]]}`, "whole number"},
+		"no label":               {`{"text":"Bart","label":[[0,2]]}`, "lacks"},
+		"four things":            {`{"text":"Bart","label":[[0,2,"P",1]]}`, "more than start"},
+		"a bad name":             {`{"text":"Bart","label":[[0,2," "]]}`, "label"},
+		"inside a character":     {`{"text":"é😀","label":[[0,1,"P"]]}`, "--offsets codepoint"},
+		"an id twice":            {`{"text":"Bart","entities":[{"id":1,"label":"P","start_offset":0,"end_offset":1},{"id":1,"label":"P","start_offset":1,"end_offset":2}]}`, "span 2 (\"1\"): the id \"1\" stands twice"},
+		"a relation to none":     {`{"text":"Bart","entities":[],"relations":[{"from_id":1,"to_id":2,"type":"t"}]}`, `relation 1: the document has no span "1"`},
+		"a relation to itself":   {`{"text":"Bart","entities":[{"id":1,"label":"P","start_offset":0,"end_offset":1}],"relations":[{"from_id":1,"to_id":1,"type":"t"}]}`, "links a span with itself"},
+		"half a relation":        {`{"text":"Bart","relations":[{"from_id":1}]}`, `relation 1: it lacks`},
+		"invalid UTF-8":          {"{\"text\":\"\xff\"}", "no valid UTF-8"},
+		"a document twice":       {`{"text":"Bart","document":"01920000-0000-7000-8000-000000000001"}` + "\n" + `{"text":"Bart","document":"01920000-0000-7000-8000-000000000001"}`, "stands twice"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := export.ReadOptions{}
+			if name == "inside a character" {
+				o.Unit = text.Byte
+			}
+			path := written(t, "a.jsonl", good+"\n\n"+c.line+"\n"+strings.Replace(good, "good", "well", 1))
+			_, _, err := take("doccano", path, o)
+			if err == nil || !strings.Contains(err.Error(), "a.jsonl, line ") || !strings.Contains(err.Error(), c.want) || annotate.CodeOf(err) == annotate.Internal {
+				t.Fatalf("%v", err)
+			}
+			if n := 3 + strings.Count(c.line, "\n"); !strings.Contains(err.Error(), fmt.Sprintf("line %d", n)) {
+				t.Errorf("not line %d: %v", n, err)
+			}
+			o.SkipBad = true
+			p, report, err := take("doccano", path, o)
+			if err != nil || len(report.Skipped) != 1 || report.Documents != len(p.records) {
+				t.Fatalf("%v, skipped %v", err, report.Skipped)
+			}
+			if got := marks(&p); len(got) != 2 || got[1] != "G:0-4:well" {
+				t.Errorf("the rest became %q", got)
+			}
+		})
+	}
+}
+
+func TestReadDoccanoNotesAnotherUnit(t *testing.T) {
+	var b strings.Builder
+	body := strings.Repeat("😀 Bart spoke, Ana wrote. ", 20)
+	b.WriteString(`{"text":"` + body + `","label":[`)
+	units, n := 0, 0
+	for _, word := range strings.Fields(body) {
+		if word != "😀" && 5 < units {
+			if 0 < n {
+				b.WriteByte(',')
+			}
+			n++
+			fmt.Fprintf(&b, `[%d,%d,"W"]`, units, units+len(strings.TrimRight(word, ".,")))
+		}
+		units += text.UTF16.Len(word + " ")
+	}
+	b.WriteString("]}")
+	path := written(t, "a.jsonl", b.String())
+	_, report, err := take("doccano", path, export.ReadOptions{})
+	if err == nil {
+		if len(report.Notes) != 1 || !strings.Contains(report.Notes[0], "--offsets utf16") {
+			t.Errorf("%q", report.Notes)
+		}
+	} else if !strings.Contains(err.Error(), "--offsets utf16") {
+		t.Errorf("%v", err)
+	}
+	p, report, err := take("doccano", path, export.ReadOptions{Unit: text.UTF16})
+	if err != nil || len(report.Notes) != 0 {
+		t.Fatalf("%v %q", err, report.Notes)
+	}
+	if got := marks(&p); !strings.HasSuffix(got[0], ":spoke") && !strings.HasSuffix(got[0], ":Bart") {
+		t.Errorf("%q", got[0])
+	}
+}
+
+func FuzzReadDoccano(f *testing.F) {
+	f.Add([]byte(`{"text":"a 😀","entities":[{"id":1,"label":"X","start_offset":0,"end_offset":1},{"id":2,"label":"Y","start_offset":2,"end_offset":3}],"relations":[{"from_id":1,"to_id":2,"type":"t"}]}`))
+	f.Add([]byte(`[{"data":"a","label":[[0,1,"X"]],"id":3},{"text":"b","labels":["c"]}]`))
+	f.Add([]byte("{\"text\":\"a\"\n}\n"))
+	f.Fuzz(func(t *testing.T, file []byte) { fuzzRead(t, "doccano", "a.jsonl", file) })
+}
+
+// fuzzRead checks that a reader accepts only what keeps every rule, and that what
+// it accepts can be written and read again; and that it never stands still where
+// it passes over what is bad.
+func fuzzRead(t *testing.T, format, name string, file []byte) {
+	path := written(t, name, string(file))
+	if p, _, err := take(format, path, export.ReadOptions{}); err == nil {
+		p.check(t)
+		again, _ := save(t, format, name, &p, export.WriteOptions{})
+		back, _, err := take(format, again, export.ReadOptions{})
+		if err != nil {
+			t.Fatalf("what was written cannot be read: %v", err)
+		}
+		for i, r := range p.records {
+			if d := cmp.Diff(fragmentsOf(&p, r), fragmentsOf(&back, back.records[i])); d != "" {
+				t.Fatalf("spans (-want +got):\n%s", d)
+			}
+		}
+	}
+	p, _, err := take(format, path, export.ReadOptions{SkipBad: true})
+	if err != nil {
+		t.Fatalf("bad documents are not passed over: %v", err)
+	}
+	p.check(t)
+}

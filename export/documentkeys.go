@@ -1,0 +1,235 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/choice"
+	"postil/export/jsontext"
+)
+
+// documentKeys are what this program writes about a document into the files of
+// programs that keep what they do not know, such as doccano and Label Studio:
+//
+//	"document":"0192…","start":null,"name":"…","source":"…","language":"ro","story":"0192…","split":null
+//
+// and then the document's metadata, key by key. Metadata under a key that has
+// another meaning there stands in an object "meta". A piece of a document says in
+// "start" where it begins there, in code points.
+type documentKeys struct {
+	document, start, name, source, language, story, split, meta []byte
+
+	unknown []member
+}
+
+// known returns the place of a key's value, nil where the key is not known.
+func (k *documentKeys) known(key []byte) *[]byte {
+	switch string(key) {
+	case "document":
+		return &k.document
+	case "start":
+		return &k.start
+	case "name":
+		return &k.name
+	case "source":
+		return &k.source
+	case "language":
+		return &k.language
+	case "story":
+		return &k.story
+	case "split":
+		return &k.split
+	case "meta":
+		return &k.meta
+	}
+	return nil
+}
+
+// appendDocumentKeys appends the members, each behind a comma. Reserved are keys
+// that mean something to the program that reads the file.
+func appendDocumentKeys(dst []byte, p *choice.Piece, reserved func(key string) bool) ([]byte, error) {
+	d := &p.Record.Document
+	dst = appendUID(append(dst, `,"document":`...), d.UID)
+	dst = append(dst, `,"start":`...)
+	if p.Number == 0 {
+		dst = append(dst, "null"...)
+	} else {
+		dst = strconv.AppendInt(dst, int64(p.Start), 10)
+	}
+	dst = jsontext.AppendString(append(dst, `,"name":`...), d.Name)
+	dst = jsontext.AppendString(append(dst, `,"source":`...), d.Source)
+	dst = jsontext.AppendString(append(dst, `,"language":`...), d.Language)
+	dst = appendUID(append(dst, `,"story":`...), d.Story)
+	dst = append(dst, `,"split":`...)
+	if d.Split == "" {
+		dst = append(dst, "null"...)
+	} else {
+		dst = jsontext.AppendString(dst, d.Split)
+	}
+	return appendMeta(dst, d.Meta, reserved)
+}
+
+// appendUID appends a UID, null for the zero UID.
+func appendUID(dst []byte, u annotate.UID) []byte {
+	if u.IsZero() {
+		return append(dst, "null"...)
+	}
+	return append(append(append(dst, '"'), u.String()...), '"')
+}
+
+// appendMeta appends metadata, each key behind a comma, and under "meta" what
+// could be mistaken for something else.
+func appendMeta(dst []byte, meta annotate.Meta, reserved func(key string) bool) ([]byte, error) {
+	if len(meta) == 0 {
+		return dst, nil
+	}
+	var own documentKeys
+	var apart []member
+	scan := jsontext.NewScanner(meta)
+	err := scan.Object(func(key []byte) error {
+		name := string(key)
+		raw, err := scan.Raw()
+		if err != nil {
+			return err
+		}
+		if reserved(name) || own.known([]byte(name)) != nil {
+			apart = put(apart, member{name, raw})
+			return nil
+		}
+		dst = append(jsontext.AppendString(append(dst, ','), name), ':')
+		dst, err = appendCompact(dst, raw)
+		return err
+	})
+	if err != nil || len(apart) == 0 {
+		return dst, wrong("meta", err)
+	}
+	object, err := joinMembers(apart)
+	return append(append(dst, `,"meta":`...), object...), err
+}
+
+func appendCompact(dst, raw []byte) ([]byte, error) {
+	b := bytes.NewBuffer(dst)
+	err := json.Compact(b, raw)
+	return b.Bytes(), err
+}
+
+// begin begins the record of a document with that text, which says of itself
+// what this program writes, or nothing of it. Keys whose values have another
+// meaning, and keys that are not known, become metadata.
+func (k *documentKeys) begin(in *intake, settled text.Settled) (*draft, error) {
+	d, err := newDraft(in.words, settled, in.base, in.options)
+	if err != nil {
+		return nil, err
+	}
+	document, _ := speltID(trimQuotes(k.document))
+	if d.record.Document.Meta, err = k.describe(in, document, &d.record.Document); err != nil {
+		return nil, err
+	}
+	if !k.whole() {
+		document = annotate.UID{}
+	}
+	return d, in.identify(&d.record.Document, document)
+}
+
+// whole tells whether the document is the one that it names, and not a piece of
+// it.
+func (k *documentKeys) whole() bool {
+	_, spelt := speltID(trimQuotes(k.document))
+	return spelt && k.start == nil
+}
+
+// describe reads what is said of the document, and returns the metadata.
+func (k *documentKeys) describe(in *intake, document annotate.UID, d *annotate.Document) (annotate.Meta, error) {
+	var meta []member
+	if document.IsZero() && k.document != nil {
+		meta = put(meta, member{"document", k.document})
+	}
+	story, isStory := speltID(trimQuotes(k.story))
+	if d.Story = story; !isStory && k.story != nil {
+		meta = put(meta, member{"story", k.story})
+	}
+	for _, f := range []struct {
+		key   string
+		raw   []byte
+		to    *string
+		check func(string) error
+	}{{"name", k.name, &d.Name, checkTitle}, {"source", k.source, &d.Source, checkLine}, {"language", k.language, &d.Language, annotate.CheckLanguage}, {"split", k.split, &d.Split, checkLine}} {
+		if f.raw == nil {
+			continue
+		}
+		s, ok := stringOf(f.raw)
+		if !ok || f.check(s) != nil {
+			meta = put(meta, member{f.key, f.raw})
+			continue
+		}
+		if s != "" || f.key == "source" {
+			*f.to = s
+		}
+	}
+	if k.start != nil {
+		n, isPiece := wholeNumber(k.start)
+		if isPiece && !document.IsZero() {
+			d.Source += "#" + strconv.Itoa(n) // the pieces of a document are documents apart
+			meta = put(meta, member{"document", k.document})
+		}
+		meta = put(meta, member{"start", k.start})
+	}
+	return k.metadata(in, meta)
+}
+
+// metadata joins what describe made metadata of, what stands in "meta" and the
+// keys that are not known.
+func (k *documentKeys) metadata(in *intake, meta []member) (annotate.Meta, error) {
+	if k.meta != nil && k.meta[0] == '{' {
+		scan := jsontext.NewScanner(k.meta)
+		err := scan.Object(func(key []byte) error {
+			name := string(key)
+			raw, err := scan.Raw()
+			meta = put(meta, member{name, raw})
+			return err
+		})
+		if err != nil {
+			return nil, wrong("meta", err)
+		}
+	} else if k.meta != nil {
+		meta = put(meta, member{"meta", k.meta})
+	}
+	for _, u := range k.unknown {
+		meta = put(meta, u)
+		in.report.Kept[u.key]++
+	}
+	return joinMembers(meta)
+}
+
+// stringOf returns the text of a JSON string.
+func stringOf(raw []byte) (string, bool) {
+	b, err := jsontext.NewScanner(raw).Text()
+	return string(b), err == nil
+}
+
+// wholeNumber returns a JSON number that is whole.
+func wholeNumber(raw []byte) (int, bool) {
+	n, err := jsontext.NewScanner(raw).Int()
+	return n, err == nil
+}
+
+// checkLine reports an error where s does not stand on one line, as a document's
+// source and split must.
+func checkLine(s string) error {
+	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }) {
+		return &annotate.Error{Code: annotate.Invalid, What: "it breaks a line"}
+	}
+	return nil
+}
+
+func checkTitle(s string) error {
+	if strings.TrimSpace(s) == "" {
+		return &annotate.Error{Code: annotate.Invalid, What: "it is blank"}
+	}
+	return checkLine(s)
+}

@@ -1,0 +1,157 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/jsontext"
+)
+
+// intake reads the JSON files of other programs, one document at a time: the
+// lines of a file or the elements of an array, whichever it holds.
+type intake struct {
+	path, base string // with and without folders
+	thing      string // what the program calls an element of its arrays
+	options    ReadOptions
+	file       io.Closer
+	stream     *jsontext.Stream
+	words      *lexicon
+	report     Report
+	taken      map[annotate.UID]int // documents so far
+	fit        unitFit
+	err        error // final
+}
+
+// openIntake opens a file.
+func openIntake(path, thing string, o ReadOptions) (*intake, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	in := newIntake(file, path, thing, o)
+	in.file = file
+	return in, nil
+}
+
+func newIntake(r io.Reader, path, thing string, o ReadOptions) *intake {
+	return &intake{
+		path: path, base: sourceOf(path), thing: thing, options: o,
+		stream: jsontext.NewStream(r, maxLine), words: newLexicon(nil, o.Layer),
+		taken: map[annotate.UID]int{}, fit: unitFit{stated: o.Unit},
+		report: Report{Kept: map[string]int{}, Dropped: map[string]int{}},
+	}
+}
+
+// Vocabulary returns what the documents so far refer to.
+func (in *intake) Vocabulary() *annotate.Vocabulary { return &in.words.v }
+
+// Report says what was read so far.
+func (in *intake) Report() Report {
+	report := in.report
+	report.Bytes = in.stream.Bytes()
+	report.Kept, report.Dropped = maps.Clone(report.Kept), maps.Clone(report.Dropped)
+	report.Skipped, report.Notes = slices.Clone(report.Skipped), slices.Clone(report.Notes)
+	if note := in.fit.note(); note != "" {
+		report.Notes = append(report.Notes, note)
+	}
+	return report
+}
+
+// Close closes the file.
+func (in *intake) Close() error {
+	if in.file == nil {
+		return nil
+	}
+	return in.file.Close()
+}
+
+// next returns the record that read makes of the next value of the file, and
+// [io.EOF] after the last. What cannot be read is passed over where the options
+// say so.
+func (in *intake) next(read func(value []byte) (*annotate.Record, error)) (*annotate.Record, error) {
+	for in.err == nil {
+		record, err := in.one(read)
+		switch {
+		case err == nil && record != nil:
+			in.report.Documents++
+			in.report.Spans += len(record.Spans)
+			in.report.Relations += len(record.Relations)
+			return record, nil
+		case err == nil: // it holds nothing to read
+		case err == io.EOF:
+			in.err = err
+		case in.options.SkipBad && annotate.CodeOf(err) != annotate.Internal:
+			in.report.Skipped = append(in.report.Skipped, err)
+		default:
+			in.err = err
+		}
+	}
+	return nil, in.err
+}
+
+// one reads one value, and says where an error happened.
+func (in *intake) one(read func(value []byte) (*annotate.Record, error)) (*annotate.Record, error) {
+	value, err := in.stream.Next()
+	switch err {
+	case nil:
+	case io.EOF:
+		return nil, err
+	case jsontext.ErrTooLong:
+		return nil, annotate.At(in.place(), &annotate.Error{Code: annotate.Invalid, What: "the document takes more than 1 GiB", Hint: "split it"})
+	case jsontext.ErrUnended, jsontext.ErrSeparator:
+		return nil, annotate.At(in.place(), invalidJSON(err))
+	default:
+		return nil, fileError(in.path, err)
+	}
+	record, err := read(value)
+	if err != nil {
+		return nil, annotate.At(in.place(), err)
+	}
+	return record, nil
+}
+
+// place names file and line, and in an array the element.
+func (in *intake) place() string {
+	where := in.path + ", line " + strconv.Itoa(in.stream.Line())
+	if in.stream.Array() && 0 < in.stream.Number() {
+		where += ", " + in.thing + " " + strconv.Itoa(in.stream.Number())
+	}
+	return where
+}
+
+// settle settles a document's text.
+func (in *intake) settle(written string) (text.Settled, error) {
+	settled, err := text.SettleString(written)
+	if err != nil {
+		return settled, &annotate.Error{Code: annotate.Invalid, Where: `"text"`, Err: err}
+	}
+	in.report.Replaced.Controls += settled.Replaced.Controls
+	in.report.Replaced.Invalid += settled.Replaced.Invalid
+	return settled, nil
+}
+
+// identify gives a document that states an id this one, and any other one that
+// follows from its source and its text. The second of two such documents with
+// the same source and text gets another source.
+func (in *intake) identify(d *annotate.Document, stated annotate.UID) error {
+	if !stated.IsZero() {
+		d.UID = stated
+		if in.taken[stated]++; 1 < in.taken[stated] {
+			return &annotate.Error{Code: annotate.Exists, What: "the document " + stated.String() + " stands twice in this file"}
+		}
+		return nil
+	}
+	first := annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
+	d.UID = first
+	if in.taken[first]++; 1 < in.taken[first] {
+		d.Source += fmt.Sprintf("#%d", in.taken[first])
+		d.UID = annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
+	}
+	return nil
+}

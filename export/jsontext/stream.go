@@ -1,0 +1,357 @@
+package jsontext
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+)
+
+// Errors of a [Stream], each about the value in hand.
+var (
+	// ErrTooLong says that a value has more bytes than the stream allows.
+	ErrTooLong = errors.New("the value is too long")
+	// ErrUnended says that the input ends within a value.
+	ErrUnended = errors.New("the file ends before the value does")
+	// ErrSeparator says that something stands between two elements of an array,
+	// or behind it, that does not belong there.
+	ErrSeparator = errors.New("',' or ']' is missing")
+)
+
+var mark = []byte("\uFEFF")
+
+// Stream cuts a file into JSON values and holds one of them at a time: the
+// elements of an array, or where the file is none, one value a line. A single
+// value that is written on several lines is taken as one.
+//
+// It only counts brackets and looks for the ends of strings, so what it hands
+// out need not be valid. That is what makes it possible to go on behind a broken
+// value.
+type Stream struct {
+	in    *bufio.Reader
+	limit int
+	value []byte
+	read  int64 // bytes so far
+	line  int   // the one at which in stands, from 1
+	start int   // the one at which value begins
+
+	kind   streamKind
+	number int // of values so far
+	over   bool
+}
+
+type streamKind byte
+
+const (
+	unknownStream streamKind = iota
+	arrayStream
+	lineStream
+)
+
+// NewStream returns a stream of r's values, each of at most limit bytes.
+func NewStream(r io.Reader, limit int) *Stream {
+	return &Stream{in: bufio.NewReaderSize(r, 1<<16), limit: limit, line: 1}
+}
+
+// Line returns the line on which the value in hand begins, counted from 1.
+func (s *Stream) Line() int { return s.start }
+
+// Number returns which value of the file is in hand, counted from 1.
+func (s *Stream) Number() int { return s.number }
+
+// Array tells whether the values are the elements of an array. It is known after
+// the first call of Next.
+func (s *Stream) Array() bool { return s.kind == arrayStream }
+
+// Bytes returns how many bytes have been read so far.
+func (s *Stream) Bytes() int64 { return s.read }
+
+// Next returns the next value, without the space around it, and [io.EOF] after
+// the last. The value is valid until the next call. After [ErrTooLong],
+// [ErrUnended] and [ErrSeparator] it may be called again and goes on behind the
+// value; other errors are those of reading and final.
+func (s *Stream) Next() ([]byte, error) {
+	if s.over {
+		return nil, io.EOF
+	}
+	if s.kind == unknownStream {
+		if err := s.begin(); err != nil {
+			return nil, s.end(err)
+		}
+	}
+	b, err := s.skipSpace()
+	if err != nil {
+		return nil, s.end(s.beforeEnd(err))
+	}
+	s.start = s.line
+	if s.kind == arrayStream {
+		return s.element(b)
+	}
+	s.number++
+	return s.oneLine()
+}
+
+// end remembers that nothing follows.
+func (s *Stream) end(err error) error {
+	s.over = true
+	return err
+}
+
+// beforeEnd says that an array does not end where its file does.
+func (s *Stream) beforeEnd(err error) error {
+	if err == io.EOF && s.kind == arrayStream {
+		s.start = s.line
+		return ErrUnended
+	}
+	return err
+}
+
+// begin finds out what the file is.
+func (s *Stream) begin() error {
+	if head, _ := s.in.Peek(len(mark)); bytes.Equal(head, mark) {
+		s.drop(len(mark))
+	}
+	b, err := s.skipSpace()
+	if err != nil {
+		return err
+	}
+	s.kind = lineStream
+	if b == '[' {
+		s.kind = arrayStream
+		s.drop(1)
+	}
+	return nil
+}
+
+func (s *Stream) drop(n int) {
+	n, _ = s.in.Discard(n)
+	s.read += int64(n)
+}
+
+// skipSpace returns the next byte that is no space, which it leaves unread.
+func (s *Stream) skipSpace() (byte, error) {
+	for {
+		b, err := s.in.ReadByte()
+		if err != nil {
+			return 0, err
+		}
+		s.read++
+		switch b {
+		case '\n':
+			s.line++
+		case ' ', '\t', '\r':
+		default:
+			s.read--
+			return b, s.in.UnreadByte()
+		}
+	}
+}
+
+// element returns the next element of an array, at whose first byte the stream
+// stands, or at the bracket behind the last.
+func (s *Stream) element(b byte) ([]byte, error) {
+	if b == ']' {
+		s.drop(1)
+		s.over = true
+		if _, err := s.skipSpace(); err != io.EOF {
+			s.start = s.line
+			return nil, orSeparator(err)
+		}
+		return nil, io.EOF
+	}
+	s.number++
+	if b == ',' || b == '}' { // a value is missing, or a bracket is too many
+		if s.drop(1); b == '}' {
+			s.separator()
+		}
+		return nil, ErrSeparator
+	}
+	err := s.balanced(true)
+	if err == io.EOF {
+		return nil, s.end(ErrUnended)
+	}
+	if err != nil && err != ErrTooLong {
+		return nil, s.end(err)
+	}
+	s.separator()
+	return s.value, err
+}
+
+func orSeparator(err error) error {
+	if err != nil {
+		return err
+	}
+	return ErrSeparator
+}
+
+// separator reads the comma behind an element.
+func (s *Stream) separator() {
+	if b, err := s.skipSpace(); err == nil && b == ',' {
+		s.drop(1)
+	}
+}
+
+// oneLine returns the rest of a line. Where it is the first and its brackets do
+// not close, what follows belongs to it, unless another object begins there.
+func (s *Stream) oneLine() ([]byte, error) {
+	err := s.readLine()
+	if err == io.EOF {
+		s.over, err = true, nil
+	}
+	if err != nil || s.number > 1 {
+		return bytes.TrimSpace(s.value), err
+	}
+	var open nesting
+	open.scan(s.value)
+	if open.depth == 0 || open.quoted || s.over { // a string cannot break a line
+		return bytes.TrimSpace(s.value), nil
+	}
+	if b, err := s.skipSpace(); err != nil || b == '{' {
+		return bytes.TrimSpace(s.value), nil
+	}
+	err = s.more(&open, false)
+	if err == io.EOF {
+		err = s.end(ErrUnended)
+	}
+	return bytes.TrimSpace(s.value), err
+}
+
+// readLine reads up to the end of the line. What is longer than the limit is
+// passed over.
+func (s *Stream) readLine() error {
+	s.value = s.value[:0]
+	tooLong := false
+	for {
+		piece, err := s.in.ReadSlice('\n')
+		s.read += int64(len(piece))
+		if s.limit < len(s.value)+len(piece) {
+			tooLong = true
+			s.value = s.value[:0]
+		}
+		if !tooLong {
+			s.value = append(s.value, piece...)
+		}
+		if err == bufio.ErrBufferFull {
+			continue
+		}
+		if err == nil {
+			s.line++
+		}
+		if tooLong && (err == nil || err == io.EOF) {
+			s.over = err == io.EOF
+			return ErrTooLong
+		}
+		return err
+	}
+}
+
+// balanced reads a value, up to the comma or bracket behind it where it is an
+// element.
+func (s *Stream) balanced(element bool) error {
+	s.value = s.value[:0]
+	var open nesting
+	return s.more(&open, element)
+}
+
+// more reads on until the value's brackets are closed.
+func (s *Stream) more(open *nesting, element bool) error {
+	tooLong := false
+	for {
+		if s.in.Buffered() == 0 {
+			if _, err := s.in.Peek(1); err != nil {
+				return err
+			}
+		}
+		piece, _ := s.in.Peek(s.in.Buffered())
+		n, done := open.end(piece, element)
+		s.line += bytes.Count(piece[:n], []byte("\n"))
+		if s.limit < len(s.value)+n {
+			tooLong = true
+			s.value = s.value[:0]
+		}
+		if !tooLong {
+			s.value = append(s.value, piece[:n]...)
+		}
+		s.drop(n)
+		if done {
+			s.value = bytes.TrimRight(s.value, " \t\r\n")
+			if tooLong {
+				return ErrTooLong
+			}
+			return nil
+		}
+	}
+}
+
+// nesting counts the brackets that are open, and knows whether a string is.
+type nesting struct {
+	depth   int
+	quoted  bool
+	escaped bool
+}
+
+// scan reads all of b.
+func (o *nesting) scan(b []byte) {
+	for 0 < len(b) {
+		n, done := o.end(b, false)
+		if b = b[n:]; done {
+			return
+		}
+	}
+}
+
+// end returns how many bytes of b belong to the value, and whether it ends
+// there: behind the bracket that closes it, or where it is an element of an
+// array, before the comma or bracket that stands behind it.
+func (o *nesting) end(b []byte, element bool) (n int, done bool) {
+	for n < len(b) {
+		if o.quoted {
+			n += o.string(b[n:])
+			continue
+		}
+		switch b[n] {
+		case '"':
+			o.quoted = true
+		case '{', '[':
+			o.depth++
+		case '}', ']':
+			if o.depth == 0 {
+				return n, true
+			}
+			if o.depth--; o.depth == 0 && !element {
+				return n + 1, true
+			}
+		case ',':
+			if o.depth == 0 && element {
+				return n, true
+			}
+		}
+		n++
+	}
+	return n, false
+}
+
+// string returns how many bytes of b belong to the string that is open, its
+// closing quotation mark included.
+func (o *nesting) string(b []byte) int {
+	n := 0
+	for n < len(b) {
+		if o.escaped {
+			o.escaped = false
+			n++
+			continue
+		}
+		if n += plain(b[n:]); n == len(b) {
+			break
+		}
+		n++
+		switch b[n-1] {
+		case '"':
+			o.quoted = false
+			return n
+		case '\\':
+			o.escaped = true
+		}
+	}
+	return n
+}

@@ -1,0 +1,157 @@
+package jsontext_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"postil/export/jsontext"
+)
+
+// pull lists what a stream gives: "line:value" or "line!error".
+func pull(r io.Reader, limit int) []string {
+	s := jsontext.NewStream(r, limit)
+	var all []string
+	for {
+		v, err := s.Next()
+		switch {
+		case err == io.EOF:
+			return all
+		case err != nil:
+			all = append(all, fmt.Sprintf("%d!%v", s.Line(), err))
+			if 100 < len(all) {
+				return all
+			}
+		default:
+			all = append(all, fmt.Sprintf("%d:%s", s.Line(), v))
+		}
+	}
+}
+
+func TestStream(t *testing.T) {
+	for name, c := range map[string]struct {
+		file string
+		want []string
+	}{
+		"nothing":                 {"", nil},
+		"space":                   {" \n\t\r\n", nil},
+		"an empty array":          {" [ ] \n", nil},
+		"an array":                {"[{\"a\":[1,{}]},\n \"x,]\\\"y\" ,\n3]", []string{`1:{"a":[1,{}]}`, `2:"x,]\"y"`, "3:3"}},
+		"a mark":                  {"\ufeff[1]", []string{"1:1"}},
+		"an element of lines":     {"[\n{\n\"a\": 1\n}\n,\n2\n]\n", []string{"2:{\n\"a\": 1\n}", "6:2"}},
+		"lines":                   {"{\"a\":1}\n\n {\"b\":2} \r\n{\"c\":3}", []string{`1:{"a":1}`, `3:{"b":2}`, `4:{"c":3}`}},
+		"a broken line":           {"{\"a\":[1\n{\"b\":2}\n\"c\n{\"d\":4}", []string{`1:{"a":[1`, `2:{"b":2}`, `3:"c`, `4:{"d":4}`}},
+		"one value on more lines": {"{\n \"a\": {\n}\n}\n", []string{"1:{\n\"a\": {\n}\n}"}},
+		"and nothing behind it":   {"{\n \"a\": 1\n", []string{"1!" + jsontext.ErrUnended.Error()}},
+		"cut off in an array":     {"[1,{\"a\"", []string{"1:1", "1!" + jsontext.ErrUnended.Error()}},
+		"cut off behind a comma":  {"[1,\n", []string{"1:1", "2!" + jsontext.ErrUnended.Error()}},
+		"a broken element":        {"[{\"a\":nul}, {]}, 3]", []string{`1:{"a":nul}`, "1:{]", "1!" + jsontext.ErrSeparator.Error(), "1:3"}},
+		"no comma":                {"[{} {}, 3]", []string{"1:{} {}", "1:3"}},
+		"two commas":              {"[1,,2]", []string{"1:1", "1!" + jsontext.ErrSeparator.Error(), "1:2"}},
+		"more behind an array":    {"[1]\n[2]", []string{"1:1", "2!" + jsontext.ErrSeparator.Error()}},
+		"too long":                {"[1,\"" + strings.Repeat("x", 50) + "\",2]", []string{"1:1", "1!" + jsontext.ErrTooLong.Error(), "1:2"}},
+		"a line too long":         {"1\n\"" + strings.Repeat("x", 50) + "\"\n2", []string{"1:1", "2!" + jsontext.ErrTooLong.Error(), "3:2"}},
+		"the last too long":       {"1\n\"" + strings.Repeat("x", 50), []string{"1:1", "2!" + jsontext.ErrTooLong.Error()}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if d := cmp.Diff(c.want, pull(strings.NewReader(c.file), 40)); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+			if d := cmp.Diff(c.want, pull(iotest.OneByteReader(strings.NewReader(c.file)), 40)); d != "" {
+				t.Errorf("byte by byte (-want +got):\n%s", d)
+			}
+		})
+	}
+	if _, err := jsontext.NewStream(iotest.ErrReader(io.ErrClosedPipe), 10).Next(); err != io.ErrClosedPipe {
+		t.Errorf("%v", err)
+	}
+	if _, err := jsontext.NewStream(io.MultiReader(strings.NewReader("[1"), iotest.ErrReader(io.ErrClosedPipe)), 10).Next(); err != io.ErrClosedPipe {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestStreamGivesEveryValue writes values as an array and as lines, with space
+// where it may stand, and pulls them out again.
+func TestStreamGivesEveryValue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var want []string
+		space := rapid.SampledFrom([]string{"", " ", "\n", "\r\n\t"})
+		array := rapid.Bool().Draw(t, "array")
+		var b strings.Builder
+		if array {
+			b.WriteString(space.Draw(t, "space") + "[")
+		}
+		for i := range rapid.IntRange(0, 5).Draw(t, "values") {
+			v := standard(t, map[string]any{rapid.String().Draw(t, "key"): []any{rapid.String().Draw(t, "text"), map[string]any{}, 1.5}})
+			want = append(want, v)
+			if array && 0 < i {
+				b.WriteByte(',')
+			}
+			b.WriteString(space.Draw(t, "space") + v + space.Draw(t, "space"))
+			if !array {
+				b.WriteByte('\n')
+			}
+		}
+		if array {
+			b.WriteString("]")
+		}
+		s := jsontext.NewStream(strings.NewReader(b.String()), 1<<20)
+		for i := 0; ; i++ {
+			v, err := s.Next()
+			if err == io.EOF {
+				if i != len(want) || s.Bytes() != int64(b.Len()) {
+					t.Fatalf("%d of %d values, %d of %d bytes", i, len(want), s.Bytes(), b.Len())
+				}
+				return
+			}
+			if err != nil || i == len(want) || string(v) != want[i] || s.Number() != i+1 {
+				t.Fatalf("value %d: %v %s", i, err, v)
+			}
+		}
+	})
+}
+
+// solid returns b without space: the first value of lines loses its indentation.
+func solid(b []byte) []byte { return bytes.Join(bytes.Fields(b), nil) }
+
+// FuzzStream checks that every file comes to an end, that what is handed out
+// stands in the file, and that of a valid array nothing is missing.
+func FuzzStream(f *testing.F) {
+	for _, s := range samples {
+		f.Add([]byte(s))
+	}
+	f.Add([]byte("[{\"a\":1},\n{\"b\":[2]}]"))
+	f.Add([]byte("{\"a\":1}\n{\"b\""))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		s := jsontext.NewStream(bytes.NewReader(file), 1<<20)
+		var values, errors int
+		for i := 0; ; i++ {
+			v, err := s.Next()
+			if err == io.EOF {
+				break
+			}
+			if len(file) < i || 1+bytes.Count(file, []byte("\n")) < s.Line() || !bytes.Contains(solid(file), solid(v)) {
+				t.Fatalf("%d: line %d, %q, %v", i, s.Line(), v, err)
+			}
+			if err == nil {
+				values++
+			} else {
+				errors++
+			}
+		}
+		if errors == 0 && s.Bytes() != int64(len(file)) {
+			t.Fatalf("%d of %d bytes were read", s.Bytes(), len(file))
+		}
+		var array []json.RawMessage
+		if json.Unmarshal(file, &array) == nil && s.Array() && values != len(array) {
+			t.Fatalf("%d of %d values", values, len(array))
+		}
+	})
+}
