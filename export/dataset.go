@@ -99,7 +99,7 @@ type ReadOptions struct {
 	Layer     string    // of labels that neither scheme nor record places; "" for [annotate.ImportedLayer]
 	Charset   string    // of plain text; "" to detect it
 	Time      time.Time // given to spans, relations and documents that carry none; the zero time stays zero
-	Checked   bool      // the same file was read to its end before: ids need not be compared across documents again
+	Checked   bool      // the same file was read to its end before: ids need not be compared across documents again, unless it was to find what SkipBad skips
 	Source    string    // of documents that state none; "" for the file's name without folders
 	Unit      text.Unit // what offsets count, where the data set does not say
 	TextField string    // of tables: the column or key with the text; "" to guess

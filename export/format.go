@@ -1,11 +1,6 @@
 package export
 
 import (
-	"bytes"
-	"io"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"postil/annotate"
@@ -37,7 +32,7 @@ type Format struct {
 }
 
 // Formats returns every format, the native one first.
-func Formats() []Format { return []Format{jsonl(), doccano(), plainText()} }
+func Formats() []Format { return []Format{jsonl(), doccano(), plainText(), table()} }
 
 // FormatNamed returns the format with that name.
 func FormatNamed(name string) (Format, error) {
@@ -50,35 +45,6 @@ func FormatNamed(name string) (Format, error) {
 	}
 	return Format{}, &annotate.Error{Code: annotate.NotFound, What: "there is no format " + annotate.Excerpt(name),
 		Hint: "choose one of " + strings.Join(names, ", ")}
-}
-
-// Recognise returns the format to read a file with: the one that its name's
-// extension belongs to; else JSON lines where it begins with a brace, and else
-// plain text.
-func Recognise(path string) (Format, error) {
-	extension := strings.ToLower(filepath.Ext(path))
-	for _, f := range Formats() {
-		if f.Reads && slices.Contains(f.Extensions, extension) {
-			return f, nil
-		}
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return Format{}, fileError(path, err)
-	}
-	defer file.Close()
-	head := make([]byte, 512)
-	n, err := io.ReadFull(file, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return Format{}, fileError(path, err)
-	}
-	if looksLikeDoccano(head[:n]) {
-		return doccano(), nil
-	}
-	if start := bytes.TrimLeft(bytes.TrimPrefix(head[:n], bom), " \t\r\n"); bytes.HasPrefix(start, []byte("{")) {
-		return jsonl(), nil
-	}
-	return plainText(), nil
 }
 
 // Open opens a data set of this format for reading.

@@ -108,29 +108,6 @@ func TestExamplesCanBeRead(t *testing.T) {
 	}
 }
 
-func TestRecognise(t *testing.T) {
-	folder := t.TempDir()
-	for _, c := range []struct{ name, content, want string }{
-		{"a.jsonl", "plain", "jsonl"},
-		{"a.NDJSON", "plain", "jsonl"},
-		{"a.txt", `{"text":"a"}`, "text"},
-		{"b", "\ufeff \n" + `{"text":"a"}`, "jsonl"},
-		{"c", "plain {", "text"},
-		{"d.log", "", "text"},
-	} {
-		path := filepath.Join(folder, c.name)
-		if err := os.WriteFile(path, []byte(c.content), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		if f, err := export.Recognise(path); err != nil || f.Name != c.want {
-			t.Errorf("%s is %q, want %q: %v", c.name, f.Name, c.want, err)
-		}
-	}
-	if _, err := export.Recognise(filepath.Join(folder, "none")); annotate.CodeOf(err) != annotate.NotFound {
-		t.Errorf("%v", err)
-	}
-}
-
 func TestSaveAndOpen(t *testing.T) {
 	folder := t.TempDir()
 	p := example(t)

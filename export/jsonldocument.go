@@ -42,7 +42,7 @@ func (r *JSONLReader) record(m *members) (*annotate.Record, error) {
 func (r *JSONLReader) unitOf(m *members) (text.Unit, error) {
 	name, err := r.textOf("offset_unit", m.unit)
 	if err != nil || m.unit == nil {
-		return text.CodePoint, err
+		return r.options.Unit, err
 	}
 	unit, err := text.ParseUnit(name)
 	if err != nil {
@@ -70,7 +70,7 @@ func (r *JSONLReader) document(m *members, settled text.Settled, d *annotate.Doc
 		d.Name = headline(d.Text)
 	}
 	if d.Name == "" {
-		d.Name = r.base + ", line " + strconv.Itoa(r.line)
+		d.Name = r.base + ", line " + strconv.Itoa(r.lines.number)
 	}
 	var err error
 	if d.Original, err = r.hashOf("original_sha256", m.original); err != nil {
@@ -184,7 +184,7 @@ func (r *JSONLReader) meta(m *members) (annotate.Meta, error) {
 				Hint: "rename one of them"}
 		}
 		all = put(all, u)
-		r.report.Kept[u.key]++
+		r.seen.kept = append(r.seen.kept, u.key)
 	}
 	return joinMembers(all)
 }

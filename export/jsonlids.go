@@ -11,10 +11,12 @@ type scope struct {
 	owner annotate.UID              // the document; zero for a file
 	taken map[annotate.UID]struct{} // the ids that stand for something already
 	again map[annotate.UID]int      // how often a derived id was wanted again
+
+	fresh, wanted []annotate.UID // what was added to taken and again since mark
 }
 
 func newScope(owner annotate.UID) scope {
-	return scope{owner, map[annotate.UID]struct{}{}, map[annotate.UID]int{}}
+	return scope{owner: owner, taken: map[annotate.UID]struct{}{}, again: map[annotate.UID]int{}}
 }
 
 // derived returns the UID that follows from a name.
@@ -23,6 +25,24 @@ func (s *scope) derived(name string) annotate.UID {
 		return annotate.UIDFromName(name)
 	}
 	return annotate.UIDWithin(s.owner, name)
+}
+
+// mark remembers what is there.
+func (s *scope) mark() { s.fresh, s.wanted = s.fresh[:0], s.wanted[:0] }
+
+// reset takes back what came in since mark.
+func (s *scope) reset() {
+	for _, u := range s.fresh {
+		delete(s.taken, u)
+	}
+	for _, u := range s.wanted {
+		s.again[u]--
+	}
+}
+
+func (s *scope) add(u annotate.UID) {
+	s.taken[u] = struct{}{}
+	s.fresh = append(s.fresh, u)
 }
 
 // manyIDs is how many ids of a document are too many to use their memory again.
@@ -37,6 +57,7 @@ func (s *scope) begin(owner annotate.UID) {
 	s.owner = owner
 	clear(s.taken)
 	clear(s.again)
+	s.mark()
 }
 
 // stands tells whether an id stands for something already.
@@ -51,7 +72,7 @@ func (r *JSONLReader) take(in *scope, u annotate.UID) error {
 	if r.stands(u) {
 		return &annotate.Error{Code: annotate.Exists, What: "the id " + u.String() + " stands twice in this file"}
 	}
-	in.taken[u] = struct{}{}
+	in.add(u)
 	return nil
 }
 
@@ -62,9 +83,10 @@ func (r *JSONLReader) derive(in *scope, what string) annotate.UID {
 	u := first
 	for r.stands(u) {
 		in.again[first]++
+		in.wanted = append(in.wanted, first)
 		u = in.derived(fmt.Sprintf("%s\x00%d", what, in.again[first]))
 	}
-	in.taken[u] = struct{}{}
+	in.add(u)
 	return u
 }
 
@@ -72,7 +94,7 @@ func (r *JSONLReader) derive(in *scope, what string) annotate.UID {
 // takes it.
 func (r *JSONLReader) takeWithin(kind string, id []byte) (annotate.UID, error) {
 	u, spelt := idWithin(r.here.owner, kind, id)
-	if spelt && !r.options.Checked {
+	if spelt && (!r.options.Checked || r.options.SkipBad) {
 		return u, r.take(&r.everywhere, u)
 	}
 	return u, r.take(&r.here, u)

@@ -1,19 +1,15 @@
 package export
 
 import (
-	"bufio"
-	"bytes"
 	"io"
 	"maps"
+	"slices"
 	"strconv"
 
 	"postil/annotate"
 	"postil/annotate/text"
 	"postil/export/jsontext"
 )
-
-// maxLine is how long a line may be, in bytes.
-const maxLine = 1 << 30
 
 // JSONLReader reads native records, whoever wrote them: of a line only "text"
 // is needed, and of a span "start", "end", "label" and "text". What a record
@@ -33,8 +29,11 @@ const maxLine = 1 << 30
 // Keys of a record that are not known here are kept in the document's metadata,
 // those of spans, relations and whatever else stands in it are left out; the
 // [Report] names and counts both.
+//
+// With [ReadOptions].SkipBad a line that cannot be read is passed over whole:
+// what follows is read as if it were not there.
 type JSONLReader struct {
-	in      *bufio.Reader
+	lines   lineReader
 	file    io.Closer // nil where the caller keeps it
 	name    string    // of the file, for errors
 	base    string    // without folder, for origins and sources
@@ -42,10 +41,9 @@ type JSONLReader struct {
 	words   *lexicon
 
 	report Report
-	line   int
-	buffer []byte
 	err    error // final
 
+	seen       seen  // in the line in hand
 	everywhere scope // documents, and whatever else states a UUID
 	here       scope // the rest of the document in hand
 
@@ -64,7 +62,7 @@ func NewJSONLReader(r io.Reader, name string, known *annotate.Vocabulary, o Read
 		o.Annotator = UnknownAnnotator
 	}
 	return &JSONLReader{
-		in: bufio.NewReaderSize(r, 1<<16), name: name, base: sourceOf(name), options: o,
+		lines: newLineReader(r), name: name, base: sourceOf(name), options: o,
 		words:      newLexicon(known, o.Layer),
 		everywhere: newScope(annotate.UID{}), here: newScope(annotate.UID{}), strings: map[string]string{},
 		report: Report{Kept: map[string]int{}, Dropped: map[string]int{}},
@@ -77,7 +75,9 @@ func (r *JSONLReader) Vocabulary() *annotate.Vocabulary { return &r.words.v }
 // Report says what was read so far.
 func (r *JSONLReader) Report() Report {
 	report := r.report
+	report.Bytes = r.lines.taken
 	report.Kept, report.Dropped = maps.Clone(report.Kept), maps.Clone(report.Dropped)
+	report.Skipped = slices.Clone(report.Skipped)
 	return report
 }
 
@@ -94,18 +94,26 @@ func (r *JSONLReader) Next() (*annotate.Record, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	record, err := r.next()
-	switch {
-	case err == io.EOF:
-		r.err = err
-	case err != nil:
-		r.err = annotate.At(r.name+", line "+strconv.Itoa(r.line), err)
+	for {
+		record, err := r.next()
+		switch {
+		case err == nil:
+			return record, nil
+		case err == io.EOF:
+			r.err = err
+			return nil, err
+		}
+		bad := annotate.At(r.name+", line "+strconv.Itoa(r.lines.number), err)
+		if !r.options.SkipBad || annotate.CodeOf(err) == annotate.Internal {
+			r.err = bad
+			return nil, bad
+		}
+		r.report.Skipped = append(r.report.Skipped, bad)
 	}
-	return record, r.err
 }
 
 func (r *JSONLReader) next() (*annotate.Record, error) {
-	line, err := r.readLine()
+	line, err := r.lines.next()
 	if err != nil {
 		return nil, err
 	}
@@ -113,46 +121,14 @@ func (r *JSONLReader) next() (*annotate.Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.begin()
 	record, err := r.record(members)
 	if err != nil {
+		r.forget()
 		return nil, err
 	}
-	r.report.Documents++
-	r.report.Spans += len(record.Spans)
-	r.report.Relations += len(record.Relations)
+	r.count(record)
 	return record, nil
-}
-
-// readLine returns the next line that is not empty.
-func (r *JSONLReader) readLine() ([]byte, error) {
-	for {
-		r.buffer = r.buffer[:0]
-		r.line++
-		var err error
-		for more := true; more; {
-			var piece []byte
-			piece, err = r.in.ReadSlice('\n')
-			r.buffer = append(r.buffer, piece...)
-			r.report.Bytes += int64(len(piece))
-			if maxLine < len(r.buffer) {
-				return nil, &annotate.Error{Code: annotate.Invalid, What: "the line is longer than 1 GiB", Hint: "split the document"}
-			}
-			more = err == bufio.ErrBufferFull
-		}
-		line := r.buffer
-		if r.line == 1 {
-			line = bytes.TrimPrefix(line, bom)
-		}
-		if line = bytes.TrimSpace(line); 0 < len(line) {
-			if err == io.EOF {
-				err = nil
-			}
-			return line, err
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
 }
 
 // members are the values of a record's keys, nil where left out.
@@ -310,8 +286,7 @@ func (r *JSONLReader) settle(m *members) (text.Settled, error) {
 	if err != nil {
 		return settled, &annotate.Error{Code: annotate.Invalid, Where: `"text"`, Err: err}
 	}
-	r.report.Replaced.Controls += settled.Replaced.Controls
-	r.report.Replaced.Invalid += settled.Replaced.Invalid
+	r.seen.replaced = settled.Replaced
 	hash, err := r.hashOf("text_sha256", m.hash)
 	if err != nil {
 		return settled, err

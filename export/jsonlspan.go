@@ -75,7 +75,7 @@ func (m *provenanceMembers) known(key []byte) *[]byte {
 // drop passes over the value of a key that is not known in that kind of thing,
 // and counts it.
 func (r *JSONLReader) drop(scan *jsontext.Scanner, in string, key []byte) error {
-	r.report.Dropped[in+"."+string(key)]++
+	r.seen.dropped = append(r.seen.dropped, in+"."+string(key))
 	_, err := scan.Raw()
 	return err
 }

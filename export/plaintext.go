@@ -3,6 +3,7 @@ package export
 import (
 	"io"
 	"os"
+	"strings"
 
 	"postil/annotate"
 	"postil/annotate/text"
@@ -26,6 +27,7 @@ func plainText() Format {
 type TextReader struct {
 	path       string
 	options    ReadOptions
+	err        error // final
 	report     Report
 	vocabulary annotate.Vocabulary
 }
@@ -40,42 +42,62 @@ func OpenText(path string, o ReadOptions) (*TextReader, error) {
 
 // Next returns the document, then [io.EOF].
 func (t *TextReader) Next() (*annotate.Record, error) {
-	if 0 < t.report.Documents {
-		return nil, io.EOF
+	if t.err != nil {
+		return nil, t.err
 	}
-	info, err := os.Stat(t.path)
-	if err == nil && text.MaxSize < info.Size() {
-		return nil, &annotate.Error{Code: annotate.Invalid, Where: t.path, Err: text.ErrTooLarge}
+	t.err = io.EOF
+	record, err := t.read()
+	switch {
+	case err == nil:
+		return record, nil
+	case t.options.SkipBad && annotate.CodeOf(err) == annotate.Invalid:
+		t.report.Skipped = append(t.report.Skipped, err)
+	default:
+		t.err = err
 	}
-	raw, err := os.ReadFile(t.path)
+	return nil, t.err
+}
+
+func (t *TextReader) read() (*annotate.Record, error) {
+	settled, report, err := settleFile(t.path, t.options.Charset)
 	if err != nil {
-		return nil, fileError(t.path, err)
+		return nil, err
 	}
-	settled, err := text.Settle(raw, text.Options{Charset: t.options.Charset})
-	if err != nil {
-		return nil, &annotate.Error{Code: annotate.Invalid, Where: t.path, Err: err}
-	}
-	t.report = Report{Documents: 1, Bytes: int64(len(raw)), Charset: settled.Charset,
-		Detected: settled.Detected, Confidence: settled.Confidence, Replaced: settled.Replaced}
-	d := t.document(settled)
-	if d.Name == "" {
+	if strings.TrimSpace(settled.Text) == "" {
 		return nil, &annotate.Error{Code: annotate.Invalid, Where: t.path, What: "no text: the file holds nothing but white space"}
 	}
+	t.report = report
+	t.report.Documents = 1
+	d := newDocument(settled, sourceOf(t.path), t.options)
+	d.UID = annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
 	return &annotate.Record{Document: d}, nil
 }
 
-func (t *TextReader) document(settled text.Settled) annotate.Document {
-	d := annotate.Document{
-		Name:     headline(settled.Text),
-		Source:   sourceOf(t.path),
-		Language: t.options.Language,
-		Text:     settled.Text,
-		TextHash: settled.Hash,
-		Original: settled.OriginalHash,
-		Imported: t.options.Time,
+// settleFile reads a whole file as text, and says how.
+func settleFile(path, charset string) (text.Settled, Report, error) {
+	info, err := os.Stat(path)
+	if err == nil && text.MaxSize < info.Size() {
+		return text.Settled{}, Report{}, &annotate.Error{Code: annotate.Invalid, Where: path, Err: text.ErrTooLarge}
 	}
-	d.UID = annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
-	return d
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return text.Settled{}, Report{}, fileError(path, err)
+	}
+	settled, err := text.Settle(raw, text.Options{Charset: charset})
+	if err != nil {
+		return settled, Report{}, &annotate.Error{Code: annotate.Invalid, Where: path, Err: err}
+	}
+	return settled, Report{Bytes: int64(len(raw)), Charset: settled.Charset,
+		Detected: settled.Detected, Confidence: settled.Confidence, Replaced: settled.Replaced}, nil
+}
+
+// newDocument returns a document with that text as one that states nothing else
+// has it: named by its headline.
+func newDocument(settled text.Settled, source string, o ReadOptions) annotate.Document {
+	return annotate.Document{
+		Name: headline(settled.Text), Source: source, Language: o.Language,
+		Text: settled.Text, TextHash: settled.Hash, Original: settled.OriginalHash, Imported: o.Time,
+	}
 }
 
 // Vocabulary returns an empty one: plain text refers to nothing.

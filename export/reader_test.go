@@ -359,3 +359,49 @@ func TestKnownLayersKeepTheirLook(t *testing.T) {
 		t.Errorf("%+v", y)
 	}
 }
+
+// TestSkippedLinesLeaveNothing checks that what follows a line that is skipped is
+// read as if the line were not there, whatever is wrong with it.
+func TestSkippedLinesLeaveNothing(t *testing.T) {
+	const first = `{"id":"1","text":"a b","story":"s","spans":[{"id":"01920800-0000-7000-8000-000000000001","start":0,"end":1,"label":"X","text":"a"}]}`
+	const rest = `{"text":"a b","title":"t","spans":[{"start":0,"end":1,"label":"Y","layer":"New","text":"a","tag":"T","attributes":{"n":1},"colour":1}],"attributes":{"TOPIC":["u"]}}
+{"text":"a b","spans":[{"id":"01920800-0000-7000-8000-000000000002","start":0,"end":1,"label":"Z","text":"a","annotator":"Bo"}],"relations":[{"type":"r","from":"01920800-0000-7000-8000-000000000002","to":1,"to_document":"1","attributes":{"q":true}}]}`
+	for _, bad := range []string{
+		`{`, `[]`, "\xff", `{"text":""}`, `{"id":"1","text":"c"}`, `{"text":"a\u0001b","colour":1,"spans":[{"start":9}]}`,
+		`{"text":"a b","title":"t","spans":[{"start":0,"end":1,"label":"Y","layer":"Other","text":"a","tag":{"id":"5","name":"U"},"attributes":{"n":"x","m":1},"colour":2},{"start":0,"end":1,"label":"Z","text":"b"}]}`,
+		`{"text":"a b","spans":[{"id":"01920800-0000-7000-8000-000000000002","start":0,"end":1,"label":"V","text":"a","annotator":"Cy"}],"relations":[{"type":"r","from":1,"to":2}]}`,
+		`{"text":"a b","spans":[{"id":"01920800-0000-7000-8000-000000000001","start":0,"end":1,"label":"W","text":"a"}]}`,
+		`{"text":"a b","attributes":{"TOPIC":[true]},"annotators":[{"name":"Di","status":"done"}],"imported":"yesterday"}`,
+	} {
+		for _, checked := range []bool{false, true} {
+			o := export.ReadOptions{SkipBad: true, Checked: checked}
+			want, without := read(t, first+"\n"+rest, o)
+			got, with := read(t, first+"\n"+bad+"\n"+rest, o)
+			if d := cmp.Diff(want, got, sameThings); d != "" {
+				t.Errorf("%s leaves its mark:\n%s", bad, d)
+			}
+			if d := cmp.Diff(without.Vocabulary(), with.Vocabulary()); d != "" {
+				t.Errorf("%s leaves its words:\n%s", bad, d)
+			}
+			report := with.Report()
+			if len(report.Skipped) != 1 || !strings.HasPrefix(report.Skipped[0].Error(), "data/corpus.jsonl, line 2: ") {
+				t.Errorf("%s: skipped %v", bad, report.Skipped)
+			}
+			report.Skipped, report.Bytes = nil, without.Report().Bytes
+			if d := cmp.Diff(without.Report(), report); d != "" {
+				t.Errorf("%s leaves its counts:\n%s", bad, d)
+			}
+		}
+	}
+}
+
+func TestOffsetsCountWhatTheOptionsSay(t *testing.T) {
+	const file = `{"text":"é😀x","spans":[{"start":3,"end":4,"label":"X","text":"x"}]}` + "\n" +
+		`{"text":"é😀x","offset_unit":"codepoint","spans":[{"start":2,"end":3,"label":"X","text":"x"}]}`
+	records, _ := read(t, file, export.ReadOptions{Unit: text.UTF16})
+	for _, r := range records {
+		if r.Spans[0].Start() != 6 {
+			t.Errorf("the span starts at byte %d", r.Spans[0].Start())
+		}
+	}
+}

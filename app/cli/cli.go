@@ -89,12 +89,15 @@ func (p Program) complain(err error) {
 		}
 		return
 	}
-	message := err.Error()
+	message := onLine(err)
 	if errors.Is(err, context.Canceled) {
 		message = "interrupted; nothing was changed"
 	}
-	fmt.Fprintln(p.Err, "postil: "+strings.Join(strings.Fields(message), " "))
+	fmt.Fprintln(p.Err, "postil: "+message)
 }
+
+// onLine returns what an error says, on one line.
+func onLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 // annotator returns the name to work under: the given one, else the user's.
 func annotator(given string) (string, error) {

@@ -17,6 +17,10 @@ type importCommand struct {
 	Language  string   `help:"The language (BCP 47, such as nl) of documents that state none."`
 	Layer     string   `help:"The layer for labels that the scheme lacks; else Imported."`
 	Strict    bool     `help:"Refuse labels that the scheme lacks."`
+	TextField string   `placeholder:"NAME" help:"Of tables: the column with the text; else one called text, body, content or the like."`
+	IDField   string   `name:"id-field" placeholder:"NAME" help:"Of tables: the column with the id."`
+	Offsets   string   `default:"codepoint" enum:"codepoint,byte,utf16" help:"What offsets count where a file does not say: ${enum}."`
+	SkipBad   bool     `help:"Go on after what cannot be read, and list it."`
 }
 
 // Run imports, and says what came in and how it was read.
@@ -28,13 +32,25 @@ func (c *importCommand) Run(ctx context.Context, p Program) error {
 	bar := newBar(p.Err)
 	report, err := project.ImportInto(ctx, c.Project, name, c.Paths, project.ImportOptions{
 		Format: c.Format, Language: c.Language, Layer: c.Layer, Strict: c.Strict,
+		TextField: c.TextField, IDField: c.IDField, Offsets: c.Offsets, SkipBad: c.SkipBad,
 	}, bar.show)
 	bar.clear()
 	if err != nil {
 		return err
 	}
 	printImport(p.Out, report)
+	printSkipped(p.Err, report.Skipped)
 	return nil
+}
+
+// printSkipped lists what was skipped, one line each.
+func printSkipped(w io.Writer, skipped []error) {
+	for _, err := range skipped[:min(len(skipped), mostNotes)] {
+		fmt.Fprintln(w, "postil: skipped: "+onLine(err))
+	}
+	if more := len(skipped) - mostNotes; 0 < more {
+		fmt.Fprintf(w, "postil: skipped: %d more\n", more)
+	}
 }
 
 // mostNotes is how many notes are printed; a folder of old files may bring

@@ -16,11 +16,15 @@ import (
 // ImportOptions say how to read files. The zero value recognises formats and
 // imports for the current annotator.
 type ImportOptions struct {
-	Format    string // a name from [Formats]; "" or "auto" goes by the file's ending and content
+	Format    string // a name from [Formats]; "" or "auto" goes by the content
 	Annotator string // whose the spans are that name nobody; "" for the current annotator
 	Language  string // BCP 47, for documents that state none; "" leaves them unknown
 	Layer     string // where labels go that neither scheme nor record places; "" for the layer Imported
 	Strict    bool   // refuse labels that the scheme lacks instead of adding them
+	TextField string // of tables: the column with the text; "" to guess
+	IDField   string // of tables: the column with the id; "" for none
+	Offsets   string // what offsets count where a file does not say: "codepoint" (also ""), "byte" or "utf16"
+	SkipBad   bool   // go on after what cannot be read, and list it in the report
 }
 
 // Progress tells how far long work has come.
@@ -41,10 +45,12 @@ type ImportReport struct {
 	Labels    []string       // labels that the import added to the scheme
 	Files     []ImportedFile // in the order of the paths
 	Notes     []string       // what a person should look at, one line each: guessed charsets, replaced characters
+	Skipped   []error        // what could not be read, with file and line, where that was asked for
 }
 
 // Import reads files and folders (with their sub-folders, the files that
 // [Formats] knows by their ending) and adds what they hold as one change.
+// What it passes over in folders, the report's notes count.
 // Everything is read and checked before anything is written, so an error, which
 // names file, line and span, means that nothing changed; so does cancelling ctx.
 // Other commands may be given meanwhile. progress may be nil; it is called on
@@ -187,7 +193,7 @@ func (in *input) write(ctx context.Context, im *storage.Importer, progress func(
 	reading.Go(func() {
 		defer close(records)
 		for _, f := range in.files {
-			f.each(ctx, in.options, true, func(r read) { records <- r })
+			f.each(ctx, in, true, func(r read) { records <- r })
 		}
 	})
 	done := int64(0)
@@ -225,7 +231,9 @@ func (in *input) report(stored storage.ImportReport) ImportReport {
 	for _, f := range in.files {
 		report.Files = append(report.Files, f.ImportedFile)
 		report.Notes = append(report.Notes, f.notes...)
+		report.Skipped = append(report.Skipped, f.skipped...)
 	}
+	report.Notes = append(report.Notes, in.passed...)
 	if 0 < stored.SameText {
 		report.Notes = append(report.Notes, fmt.Sprintf("documents with a text that was there from another source, which joined its story: %d", stored.SameText))
 	}

@@ -158,6 +158,11 @@ func TestBadInputChangesNothing(t *testing.T) {
 		"binary":         {[]string{good, file("a.png", "\x89PNG\r\n\x1a\n\x00\x00")}, project.ImportOptions{}, "a.png"},
 		"a broken line":  {[]string{file("broken.jsonl", records+"{\"text\":\n"), good}, project.ImportOptions{}, "line 3"},
 		"a wrong text":   {[]string{file("wrong.jsonl", strings.Replace(records, `"text":"șefa"`, `"text":"capu"`, 1))}, project.ImportOptions{}, "line 2"},
+		"a broken row":   {[]string{good, file("rows.csv", "id,text\n1,a\n2\n")}, project.ImportOptions{}, "rows.csv, line 3"},
+		"an id twice":    {[]string{file("twice.csv", "id,text\n1,a\n1,b\n")}, project.ImportOptions{IDField: "id"}, "twice.csv, line 3"},
+		"no text column": {[]string{good, file("columns.csv", "a,b\n1,2\n")}, project.ImportOptions{}, "columns.csv"},
+		"all skipped":    {[]string{file("skipped.jsonl", "{}\n")}, project.ImportOptions{SkipBad: true, Format: "jsonl"}, "skipped.jsonl, line 1"},
+		"offsets":        {[]string{good}, project.ImportOptions{Offsets: "words"}, "words"},
 		"strict":         {[]string{file("strict.jsonl", records)}, project.ImportOptions{Strict: true}, "MOOD"},
 		"a format":       {[]string{good}, project.ImportOptions{Format: "parchment"}, "parchment"},
 		"a language":     {[]string{good}, project.ImportOptions{Language: "x y"}, "x y"},
@@ -404,5 +409,32 @@ func TestKeysThatAreLeftOutAreNoted(t *testing.T) {
 	want := []string{file + `: the key "editor" is kept in the metadata (1×)`, file + `: the key "spans.colour" is left out (1×)`}
 	if diff := cmp.Diff(want, report.Notes); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)
+	}
+}
+
+// TestSkippingBadDocuments skips what only comparing a file with itself shows,
+// when reading it to check it and again when reading it to write it.
+func TestSkippingBadDocuments(t *testing.T) {
+	p := newProject(t)
+	file := filepath.Join(t.TempDir(), "a.jsonl")
+	const span = `{"id":"01920800-0000-7000-8000-00000000000%d","start":0,"end":3,"label":"PERSON","text":"One"}`
+	line := func(text string, id int) string {
+		return `{"text":"` + text + `","spans":[` + fmt.Sprintf(span, id) + "]}\n"
+	}
+	write(t, file, line("One first.", 1)+line("One again.", 1)+"{\n"+line("One last.", 2))
+	report, err := p.Import(t.Context(), []string{file}, project.ImportOptions{SkipBad: true}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Documents != 2 || report.Spans != 2 || len(report.Skipped) != 2 {
+		t.Fatalf("%+v", report)
+	}
+	for i, want := range []string{"a.jsonl, line 2: span 1", "a.jsonl, line 3: invalid JSON"} {
+		if got := report.Skipped[i].Error(); !strings.Contains(got, want) {
+			t.Errorf("skipped %s", got)
+		}
+	}
+	if err := p.Check(t.Context(), func(f project.Finding) { t.Errorf("%+v", f) }); err != nil {
+		t.Fatal(err)
 	}
 }

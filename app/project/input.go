@@ -12,6 +12,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/segment"
+	"postil/annotate/text"
 	"postil/export"
 )
 
@@ -26,7 +27,9 @@ type ImportedFile struct {
 // input is what an import reads: files that have been read once and found good.
 type input struct {
 	files     []*inputFile
+	passed    []string // what was passed over in folders, in words
 	options   ImportOptions
+	unit      text.Unit
 	documents int
 }
 
@@ -41,6 +44,7 @@ type inputFile struct {
 	who       []annotate.Annotator // whom that names
 	used      annotate.Scheme      // beside, with all that the records refer to
 	notes     []string
+	skipped   []error
 	err       error
 }
 
@@ -59,30 +63,43 @@ func check(ctx context.Context, paths []string, o ImportOptions, progress func(P
 	if err := annotate.CheckLanguage(o.Language); err != nil {
 		return nil, err
 	}
-	files, err := inputFiles(paths, o.Format)
-	if err != nil {
+	in := &input{options: o}
+	var err error
+	if in.unit, err = offsetUnit(o.Offsets); err != nil {
 		return nil, err
 	}
-	in := &input{files: files, options: o}
+	if in.files, in.passed, err = inputFiles(paths, o); err != nil {
+		return nil, err
+	}
 	total, done := int64(0), int64(0)
-	for _, f := range files {
+	for _, f := range in.files {
 		total += f.size
 	}
-	for c := range checkAll(ctx, files, o) {
+	for c := range in.checkAll(ctx) {
 		done += c.bytes
 		tell(progress, Progress{Stage: "checking", Done: done, Total: total, File: c.file.Path})
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	var faults []error
-	for _, f := range files {
+	return in, in.faults()
+}
+
+// faults returns what is wrong with the files, nil for nothing. Where everything
+// in them was skipped, that is an error, too.
+func (in *input) faults() error {
+	var faults, skipped []error
+	for _, f := range in.files {
 		in.documents += f.documents
+		skipped = append(skipped, f.skipped...)
 		if f.err != nil {
 			faults = append(faults, f.err)
 		}
 	}
-	return in, joinFaults(faults)
+	if len(faults) == 0 && in.documents == 0 {
+		return joinFaults(skipped)
+	}
+	return joinFaults(faults)
 }
 
 // checked says that a further part of a file was found good, or all of it.
@@ -92,18 +109,18 @@ type checked struct {
 }
 
 // checkAll checks files on every processor and reports as it goes.
-func checkAll(ctx context.Context, files []*inputFile, o ImportOptions) <-chan checked {
+func (in *input) checkAll(ctx context.Context) <-chan checked {
 	todo, reports := make(chan *inputFile), make(chan checked)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for f := range todo {
-				f.check(ctx, o, reports)
+				f.check(ctx, in, reports)
 			}
 		})
 	}
 	go func() {
-		for _, f := range files {
+		for _, f := range in.files {
 			if ctx.Err() != nil {
 				break
 			}
@@ -122,9 +139,9 @@ func checkAll(ctx context.Context, files []*inputFile, o ImportOptions) <-chan c
 const reportEvery = 1 << 20
 
 // check reads a file and keeps what a report says of it.
-func (f *inputFile) check(ctx context.Context, o ImportOptions, reports chan<- checked) {
+func (f *inputFile) check(ctx context.Context, in *input, reports chan<- checked) {
 	reported := int64(0)
-	report := f.each(ctx, o, false, func(r read) {
+	report := f.each(ctx, in, false, func(r read) {
 		if f.err = r.err; f.err != nil {
 			return
 		}
@@ -138,7 +155,8 @@ func (f *inputFile) check(ctx context.Context, o ImportOptions, reports chan<- c
 			reported = r.bytes
 		}
 	})
-	if f.err == nil && f.documents == 0 && ctx.Err() == nil {
+	f.skipped = report.Skipped
+	if f.err == nil && f.documents == 0 && len(f.skipped) == 0 && ctx.Err() == nil {
 		f.err = &annotate.Error{Code: annotate.Invalid, Where: f.Path, What: "no document in it"}
 	}
 	f.note(report)
@@ -162,8 +180,13 @@ func finer(r *annotate.Record) int {
 // each reads the file's records, one at a time, until ctx ends, and returns how
 // they were read; checked says that they were found good before. An error is the
 // last thing yielded.
-func (f *inputFile) each(ctx context.Context, o ImportOptions, checked bool, yield func(read)) export.Report {
-	reader, err := f.format.Open(f.Path, export.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now(), Checked: checked})
+func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield func(read)) export.Report {
+	options := in.readOptions()
+	options.Checked = checked
+	reader, err := f.format.Open(f.Path, options)
+	if options.SkipBad && annotate.CodeOf(err) == annotate.Invalid {
+		return export.Report{Skipped: []error{err}}
+	}
 	if err != nil {
 		yield(read{file: f, err: err})
 		return export.Report{}
@@ -187,6 +210,25 @@ func (f *inputFile) each(ctx context.Context, o ImportOptions, checked bool, yie
 		yield(read{file: f, record: record, vocabulary: known.take(reader.Vocabulary()), bytes: reader.Report().Bytes})
 	}
 	return reader.Report()
+}
+
+// readOptions returns the options as readers take them.
+func (in *input) readOptions() export.ReadOptions {
+	o := in.options
+	return export.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now(),
+		Unit: in.unit, TextField: o.TextField, IDField: o.IDField, SkipBad: o.SkipBad}
+}
+
+// offsetUnit returns the unit of that name, code points for none.
+func offsetUnit(name string) (text.Unit, error) {
+	if name == "" {
+		return text.CodePoint, nil
+	}
+	unit, err := text.ParseUnit(name)
+	if err != nil {
+		return unit, &annotate.Error{Code: annotate.Invalid, Err: err}
+	}
+	return unit, nil
 }
 
 // growth remembers how much of a reader's vocabulary, which only ever grows, was
@@ -218,11 +260,14 @@ func (f *inputFile) note(r export.Report) {
 	say := func(format string, args ...any) {
 		f.notes = append(f.notes, f.Path+": "+fmt.Sprintf(format, args...))
 	}
-	if f.format.Name == plainText && r.Detected && r.Charset != "utf-8" {
+	if r.Detected && r.Charset != "utf-8" {
 		say("read as %s", r.Charset)
 		if r.Confidence < sure {
 			say("the charset is uncertain; look at the text")
 		}
+	}
+	for _, note := range r.Notes {
+		say("%s", note)
 	}
 	for _, key := range slices.Sorted(maps.Keys(r.Kept)) {
 		say("the key %s is kept in the metadata (%d×)", annotate.Excerpt(key), r.Kept[key])

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"postil/annotate"
 	"postil/export"
@@ -15,47 +13,43 @@ import (
 
 // inputFiles finds the files of an import: those that are named, and in folders
 // those whose ending a format knows, in alphabetical order. What cannot be read
-// is among them, with its error.
-func inputFiles(paths []string, format string) ([]*inputFile, error) {
+// is among them, with its error; passed says in words what was passed over.
+func inputFiles(paths []string, o ImportOptions) (files []*inputFile, passed []string, err error) {
 	if len(paths) == 0 {
-		return nil, &annotate.Error{Code: annotate.Invalid, What: "no file to import was named"}
+		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: "no file to import was named"}
 	}
-	formats, err := formatsToRead(format)
+	formats, err := formatsToRead(o.Format)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var files []*inputFile
 	for _, path := range paths {
-		found, err := filesAt(path, formats)
+		info, err := os.Stat(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			err = &annotate.Error{Code: annotate.NotFound, Where: path, What: "there is no such file or folder"}
+		case err != nil:
+			err = &annotate.Error{Code: annotate.Internal, Where: path, What: "it cannot be read", Err: errors.Unwrap(err)}
+		case !info.IsDir():
+			files = append(files, newInputFile(path, formats, o))
+		default:
+			var in *folder
+			if in, err = readFolder(path, formats, o); err == nil {
+				files = append(files, in.files...)
+				passed = append(passed, in.notes()...)
+			}
+		}
 		if err != nil {
 			files = append(files, &inputFile{ImportedFile: ImportedFile{Path: path}, err: err})
 		}
-		for _, f := range found {
-			files = append(files, newInputFile(f, formats))
-		}
 	}
-	return files, nil
-}
-
-// filesAt returns the file that is named, or those in the folder.
-func filesAt(path string, formats []export.Format) ([]string, error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, &annotate.Error{Code: annotate.NotFound, Where: path, What: "there is no such file or folder"}
-	case err != nil:
-		return nil, &annotate.Error{Code: annotate.Internal, Where: path, What: "it cannot be read", Err: errors.Unwrap(err)}
-	case info.IsDir():
-		return filesIn(path, formats)
-	}
-	return []string{path}, nil
+	return files, passed, nil
 }
 
 // newInputFile returns a file to read, with an error where that cannot be.
-func newInputFile(path string, formats []export.Format) *inputFile {
+func newInputFile(path string, formats []export.Format, o ImportOptions) *inputFile {
 	f := &inputFile{ImportedFile: ImportedFile{Path: path}, format: formats[0]}
 	if 1 < len(formats) {
-		f.format, f.err = export.Recognise(path)
+		f.format, f.err = export.Recognise(path, export.ReadOptions{TextField: o.TextField})
 	}
 	f.Format = f.format.Name
 	if info, err := os.Stat(path); err == nil {
@@ -83,35 +77,6 @@ func joinFaults(faults []error) error {
 		faults = append(faults[:mostFaults:mostFaults], &annotate.Error{Code: annotate.Invalid, What: words})
 	}
 	return errors.Join(faults...)
-}
-
-// filesIn returns the files of a folder and its sub-folders that can be read.
-// Names that start with a dot are passed over, and links to folders are not
-// followed.
-func filesIn(folder string, formats []export.Format) ([]string, error) {
-	var endings []string
-	for _, f := range formats {
-		endings = append(endings, f.Extensions...)
-	}
-	var found []string
-	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return &annotate.Error{Code: annotate.Internal, Where: path, What: "it cannot be read", Err: errors.Unwrap(err)}
-		case path != folder && strings.HasPrefix(e.Name(), "."):
-			if e.IsDir() {
-				return fs.SkipDir
-			}
-		case !e.IsDir() && slices.Contains(endings, strings.ToLower(filepath.Ext(path))):
-			found = append(found, path)
-		}
-		return nil
-	})
-	if err == nil && len(found) == 0 {
-		err = &annotate.Error{Code: annotate.Invalid, Where: folder, What: "the folder holds no text that could be imported",
-			Hint: "files that end in " + strings.Join(endings, ", ") + " are"}
-	}
-	return found, err
 }
 
 // formatsToRead returns the format of that name, and for "" or "auto" all that

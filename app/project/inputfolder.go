@@ -1,0 +1,112 @@
+package project
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"postil/annotate"
+	"postil/export"
+)
+
+// folder is what an import finds in a folder and its sub-folders: files to read,
+// and what it passes over.
+type folder struct {
+	path    string
+	files   []*inputFile
+	hidden  int            // names that start with a dot; a hidden folder counts as one
+	aside   int            // files that stand beside data sets
+	endings map[string]int // files of no format, by their ending
+	strange []string       // files of a known ending, but of no format by their content
+}
+
+// readFolder finds the files of a folder, in alphabetical order. Links to folders
+// are not followed.
+func readFolder(path string, formats []export.Format, o ImportOptions) (*folder, error) {
+	var endings []string
+	for _, f := range formats {
+		endings = append(endings, f.Extensions...)
+	}
+	in := &folder{path: path, endings: map[string]int{}}
+	var found []string
+	err := filepath.WalkDir(path, func(at string, e fs.DirEntry, err error) error {
+		ending := strings.ToLower(filepath.Ext(at))
+		switch {
+		case err != nil:
+			return &annotate.Error{Code: annotate.Internal, Where: at, What: "it cannot be read", Err: errors.Unwrap(err)}
+		case at != path && strings.HasPrefix(e.Name(), "."):
+			in.hidden++
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+		case e.IsDir():
+		case export.StandsAside(e.Name()):
+			in.aside++
+		case slices.Contains(endings, ending):
+			found = append(found, at)
+		default:
+			in.endings[ending]++
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	in.take(found, formats, o)
+	if len(in.files) == 0 {
+		return nil, &annotate.Error{Code: annotate.Invalid, Where: path, What: "the folder holds no text that could be imported",
+			Hint: "files that end in " + strings.Join(endings, ", ") + " are"}
+	}
+	return in, nil
+}
+
+// take adds the files that were found. Of the two files of a pair of brat one
+// stands for both.
+func (in *folder) take(found []string, formats []export.Format, o ImportOptions) {
+	for _, path := range found {
+		if text, ok := strings.CutSuffix(path, ".ann"); ok && slices.Contains(found, text+".txt") {
+			continue
+		}
+		f := newInputFile(path, formats, o)
+		if annotate.CodeOf(f.err) == annotate.Invalid {
+			in.strange = append(in.strange, path)
+			continue
+		}
+		in.files = append(in.files, f)
+	}
+}
+
+// notes says in words what was passed over.
+func (in *folder) notes() []string {
+	var all []string
+	say := func(n int, one, many string) {
+		if n == 1 {
+			many = one
+		}
+		if 0 < n {
+			all = append(all, fmt.Sprintf("%s: passed over: %d %s", in.path, n, many))
+		}
+	}
+	others := 0
+	var endings []string
+	for _, ending := range slices.Sorted(maps.Keys(in.endings)) {
+		n := in.endings[ending]
+		others += n
+		if ending == "" {
+			ending = "none"
+		}
+		endings = append(endings, fmt.Sprintf("%s %d", ending, n))
+	}
+	of := " (by ending: " + strings.Join(endings, ", ") + ")"
+	say(others, "file of no format"+of, "files of no format"+of)
+	say(in.aside, "file that stands beside data sets", "files that stand beside data sets")
+	say(in.hidden, "name that starts with a dot", "names that start with a dot")
+	for _, path := range in.strange {
+		all = append(all, path+": passed over: JSON of a shape that no format has")
+	}
+	return all
+}

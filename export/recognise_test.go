@@ -1,0 +1,163 @@
+package export_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"postil/annotate"
+	"postil/export"
+)
+
+// wide returns s in UTF-16, little-endian, with a byte-order mark.
+func wide(s string) string {
+	var b strings.Builder
+	for _, u := range append([]uint16{0xFEFF}, utf16.Encode([]rune(s))...) {
+		b.WriteByte(byte(u))
+		b.WriteByte(byte(u >> 8))
+	}
+	return b.String()
+}
+
+const prose = `The harbour of Brindle, closed since Monday, opens again, the mayor said.
+"We waited, we talked, and we agreed," she told reporters, who had come early.
+Crews, dockers and pilots return on Thursday; trains, buses and ferries follow.
+`
+
+func TestRecognise(t *testing.T) {
+	long := strings.Repeat("The quay is closed, and nobody knows why. ", 2000)
+	for _, c := range []struct{ name, content, want string }{
+		{"empty", "", "text"},
+		{"blank", " \n\n", "text"},
+		{"prose", prose, "text"},
+		{"prose.csv", prose, "text"},
+		{"prose.jsonl", prose, "text"},
+		{"prose.html", prose, "text"},
+		{"one line", "Hello, world", "text"},
+		{"two lines", "Dear Sir,\nDear Madam,", "text"},
+		{"poem", "Roses, red\nViolets, blue\nSugar, sweet\nSo, you\n", "text"},
+		{"poem of text", "Text, I wrote\nText, you read\n", "text"},
+		{"list", "milk;bread\neggs;butter\n", "text"},
+		{"brace", "{ is where blocks begin in C, and } ends them.", "text"},
+		{"wiki", "{{Infobox|name=Brindle}}\nBrindle is a town.", "text"},
+		{"latex", "{\\bf Bold} words", "text"},
+		{"footnote", "[1] See the report.\n", "text"},
+		{"speaker", "[Applause] Thank you all.", "text"},
+		{"angle", "< and > compare numbers.", "text"},
+		{"heart", "<3 you all", "text"},
+		{"email", "<ana@example.org> wrote: \"a, b\"", "text"},
+		{"tei", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text>a</text></TEI>", "text"},
+		{"xml", "<?xml version=\"1.0\"?><rss><channel></channel></rss>", "text"},
+		{"open p", "<p> stands for the momentum in this text.", "text"},
+
+		{"native", `{"text":"a"}`, "jsonl"},
+		{"native.txt", `{"text":"a"}`, "jsonl"},
+		{"native bom", "\ufeff \r\n\r\n" + `{"text":"a"}`, "jsonl"},
+		{"native spans", `{"colour":"red","text":"a","spans":[]}`, "jsonl"},
+		{"native unit", `{"id":"x","offset_unit":"byte","text":"` + long + `"}`, "jsonl"},
+		{"native cut", `{"text":"` + long, "jsonl"},
+		{"native long", `{"text":"` + long + `","spans":[]}`, "jsonl"},
+		{"native wide", wide(`{"text":"a","spans":[]}` + "\r\n"), "jsonl"},
+		{"broken", `{"text": "a" "b"}`, "jsonl"},
+		{"pretty", "{\n  \"text\": \"a\"\n}\n", "jsonl"},
+
+		{"doccano", `{"id":1,"text":"a b","label":[[0,1,"X"]]}`, "doccano"},
+		{"doccano entities", `{"text":"a b","entities":[],"relations":[]}`, "doccano"},
+		{"doccano list", `[{"text":"a b","label":[]}]`, "doccano"},
+		{"class", `{"text":"a b","label":"news"}`, "table"},
+		{"class number", `{"label":3,"text":"a b"}`, "table"},
+
+		{"lines", `{"body":"a","author":"b"}`, "table"},
+		{"lines text", `{"text":"a","url":"https://example.org"}`, "table"},
+		{"lines long", `{"text":"` + long + `","author":"b"}` + "\n{}", "table"},
+		{"lines.csv", `{"id":1,"content":"a"}`, "table"},
+		{"lines text object", `{"text":{"a":1}}`, "table"},
+		{"empty object", `{}`, "table"},
+
+		{"csv", "id,text\n1,Hello\n", "table"},
+		{"csv.txt", "id,text\r\n1,\"Hello, you\r\nthere\"\r\n", "table"},
+		{"csv bom", "\ufeffid,text\n1,Hello\n", "table"},
+		{"csv blank lines", "\n\nid,Text\n1,Hello\n", "table"},
+		{"csv wide", wide("id\ttext\r\n1\tHello\r\n"), "table"},
+		{"csv semicolons", "id;text;title\n1;Hello, you, there;x\n", "table"},
+		{"csv bars", "id|body\n1|Hello\n", "table"},
+		{"tsv", "id\ttext\n1\tHello, you\n2\tHello, me\n", "table"},
+		{"csv old", "id,text\r1,Hello\r", "table"},
+		{"csv long", "id,text\n1,\"" + long + "\"\n", "table"},
+		{"csv with header alone", "id,text\n", "text"},
+		{"bad rows.csv", "id,text\n1,a,b\n2,c,d\n", "table"},
+		{"bad rows", "id,text\n1,a,b\n2,c,d\n3,e,f\n", "text"},
+		{"unknown columns", "nr,inhalt\n1,Hallo\n2,Hallo\n", "text"},
+		{"unknown columns.csv", "nr,inhalt\n1,Hallo\n2,Hallo\n", "table"},
+		{"one column", "text\nHello\n", "text"},
+		{"one column.csv", "text\nHello\n", "table"},
+		{"pandas", ",text,label\n0,Hello,1\n", "table"},
+		{"latin", "id,text\n1,Caf\xe9 du port ferm\xe9 d\xe8s lundi\n2,La gr\xe8ve a d\xe9but\xe9\n", "table"},
+
+		{"png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "text"},
+		{"cut character", strings.Repeat("é", 8191) + "xé" + prose, "text"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), c.name)
+			if err := os.WriteFile(path, []byte(c.content), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if f, err := export.Recognise(path, export.ReadOptions{}); err != nil || f.Name != c.want {
+				t.Errorf("%q, want %q: %v", f.Name, c.want, err)
+			}
+		})
+	}
+}
+
+func TestRecogniseByTheNamedColumn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a")
+	if err := os.WriteFile(path, []byte("nr,inhalt\n1,Hallo\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := export.Recognise(path, export.ReadOptions{TextField: "Inhalt"}); err != nil || f.Name != "table" {
+		t.Errorf("%q: %v", f.Name, err)
+	}
+}
+
+func TestRecogniseRefuses(t *testing.T) {
+	folder := t.TempDir()
+	if _, err := export.Recognise(filepath.Join(folder, "none"), export.ReadOptions{}); annotate.CodeOf(err) != annotate.NotFound {
+		t.Errorf("%v", err)
+	}
+	path := filepath.Join(folder, "list.json")
+	for _, content := range []string{`[{"a":1}]`, "[\n  {\n    \"text\": \"a\"", `[{}]`} {
+		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		_, err := export.Recognise(path, export.ReadOptions{})
+		if annotate.CodeOf(err) != annotate.Invalid || !strings.Contains(err.Error(), "list.json: it is JSON of a shape that no format has; write one object") {
+			t.Errorf("%s: %v", content, err)
+		}
+	}
+}
+
+// FuzzRecognise checks that nothing makes it panic, and that the same content is
+// the same format always.
+func FuzzRecognise(f *testing.F) {
+	for _, seed := range []string{"", "{", "[{\"", `{"text":"a"}`, "id,text\n1,a\n", "<p>a</p>", "a O\nb B-PER\n", prose, wide("id,text"), "\xff\xfe\x00", "a\tb\n\"c"} {
+		f.Add(seed, false)
+	}
+	folder := f.TempDir()
+	f.Fuzz(func(t *testing.T, content string, named bool) {
+		name := "a"
+		if named {
+			name = "a.csv"
+		}
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		first, err := export.Recognise(path, export.ReadOptions{})
+		again, err2 := export.Recognise(path, export.ReadOptions{})
+		if first.Name != again.Name || (err == nil) != (err2 == nil) || (err == nil) != first.Reads {
+			t.Errorf("%q (%v), then %q (%v)", first.Name, err, again.Name, err2)
+		}
+	})
+}

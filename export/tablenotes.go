@@ -1,0 +1,107 @@
+package export
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"postil/annotate"
+)
+
+// tableNotes collects what a person should know of how columns were taken.
+type tableNotes struct {
+	said map[string]bool
+	as   []string       // which columns say what, in the order of appearance
+	kept []string       // columns that became metadata
+	odd  map[string]int // values that could not be what their column says
+}
+
+func newTableNotes() tableNotes {
+	return tableNotes{said: map[string]bool{}, odd: map[string]int{}}
+}
+
+// take returns a cell's value where it can be what the document lacks, else what
+// stands there without it. The cell then is used up, unless its value had to be
+// changed.
+func (n *tableNotes) take(c *cell, what, otherwise string, use func(string) (string, error)) string {
+	switch {
+	case c == nil:
+		return otherwise
+	case c.isText && c.text == "", string(c.json) == "null": // it says nothing
+		c.used = true
+		return otherwise
+	case c.isText && strings.TrimSpace(c.text) == "":
+		return otherwise
+	}
+	value, err := "", errNoText
+	if c.isText {
+		value, err = use(c.text)
+	}
+	if err != nil {
+		n.odd["values of the column "+annotate.Excerpt(c.column)+" that can be no "+what+" and stay in the metadata"]++
+		return otherwise
+	}
+	c.used = value == c.text
+	n.note(&n.as, c.column, what)
+	return value
+}
+
+var errNoText = errors.New("a text is expected")
+
+// note adds a column to a list, unless it is there.
+func (n *tableNotes) note(to *[]string, column, what string) {
+	key := what + "\x00" + column
+	if n.said[key] {
+		return
+	}
+	n.said[key] = true
+	if what != "" {
+		column = "the column " + annotate.Excerpt(column) + " says the " + what
+	}
+	*to = append(*to, column)
+}
+
+// keep notes a column that becomes metadata.
+func (n *tableNotes) keep(column string) { n.note(&n.kept, column, "") }
+
+// mostKept is how many columns a note names.
+const mostKept = 20
+
+func (n *tableNotes) lines() []string {
+	lines := slices.Clone(n.as)
+	for _, what := range slices.Sorted(maps.Keys(n.odd)) {
+		lines = append(lines, what+": "+strconv.Itoa(n.odd[what]))
+	}
+	if len(n.kept) == 0 {
+		return lines
+	}
+	names := make([]string, 0, mostKept+1)
+	for _, c := range n.kept[:min(len(n.kept), mostKept)] {
+		names = append(names, annotate.Excerpt(c))
+	}
+	if more := len(n.kept) - mostKept; 0 < more {
+		names = append(names, "and "+strconv.Itoa(more)+" more")
+	}
+	return append(lines, "columns kept in the metadata: "+strings.Join(names, ", "))
+}
+
+// oneLine returns s as a name or a source can be: without line breaks and other
+// control characters, and without space at its ends.
+func oneLine(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, s))
+}
+
+func anyLine(s string) (string, error) { return oneLine(s), nil }
+
+func languageTag(s string) (string, error) {
+	s = strings.TrimSpace(s)
+	return s, annotate.CheckLanguage(s)
+}
