@@ -32,7 +32,9 @@ type Format struct {
 }
 
 // Formats returns every format, the native one first.
-func Formats() []Format { return []Format{jsonl(), doccano(), plainText(), table()} }
+func Formats() []Format {
+	return []Format{jsonl(), doccano(), brat(), plainText(), table()}
+}
 
 // FormatNamed returns the format with that name.
 func FormatNamed(name string) (Format, error) {
