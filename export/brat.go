@@ -10,8 +10,8 @@ func brat() Format {
 		Name: "brat", Title: "brat standoff", Extensions: []string{bratEnding},
 		Description: "a folder with two files a document, NAME.txt with its text and NAME.ann with what stands on it, and annotation.conf with the scheme",
 		Example:     "T1\tPERSON 0 13\tBart De Wever\n",
-		Reads:       true,
-		open:        func(path string, o ReadOptions) (Reader, error) { return OpenBrat(path, o) },
+		Reads:       true, Folder: true,
+		open: func(path string, o ReadOptions) (Reader, error) { return OpenBrat(path, o) },
 	}
 }
 

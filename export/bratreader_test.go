@@ -208,7 +208,7 @@ func TestBratRefusesFiles(t *testing.T) {
 		{filepath.Join(folder, "none.ann"), "none.ann: there is no such file or folder"},
 		{lone, "lone.ann: the text that belongs to it is not there; put lone.txt beside it"},
 		{pair(t, folder, "empty", "", ""), "empty.txt: no text: the input is empty"},
-		{pair(t, folder, "blank", " \n", ""), "blank.txt: no text: the document holds nothing but white space"},
+		{pair(t, folder, "blank", " \n", ""), "blank.ann: no text: the document holds nothing but white space"},
 		{pair(t, folder, "latin", "caf\xe9 noir", ""), "latin.txt: "},
 	} {
 		_, _, err := readBrat(c.path, export.ReadOptions{})

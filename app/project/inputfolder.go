@@ -76,6 +76,7 @@ func (in *folder) take(found []string, formats []export.Format, o ImportOptions)
 			in.strange = append(in.strange, path)
 			continue
 		}
+		f.within(in.path)
 		in.files = append(in.files, f)
 	}
 }
