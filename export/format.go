@@ -32,9 +32,7 @@ type Format struct {
 }
 
 // Formats returns every format, the native one first.
-func Formats() []Format {
-	return []Format{jsonl(), doccano(), brat(), plainText(), table()}
-}
+func Formats() []Format { return []Format{jsonl(), doccano(), conll(), plainText(), table()} }
 
 // FormatNamed returns the format with that name.
 func FormatNamed(name string) (Format, error) {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -69,4 +70,36 @@ func cutAtWord(line string, n int) string {
 		end = space
 	}
 	return line[:end] + "…"
+}
+
+// distinct returns names in which every character that is not allowed is an
+// underscore, and that still differ: by a number at the end where they would
+// not.
+func distinct(names []string, allowed func(rune) bool) []string {
+	taken := map[string]bool{}
+	all := make([]string, len(names))
+	for pass := range 2 { // those that stay as they are first
+		for i, name := range names {
+			plain := strings.Map(func(r rune) rune {
+				if allowed(r) {
+					return r
+				}
+				return '_'
+			}, name)
+			if (plain == name) != (pass == 0) {
+				continue
+			}
+			all[i] = plain
+			for n := 2; taken[all[i]]; n++ {
+				all[i] = fmt.Sprintf("%s_%d", plain, n)
+			}
+			taken[all[i]] = true
+		}
+	}
+	return all
+}
+
+// isWordy tells what may stand in names of files and columns everywhere.
+func isWordy(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '-' || r == '_'
 }

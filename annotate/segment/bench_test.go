@@ -77,3 +77,18 @@ func BenchmarkWordCount(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkTokens(b *testing.B) {
+	for _, l := range append(long, struct{ name, text string }{"katakana", strings.Repeat("コンテナターミナルのニュース。", 60_000)},
+		struct{ name, text string }{"marks", "a" + strings.Repeat("\u0301", 500_000)},
+		struct{ name, text string }{"stops", strings.Repeat("a.", 500_000)}) {
+		b.Run(l.name, func(b *testing.B) {
+			b.SetBytes(int64(len(l.text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				for range segment.Tokens(l.text) {
+				}
+			}
+		})
+	}
+}

@@ -37,7 +37,6 @@ type input struct {
 type inputFile struct {
 	ImportedFile
 	format    export.Format
-	source    string // of its document, where the format is a folder of documents; "" for the reader to say
 	size      int64
 	documents int
 	finer     int                  // spans with a border inside a grapheme cluster
@@ -183,7 +182,7 @@ func finer(r *annotate.Record) int {
 // last thing yielded.
 func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield func(read)) export.Report {
 	options := in.readOptions()
-	options.Checked, options.Source = checked, f.source
+	options.Checked = checked
 	reader, err := f.format.Open(f.Path, options)
 	if options.SkipBad && annotate.CodeOf(err) == annotate.Invalid {
 		return export.Report{Skipped: []error{err}}
@@ -240,11 +239,7 @@ type growth struct{ things, tags int }
 // result shares nothing with v, to which the reader goes on adding.
 func (g *growth) take(v *annotate.Vocabulary) *annotate.Vocabulary {
 	s := &v.Scheme
-	choices := 0
-	for i := range s.Attributes {
-		choices += len(s.Attributes[i].Choices)
-	}
-	now := growth{choices + len(s.Layers) + len(s.Labels) + len(s.Attributes) + len(s.Relations) + len(v.Annotators), len(v.Tags)}
+	now := growth{len(s.Layers) + len(s.Labels) + len(s.Attributes) + len(s.Relations) + len(v.Annotators), len(v.Tags)}
 	if now == *g {
 		return nil
 	}

@@ -1,0 +1,181 @@
+package export
+
+import (
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"postil/annotate"
+	"postil/annotate/segment"
+	"postil/export/choice"
+)
+
+// conllWriter writes a file, or with [SplitByLayer] one for each layer, all of
+// the same lines but for the tags.
+type conllWriter struct {
+	*tagger
+	files    []*conllFile
+	start    string       // the line that begins a document
+	document annotate.UID // that was written last
+
+	ends   []bool // for each token whether a sequence ends before it
+	chosen []int  // classes of the tokens
+}
+
+// conllFile is a file with its index.
+type conllFile struct {
+	out, index io.Writer
+	endings    []string // of lines, by class
+	lines      int      // that were written
+	text, row  []byte
+}
+
+func createCoNLL(to *output) (Writer, error) {
+	w := &conllWriter{tagger: newTagger(to), start: "-DOCSTART- -X- O O\n"}
+	before := " -X- O "
+	if to.options.Shape == conll2 {
+		w.start, before = "-DOCSTART-\tO\n", "\t"
+	}
+	names := distinct(w.labelNames(), func(r rune) bool { return !unicode.IsSpace(r) })
+	w.renamed = make([]bool, len(names))
+	for i := range names {
+		w.renamed[i] = names[i] != w.labels[i].Name
+	}
+	layers := distinct(w.layerNames(), isWordy)
+	for column := range w.columns {
+		path := to.path
+		if w.columns[column].layer != "" {
+			extension := filepath.Ext(path)
+			path = strings.TrimSuffix(path, extension) + "." + layers[column] + extension
+		}
+		f := &conllFile{row: []byte(indexColumns + "\n")}
+		for _, class := range w.classes(column, names) {
+			f.endings = append(f.endings, before+class+"\n")
+		}
+		index, err := to.files.create(conllIndex(path))
+		if err != nil {
+			return nil, err
+		}
+		out, err := to.files.create(path)
+		if err != nil {
+			return nil, err
+		}
+		f.index, f.out = index, out
+		w.files = append(w.files, f)
+	}
+	return w, nil
+}
+
+// Write writes a piece: a document by sentences, or a part of one as one
+// sequence.
+func (w *conllWriter) Write(p *choice.Piece) error {
+	ok, err := w.tag(p)
+	if err != nil || !ok {
+		return err
+	}
+	d := &p.Record.Document
+	w.findEnds(p)
+	for column, f := range w.files {
+		if w.document != d.UID {
+			f.text = append(f.text, w.start...)
+			f.text = append(f.text, '\n')
+			f.lines += 2
+		}
+		f.note(p, len(w.tokens)-count(w.masked))
+		w.chosen = w.classify(column, w.chosen)
+		w.write(f, d.Text)
+		if err := f.flush(); err != nil {
+			return err
+		}
+	}
+	w.document = d.UID
+	return nil
+}
+
+// findEnds finds the tokens before which a sequence ends: those that begin a
+// sentence, unless that would cut an entity.
+func (w *conllWriter) findEnds(p *choice.Piece) {
+	w.ends = append(w.ends[:0], make([]bool, len(w.tokens))...)
+	if p.Number != 0 {
+		return
+	}
+	at := 0
+	for start := range segment.Sentences(p.Record.Document.Text) {
+		for at < len(w.tokens) && w.tokens[at][0] < start {
+			at++
+		}
+		if at < len(w.tokens) {
+			w.ends[at] = true
+		}
+	}
+	for _, entities := range w.entities {
+		for _, e := range entities {
+			clear(w.ends[e.from+1 : e.to])
+		}
+	}
+}
+
+// write writes the tokens of a piece with their tags. Masked tokens are left
+// out, and nothing goes on across the gap.
+func (w *conllWriter) write(f *conllFile, text string) {
+	open := false // a sequence
+	end := func() {
+		if open {
+			f.text = append(f.text, '\n')
+			f.lines++
+			open = false
+		}
+	}
+	for i, class := range w.chosen {
+		if w.ends[i] || class == missingClass {
+			end()
+		}
+		if class == missingClass {
+			continue
+		}
+		f.text = append(f.text, text[w.tokens[i][0]:w.tokens[i][1]]...)
+		f.text = append(f.text, f.endings[class]...)
+		f.lines++
+		open = true
+	}
+	end()
+}
+
+// note adds the row of a piece to the index.
+func (f *conllFile) note(p *choice.Piece, tokens int) {
+	d := &p.Record.Document
+	f.row = strconv.AppendInt(f.row, int64(f.lines+1), 10)
+	f.row = append(f.row, '\t')
+	f.row = strconv.AppendInt(f.row, int64(tokens), 10)
+	f.row = append(f.row, '\t')
+	f.row = append(f.row, d.UID.String()...)
+	f.row = append(f.row, '\t')
+	f.row = strconv.AppendInt(f.row, int64(p.Start), 10)
+	for _, column := range []string{d.Name, d.Source, d.Language} { // none holds a tab or a line break
+		f.row = append(f.row, '\t')
+		f.row = append(f.row, column...)
+	}
+	f.row = append(f.row, '\n')
+}
+
+// flush writes what has come together.
+func (f *conllFile) flush() error {
+	if _, err := f.out.Write(f.text); err != nil {
+		return err
+	}
+	_, err := f.index.Write(f.row)
+	f.text, f.row = f.text[:0], f.row[:0]
+	return err
+}
+
+// Close writes the rest: the head of an index without rows.
+func (w *conllWriter) Close() error {
+	for _, f := range w.files {
+		if err := f.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
