@@ -103,7 +103,8 @@ func (c *Chooser) drop(p *Piece, a *account.Account) bool {
 // sides, so that neither words nor lines run together and no blank lines add up:
 // of those before, after and inside the one with most line feeds, where more than
 // two count as two, and of equals the first in this order. None stays at the
-// text's ends, and none where there was none.
+// text's ends, none where there was none, and of what was inside none but line
+// feeds after an opening bracket or before what ends a phrase.
 func unmasked(ranges [][2]int, text string, masks [][2]int) [][2]int {
 	at := 0
 	for i := 0; i < len(masks); {
@@ -115,9 +116,9 @@ func unmasked(ranges [][2]int, text string, masks [][2]int) [][2]int {
 		if i < len(masks) {
 			limit = masks[i][0]
 		}
-		_, before := segment.TrimSpace(text, at, start)
+		first, before := segment.TrimSpace(text, at, start)
 		after, _ := segment.TrimSpace(text, end, limit)
-		if at < before {
+		if first < before {
 			ranges = appendRange(ranges, at, before)
 			if after < limit {
 				if from, to := separator(text, [2]int{before, start}, [2]int{start, end}, [2]int{end, after}); from < to {
@@ -147,20 +148,32 @@ func separator(text string, before, inside, after [2]int) (from, to int) {
 	if strength(best) < strength(after) {
 		best = after
 	}
+	least := strength(best)
+	if least < 0 && joinable(text[:before[1]], text[after[0]:]) {
+		least = 0
+	}
 	for at := inside[0]; at < inside[1]; {
-		space := text[at:inside[1]]
-		run := len(space) - len(strings.TrimLeftFunc(space, unicode.IsSpace))
-		if r := [2]int{at, at + run}; 0 < run && strength(best) < strength(r) {
-			best = r
-		}
-		at += run
-		if word := strings.IndexFunc(text[at:inside[1]], unicode.IsSpace); 0 <= word {
-			at += word
-		} else {
+		word := strings.IndexFunc(text[at:inside[1]], unicode.IsSpace)
+		if word < 0 {
 			break
 		}
+		at += word
+		end := inside[1] - len(strings.TrimLeftFunc(text[at:inside[1]], unicode.IsSpace))
+		if r := [2]int{at, end}; least < strength(r) {
+			best, least = r, strength(r)
+		}
+		at = end
 	}
 	return best[0], best[1]
+}
+
+// joinable tells whether what stands before and after needs no space between: the
+// one ends with an opening bracket or quotation mark, or the other begins with a
+// closing one or with what ends a phrase.
+func joinable(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return unicode.In(last, unicode.Ps, unicode.Pi) || unicode.In(first, unicode.Pe, unicode.Pf, unicode.Terminal_Punctuation)
 }
 
 // keep is what stays of a text.

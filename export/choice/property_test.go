@@ -196,7 +196,9 @@ func (d *outcome) checkMasks(t *rapid.T, p *choice.Piece, places []int, excluded
 	}
 	body := d.record.Document.Text
 	for i := range places[1:] {
-		if between := body[places[i]+1 : places[i+1]]; 0 < len(between) && !white[places[i]] && !white[places[i+1]] && strings.ContainsFunc(between, unicode.IsSpace) {
+		last, _ := utf8.DecodeLastRuneInString(body[:places[i]+1])
+		next, _ := utf8.DecodeRuneInString(body[places[i+1]:])
+		if between := body[places[i]+1 : places[i+1]]; unicode.IsLetter(last) && unicode.IsLetter(next) && strings.ContainsFunc(between, unicode.IsSpace) {
 			t.Fatalf("two words are one in %q of %q", p.Record.Document.Text, body)
 		}
 	}
@@ -326,7 +328,9 @@ func (d *outcome) checkRelations(t *rapid.T) {
 		want := -1 // the piece that it belongs to
 		var got []int
 		for i, p := range d.pieces {
-			stands := func(u annotate.UID) bool { return slices.ContainsFunc(p.Record.Spans, func(s annotate.Span) bool { return s.UID == u }) }
+			stands := func(u annotate.UID) bool {
+				return slices.ContainsFunc(p.Record.Spans, func(s annotate.Span) bool { return s.UID == u })
+			}
 			if want < 0 && stands(l.From) && (l.ToDocument != d.record.Document.UID || stands(l.To)) {
 				want = i
 			}
