@@ -78,6 +78,20 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+func TestLanguageWithin(t *testing.T) {
+	for _, c := range []struct {
+		tag, in string
+		want    bool
+	}{
+		{"nl-BE", "nl", true}, {"NL-be", "nl-BE", true}, {"nl", "nl-BE", false}, {"den", "de", false}, {"zh-Hant-TW", "zh-hant", true},
+		{"", "nl", false}, {"", "und", true}, {"und", "und", true}, {"nl", "und", false}, {"", "*", true}, {"nl", "*", true},
+	} {
+		if got := annotate.LanguageWithin(c.tag, c.in); got != c.want {
+			t.Errorf("%q within %q: %v", c.tag, c.in, got)
+		}
+	}
+}
+
 // rule is one rule, and a way to break it.
 type rule struct {
 	name  string

@@ -44,6 +44,41 @@ func TestSentencesAgreeWithFullScan(t *testing.T) {
 	})
 }
 
+// Sentences and SentenceAt name the same ones, and nothing but white space
+// belongs to none.
+func TestSentencesAreThoseAtTheirPlaces(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := texts(20, pieces).Draw(t, "text")
+		last := 0
+		for start, end := range segment.Sentences(s) {
+			if from, to, ok := segment.SentenceAt(s, start); from != start || to != end || !ok {
+				t.Fatalf("a sentence at %d to %d of %q, where SentenceAt says %d to %d", start, end, s, from, to)
+			}
+			if start < last || end <= start || strings.TrimSpace(s[last:start]) != "" || strings.Contains(s[start:end], "\n") {
+				t.Fatalf("a sentence at %d to %d of %q after one that ends at %d", start, end, s, last)
+			}
+			last = end
+		}
+		if strings.TrimSpace(s[last:]) != "" {
+			t.Fatalf("%q is in no sentence", s[last:])
+		}
+	})
+}
+
+func TestSentences(t *testing.T) {
+	const s = " Ms. Oduya spoke.  “We need to,” she said. \n\nМы ушли. 他来了。他走了。\nThe end"
+	var got []string
+	for start, end := range segment.Sentences(s) {
+		got = append(got, s[start:end])
+	}
+	if want := "Ms.|Oduya spoke.|“We need to,” she said.|Мы ушли.|他来了。|他走了。|The end"; strings.Join(got, "|") != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	for range segment.Sentences(s) {
+		break // as a caller may
+	}
+}
+
 // A paragraph much longer than what is looked at.
 func TestSentencesInLongParagraphs(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -17,7 +17,7 @@ type exportCommand struct {
 	Label     []string `sep:"none" placeholder:"NAME" help:"Only spans with this label."`
 	Annotator []string `sep:"none" placeholder:"NAME" help:"Only what this annotator marked, and documents with any of it."`
 	Language  []string `placeholder:"xx" help:"Only documents in this language (BCP 47): nl holds nl-BE too, und those whose language is unknown."`
-	Story     []string `sep:"none" placeholder:"STORY" help:"Only documents of this story: its id, or the id, name or source of one of its documents."`
+	Story     []string `sep:"none" placeholder:"STORY" help:"Only documents of this story: its id, or the id, name or source of one of its documents, or a part of these."`
 	DoneOnly  bool     `help:"Only documents that somebody has done; with --annotator, that one of those has done."`
 
 	Unit         string `placeholder:"document" help:"What an item of the data set is: ${pieces}, such as tokens:128."`

@@ -35,13 +35,13 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Pro
 	if err != nil {
 		return ExportReport{}, err
 	}
+	options, err := p.choices(o)
+	if err != nil {
+		return ExportReport{}, err
+	}
 	var written ExportReport
 	err = p.file.View(ctx, func(r *storage.Reader) error {
 		v, err := r.Vocabulary()
-		if err != nil {
-			return err
-		}
-		options, err := o.inProject(r)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,7 +11,6 @@ import (
 	"postil/annotate/text"
 	"postil/export"
 	"postil/export/choice"
-	"postil/storage"
 )
 
 // ExportOptions say what to write, how, and where to. The zero value of all but
@@ -24,7 +24,7 @@ type ExportOptions struct {
 	Labels     []string
 	Annotators []string
 	Languages  []string // BCP 47; nl chooses nl-BE too, und what has none
-	Stories    []string // each by its id, or by the id, name or source of one of its documents
+	Stories    []string // each by its id, or by a document of it as [Project.DocumentsNamed] takes it
 	DoneOnly   bool     // documents that somebody has done, or one of Annotators where those are named
 
 	// How it is written, of what the format leaves to choose.
@@ -111,75 +111,36 @@ func oneOf[T ~string](what string, all []T, word string) (T, error) {
 	return "", &annotate.Error{Code: annotate.Invalid, What: "there is no " + what + " " + annotate.Excerpt(word), Hint: "choose one of " + strings.Join(spelled(all), ", ")}
 }
 
-// inProject returns the options as they read in a project: with its stories, and
+// choices returns the options as they read in this project: with its stories, and
 // checked for languages that none of its documents has.
-func (o ExportOptions) inProject(r *storage.Reader) (export.WriteOptions, error) {
+func (p *Project) choices(o ExportOptions) (export.WriteOptions, error) {
 	w, err := o.parse()
-	if err != nil || len(o.Stories) == 0 && len(o.Languages) == 0 {
-		return w, err
-	}
-	documents, err := r.Documents()
 	if err != nil {
 		return w, err
 	}
-	for _, name := range o.Stories {
-		story, err := storyNamed(documents, name)
-		if err != nil {
-			return w, err
-		}
-		w.Choice.Stories = append(w.Choice.Stories, story)
+	if w.Choice.Stories, err = p.storiesNamed(o.Stories...); err != nil {
+		return w, err
 	}
-	return w, knownLanguages(documents, o.Languages)
+	return w, p.knowLanguages(o.Languages)
 }
 
-// storyNamed returns the story with that id, or with a document that has that
-// id, that source or that name, in this order.
-func storyNamed(documents []storage.DocumentInfo, name string) (annotate.UID, error) {
-	for _, is := range []func(storage.DocumentInfo) bool{
-		func(d storage.DocumentInfo) bool { return d.Story.String() == strings.ToLower(name) },
-		func(d storage.DocumentInfo) bool { return d.UID.String() == strings.ToLower(name) },
-		func(d storage.DocumentInfo) bool { return d.Source == name },
-		func(d storage.DocumentInfo) bool { return d.Name == name },
-	} {
-		var found []storage.DocumentInfo
-		for _, d := range documents {
-			if is(d) && !slices.ContainsFunc(found, func(f storage.DocumentInfo) bool { return f.Story == d.Story }) {
-				found = append(found, d)
-			}
-		}
-		switch len(found) {
-		case 0:
-		case 1:
-			return found[0].Story, nil
-		default:
-			return annotate.UID{}, &annotate.Error{Code: annotate.Invalid, What: "documents of " + strconv.Itoa(len(found)) + " stories are called " + annotate.Excerpt(name),
-				Hint: "choose by the id of a story or of a document, such as " + found[0].UID.String() + " or " + found[1].UID.String()}
-		}
-	}
-	return annotate.UID{}, &annotate.Error{Code: annotate.NotFound, What: "no story and no document is called " + annotate.Excerpt(name),
-		Hint: "give the id of a story, or the id, name or source of one of its documents"}
-}
+// languagesShown is how many code points of the languages an error may list.
+const languagesShown = 200
 
-// knownLanguages reports an error for a language that no document has.
-func knownLanguages(documents []storage.DocumentInfo, chosen []string) error {
+// knowLanguages refuses a language that no document has.
+func (p *Project) knowLanguages(chosen []string) error {
 	var there []string
-	for _, d := range documents {
-		if !slices.Contains(there, d.Language) {
-			there = append(there, d.Language)
+	for _, d := range p.Documents(Filter{}) {
+		if language := cmp.Or(d.Language, annotate.UnknownLanguage); !slices.Contains(there, language) {
+			there = append(there, language)
 		}
 	}
 	slices.Sort(there)
 	for _, language := range chosen {
 		if !slices.ContainsFunc(there, func(l string) bool { return annotate.LanguageWithin(l, language) }) {
-			if i := slices.Index(there, ""); 0 <= i {
-				there[i] = annotate.UnknownLanguage
-			}
 			return &annotate.Error{Code: annotate.NotFound, What: "no document is in the language " + annotate.Excerpt(language),
 				Hint: "choose one of " + segment.Shorten(strings.Join(there, ", "), languagesShown)}
 		}
 	}
 	return nil
 }
-
-// languagesShown is how many code points of the languages an error may list.
-const languagesShown = 200

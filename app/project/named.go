@@ -35,6 +35,30 @@ func (p *Project) DocumentsNamed(words ...string) ([]annotate.UID, error) {
 	return named, nil
 }
 
+// storiesNamed returns the stories that words name, one for each word: by id, or
+// by documents of one story, as [Project.DocumentsNamed] takes them.
+func (p *Project) storiesNamed(words ...string) ([]annotate.UID, error) {
+	all := p.Documents(Filter{})
+	var named []annotate.UID
+	for _, word := range words {
+		if i := slices.IndexFunc(all, func(d DocumentItem) bool { return d.Story.String() == strings.ToLower(word) }); 0 <= i {
+			named = append(named, all[i].Story)
+			continue
+		}
+		fitting := fitting(all, word)
+		switch {
+		case len(fitting) == 0:
+			return nil, &annotate.Error{Code: annotate.NotFound, What: "there is no story and no document " + annotate.Excerpt(word),
+				Hint: "give the id of a story, or the id, the name or the source of one of its documents, or a part of these"}
+		case slices.ContainsFunc(fitting, func(d DocumentItem) bool { return d.Story != fitting[0].Story }):
+			return nil, &annotate.Error{Code: annotate.Invalid, What: annotate.Excerpt(word) + " fits documents of several stories: " + listed(fitting),
+				Hint: "give more of the name, or the id"}
+		}
+		named = append(named, fitting[0].Story)
+	}
+	return named, nil
+}
+
 // fitting returns the documents that a word fits best.
 func fitting(all []DocumentItem, word string) []DocumentItem {
 	folded := fold.String(word)
