@@ -1,5 +1,6 @@
 """What every check has in common: export, load, compare, and spoil on purpose."""
 
+import itertools
 import json
 import pathlib
 import shutil
@@ -7,7 +8,7 @@ import subprocess
 import traceback
 
 import corpus
-from truth import Report, Truth, compare
+from truth import Report, Seen, Truth, compare
 
 
 class Workshop:
@@ -46,6 +47,7 @@ class Check:
     file = ""  # the name to export to
     variants = {"": []}  # further arguments of the export, by a name for them
     spoils = []  # names of methods that damage the export at a path
+    more_spoils = {}  # the same by variant, for what only some of them hold
 
     def seen(self, path, truth, variant):
         """Yields (document id, list of Seen) for every document of the export."""
@@ -54,6 +56,33 @@ class Check:
     def more(self, path, truth, report, variant):
         """Yields differences beyond the spans: relations, attributes, columns."""
         return ()
+
+    def together(self, rows, truth):
+        """Yields (document id, list of Seen) of rows that are documents or pieces of them.
+
+        Each row is (document id, where the piece begins in it, text, spans) with
+        spans as (label, start, end) in the row's text. self.pieces keeps which
+        range of the document each piece is.
+        """
+        self.pieces = {}
+        for id, group in itertools.groupby(rows, key=lambda row: row[0]):
+            document, seen = truth.documents[id], []
+            assert id not in self.pieces, f"the pieces of {id} do not stand together"
+            self.pieces[id] = []
+            for _, start, text, spans in group:
+                start = start or 0
+                if document.text[start:start + len(text)] != text:
+                    raise ValueError(f"the text of {id} from {start} on is another")
+                self.pieces[id].append((start, start + len(text)))
+                seen += [Seen(label, ((start + s, start + e),), (text[s:e],)) for label, s, e in spans]
+            yield id, seen
+
+    def parts(self, document, fragment):
+        """Yields what of a fragment stands in each piece of a document."""
+        start, end = fragment
+        for s, e in self.pieces[document.id]:
+            if max(s, start) < min(e, end):
+                yield max(s, start), min(e, end)
 
     def may_become(self, document, variant):
         """Returns a function of a changed span and the reasons: lists of ranges, any of which is right."""
@@ -99,17 +128,17 @@ def report_of(path):
 def prove(check, shop):
     """Runs one check with all variants, on the export and on spoiled ones; yields what is wrong."""
     for variant, arguments in check.variants.items():
-        name = "-".join(filter(None, [check.consumer, check.format, variant])).replace(" ", "-")
+        name = "-".join(filter(None, [check.consumer, check.format, variant]))
         folder = shop.folder / name
         folder.mkdir()
         path = shop.export(check.format, folder / check.file, *arguments)
         wrong = list(check.differences(path, shop.truth, variant))
         yield name, wrong
-        for spoil in check.spoils:
+        for spoil in check.spoils + check.more_spoils.get(variant, []):
             spoiled = shutil.copytree(folder, folder.with_name(f"{name}-{spoil}"))
             getattr(check, spoil)(spoiled / check.file)
             try:
                 noticed = next(iter(check.differences(spoiled / check.file, shop.truth, variant)), None)
             except Exception:  # a consumer that refuses the file has noticed, too
                 noticed = traceback.format_exc(limit=1)
-            yield f"{name} {spoil}", [] if noticed else ["the damage was not noticed"]
+            yield f"{name}, spoiled by {spoil}", [] if noticed else ["the damage was not noticed"]

@@ -72,6 +72,12 @@ class Truth:
                 document = read_document(json.loads(line), exclusion)
                 self.documents[document.id] = document
 
+    def span(self, id):
+        """The span with that id, in any document."""
+        if not hasattr(self, "by_id"):
+            self.by_id = {s.id: s for d in self.documents.values() for s in d.spans}
+        return self.by_id[id]
+
     def ids(self, kind):
         """All ids of one kind: documents, spans or relations."""
         if kind == "documents":
@@ -129,6 +135,22 @@ class Report:
             true = [len(held), len(self.outside[kind]), len(self.left_out[kind]), len(written), len(self.changed[kind])]
             if said != true:
                 yield f"report: {kind} are counted as {said}, and listed as {true}"
+
+
+def compare_relations(truth, report, seen, end_of):
+    """Yields every difference between the written relations and those seen.
+
+    seen counts (document id, type, from, to), where both ends are what end_of
+    makes of a span.
+    """
+    left, gone = collections.Counter(seen), report.gone("relations")
+    for document in truth.documents.values():
+        for r in document.record["relations"]:
+            if r["id"] not in gone:
+                left[document.id, r["type"], end_of(truth.span(r["from"])), end_of(truth.span(r["to"]))] -= 1
+    for relation, count in left.items():
+        if count:
+            yield f"relation {relation} is seen {count} times too often"
 
 
 def compare(document, report, seen, may_become):
