@@ -394,7 +394,7 @@ func (r *CoNLLReader) finish() (*annotate.Record, error) {
 	if row != nil {
 		row.describe(&d.record.Document)
 	}
-	by := ruler{&d.settled, text.Byte}
+	by := ruler{settled: &d.settled, unit: text.Byte}
 	for _, e := range b.entities {
 		fragments, err := by.cover([][2]int{{e.start, e.end}}, nil)
 		if err == nil {

@@ -93,7 +93,7 @@ func (r doccanoReader) record(line []byte) (*annotate.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	spans := doccanoSpans{reader: r, draft: d, by: ruler{&d.settled, r.options.Unit}, ids: map[string]annotate.UID{}}
+	spans := doccanoSpans{reader: r, draft: d, by: ruler{settled: &d.settled, unit: r.options.Unit}, ids: map[string]annotate.UID{}}
 	for _, list := range m.spans {
 		if err := spans.read(list); err != nil {
 			return nil, wrong(list.key, err)

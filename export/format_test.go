@@ -102,6 +102,11 @@ func TestExamplesCanBeRead(t *testing.T) {
 		if err := os.WriteFile(path, []byte(f.Example), 0o666); err != nil {
 			t.Fatal(err)
 		}
+		if f.Folder { // the text has a file of its own
+			if err := os.WriteFile(strings.TrimSuffix(path, f.Extensions[0])+".txt", []byte("Bart De Wever spoke."), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
 		if p := readAll(t, f, path); len(p.records) != 1 {
 			t.Errorf("%s: %d records", f.Name, len(p.records))
 		}

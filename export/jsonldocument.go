@@ -30,7 +30,7 @@ func (r *JSONLReader) record(m *members) (*annotate.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.spans(m.spans, ruler{&settled, unit}, record); err != nil {
+	if err := r.spans(m.spans, ruler{settled: &settled, unit: unit}, record); err != nil {
 		return nil, err
 	}
 	if err := r.relations(m.relations, record); err != nil {

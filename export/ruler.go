@@ -14,10 +14,16 @@ import (
 type ruler struct {
 	settled *text.Settled
 	unit    text.Unit
+
+	convertBy func(text.Unit, int) (int, error) // how offsets become bytes of the settled text; nil for [text.OriginalMap.ToSettled]
 }
 
 func (by ruler) convert(key string, unit text.Unit, n int) (int, error) {
-	at, err := by.settled.Original.ToSettled(unit, n)
+	convert := by.convertBy
+	if convert == nil {
+		convert = by.settled.Original.ToSettled
+	}
+	at, err := convert(unit, n)
 	if err != nil {
 		return 0, &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), Err: err}
 	}
@@ -28,7 +34,20 @@ func (by ruler) convert(key string, unit text.Unit, n int) (int, error) {
 // with the text that it states for each, nil where the format states none. An
 // error says which units the offsets would fit, where others do.
 func (by ruler) cover(ranges [][2]int, stated []string) ([]annotate.Fragment, error) {
-	fragments, err := by.tryCover(ranges, stated)
+	return by.fit(ranges, func(at [][2]int) error {
+		for i := range stated {
+			if err := sameText(stated[i], by.settled.Text[at[i][0]:at[i][1]]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// fit is [ruler.cover] where agrees tells whether the text that the file states
+// is what stands at ranges in bytes of the settled text.
+func (by ruler) fit(ranges [][2]int, agrees func(at [][2]int) error) ([]annotate.Fragment, error) {
+	fragments, err := by.tryFit(ranges, agrees)
 	if err == nil {
 		return fragments, nil
 	}
@@ -37,7 +56,7 @@ func (by ruler) cover(ranges [][2]int, stated []string) ([]annotate.Fragment, er
 		if unit == by.unit {
 			continue
 		}
-		if _, other := (ruler{by.settled, unit}).tryCover(ranges, stated); other == nil {
+		if _, other := (ruler{by.settled, unit, by.convertBy}).tryFit(ranges, agrees); other == nil {
 			fits = append(fits, "--offsets "+unit.String())
 		}
 	}
@@ -47,7 +66,7 @@ func (by ruler) cover(ranges [][2]int, stated []string) ([]annotate.Fragment, er
 	return nil, &annotate.Error{Code: annotate.Invalid, Err: err, Hint: "the offsets seem to count another unit: try " + strings.Join(fits, " or ")}
 }
 
-func (by ruler) tryCover(ranges [][2]int, stated []string) ([]annotate.Fragment, error) {
+func (by ruler) tryFit(ranges [][2]int, agrees func(at [][2]int) error) ([]annotate.Fragment, error) {
 	at := make([][2]int, len(ranges))
 	for i, r := range ranges {
 		for j, key := range []string{"start", "end"} {
@@ -59,12 +78,9 @@ func (by ruler) tryCover(ranges [][2]int, stated []string) ([]annotate.Fragment,
 		if at[i][1] <= at[i][0] {
 			return nil, &annotate.Error{Code: annotate.Invalid, What: "it is empty: its end does not lie behind its start"}
 		}
-		if stated == nil {
-			continue
-		}
-		if err := sameText(stated[i], by.settled.Text[at[i][0]:at[i][1]]); err != nil {
-			return nil, err
-		}
+	}
+	if err := agrees(at); err != nil {
+		return nil, err
 	}
 	return annotate.Cover(by.settled.Text, at...)
 }

@@ -37,6 +37,7 @@ type input struct {
 type inputFile struct {
 	ImportedFile
 	format    export.Format
+	source    string // of its document, where the format is a folder of documents; "" for the reader to say
 	size      int64
 	documents int
 	finer     int                  // spans with a border inside a grapheme cluster
@@ -182,7 +183,7 @@ func finer(r *annotate.Record) int {
 // last thing yielded.
 func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield func(read)) export.Report {
 	options := in.readOptions()
-	options.Checked = checked
+	options.Checked, options.Source = checked, f.source
 	reader, err := f.format.Open(f.Path, options)
 	if options.SkipBad && annotate.CodeOf(err) == annotate.Invalid {
 		return export.Report{Skipped: []error{err}}
@@ -239,7 +240,11 @@ type growth struct{ things, tags int }
 // result shares nothing with v, to which the reader goes on adding.
 func (g *growth) take(v *annotate.Vocabulary) *annotate.Vocabulary {
 	s := &v.Scheme
-	now := growth{len(s.Layers) + len(s.Labels) + len(s.Attributes) + len(s.Relations) + len(v.Annotators), len(v.Tags)}
+	choices := 0
+	for i := range s.Attributes {
+		choices += len(s.Attributes[i].Choices)
+	}
+	now := growth{choices + len(s.Layers) + len(s.Labels) + len(s.Attributes) + len(s.Relations) + len(v.Annotators), len(v.Tags)}
 	if now == *g {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"postil/annotate"
@@ -58,6 +59,14 @@ func newInputFile(path string, formats []export.Format, o ImportOptions) *inputF
 		f.err = &annotate.Error{Code: annotate.Internal, Where: path, Err: errors.Unwrap(err)}
 	}
 	return f
+}
+
+// within tells a file of a data set that is a folder where it stands in that: its
+// documents are named by it. A file that was named itself stands nowhere.
+func (f *inputFile) within(folder string) {
+	if near, err := filepath.Rel(folder, f.Path); err == nil && near != "." && f.format.Folder {
+		f.source = filepath.ToSlash(near)
+	}
 }
 
 // mostFaults is how many bad files an error lists.

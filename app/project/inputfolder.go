@@ -67,8 +67,12 @@ func readFolder(path string, formats []export.Format, o ImportOptions) (*folder,
 // take adds the files that were found. Of the two files of a pair of brat one
 // stands for both.
 func (in *folder) take(found []string, formats []export.Format, o ImportOptions) {
+	there := make(map[string]bool, len(found))
 	for _, path := range found {
-		if text, ok := strings.CutSuffix(path, ".ann"); ok && slices.Contains(found, text+".txt") {
+		there[path] = true
+	}
+	for _, path := range found {
+		if text, ok := strings.CutSuffix(path, ".ann"); ok && there[text+".txt"] {
 			continue
 		}
 		f := newInputFile(path, formats, o)
@@ -76,6 +80,7 @@ func (in *folder) take(found []string, formats []export.Format, o ImportOptions)
 			in.strange = append(in.strange, path)
 			continue
 		}
+		f.within(in.path)
 		in.files = append(in.files, f)
 	}
 }

@@ -1,0 +1,73 @@
+package export
+
+import (
+	"slices"
+	"strings"
+
+	"postil/annotate"
+)
+
+// takeAttribute makes definitions of an attribute, one for each label or relation
+// type that it may be of: "NAME Arg:A|B" of one that holds or not, "NAME Arg:A,
+// Value:X|Y" or the older "NAME Arg:A, X:sign, Y:sign" of one with values.
+func (c *bratConf) takeAttribute(line string) {
+	name, args := bratArguments(line)
+	var bearers string
+	var values []string
+	for _, a := range args {
+		switch {
+		case a[0] == "Arg":
+			bearers = a[1]
+		case a[0] == "Value":
+			values = append(values, strings.Split(a[1], "|")...)
+		case !strings.HasPrefix(a[0], "<"):
+			values = append(values, a[0])
+		}
+	}
+	values = slices.DeleteFunc(values, func(v string) bool { return strings.TrimSpace(v) == "" })
+	d := annotate.AttributeDef{Name: name, Kind: annotate.YesNo}
+	for _, v := range values {
+		d.Kind = annotate.Choice
+		if v = strings.TrimSpace(v); !slices.Contains(d.Choices, v) {
+			d.Choices = append(d.Choices, v)
+		}
+	}
+	if kind, ok := c.words.attributeKind(name); name == "" || ok && kind != d.Kind {
+		c.note("an attribute is left out, which stands there in another way too: " + annotate.Excerpt(name))
+		return
+	}
+	for _, v := range d.Choices {
+		c.words.addChoice(name, annotate.TextValue(v))
+	}
+	c.define(d, bearers)
+}
+
+// define adds the definition of an attribute for each of its bearers.
+func (c *bratConf) define(d annotate.AttributeDef, bearers string) {
+	s := &c.words.v.Scheme
+	labels, any := c.labels(bearers, 0)
+	if any && !strings.Contains(bearers, "<RELATION>") {
+		for _, l := range s.Labels {
+			labels = append(labels, l.UID)
+		}
+	}
+	for _, u := range labels {
+		c.words.define(d, annotate.OnLabel, u)
+	}
+	for _, t := range s.Relations {
+		if any || slices.Contains(strings.Split(bearers, "|"), t.Name) {
+			c.words.define(d, annotate.OnRelation, t.UID)
+		}
+	}
+}
+
+// define adds a definition, unless the label or relation type has one of that
+// name.
+func (l *lexicon) define(d annotate.AttributeDef, on annotate.Bearer, owner annotate.UID) {
+	if _, ok := l.attributes[attributeKey{on, owner, d.Name}]; ok {
+		return
+	}
+	d.UID, d.On, d.Owner, d.Choices = attributeID(on, owner, d.Name), on, owner, slices.Clone(d.Choices)
+	l.v.Scheme.Attributes = append(l.v.Scheme.Attributes, d)
+	l.indexAttribute(len(l.v.Scheme.Attributes) - 1)
+}

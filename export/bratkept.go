@@ -1,0 +1,108 @@
+package export
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"postil/annotate"
+)
+
+// bratKey is the key of a document's metadata under which stands what Postil has
+// no word for.
+const bratKey = "brat"
+
+// bratKept is what is kept of an .ann file so that writing gives back what was
+// read: ids, their order, lines that are spelt otherwise than Postil would, and
+// lines that it does not know.
+type bratKept struct {
+	// Document is what the UIDs of spans and relations were derived from.
+	Document annotate.UID `json:"document"`
+	// Lines are the lines, in order:
+	//
+	//	T1        a line that says what the span or relation of this id says
+	//	T1-9      nine of them
+	//	=LINE     LINE, as long as what it is about still says the same
+	//	~LINE     LINE, which is about nothing that Postil holds, as long as the
+	//	          things that it names are there
+	Lines []string `json:"lines"`
+	BOM   bool     `json:"bom,omitempty"`  // the file began with a byte-order mark
+	CRLF  bool     `json:"crlf,omitempty"` // its lines ended in CR LF
+	Open  bool     `json:"open,omitempty"` // its last line did not end
+}
+
+// How a line is kept.
+const (
+	bratAbout  = '=' // about a thing, and spelt in its own way
+	bratApart  = '~' // about nothing that Postil holds
+	bratPlain  = ' ' // as Postil would write it
+	bratNoLine = 0   // not at all
+)
+
+// keep adds a line that is kept in the given way.
+func (k *bratKept) keep(how byte, l *bratLine) {
+	switch how {
+	case bratAbout, bratApart:
+		k.Lines = append(k.Lines, string(rune(how))+l.raw)
+	case bratPlain:
+		if !k.extend(l.id) {
+			k.Lines = append(k.Lines, l.id)
+		}
+	}
+}
+
+// extend makes the id part of the run that stands last, where it goes on from it.
+func (k *bratKept) extend(id string) bool {
+	if len(k.Lines) == 0 {
+		return false
+	}
+	last := &k.Lines[len(k.Lines)-1]
+	kind, first, end, ok := bratRun(*last)
+	if !ok || id != fmt.Sprintf("%c%d", kind, end+1) {
+		return false
+	}
+	*last = fmt.Sprintf("%c%d-%d", kind, first, end+1)
+	return true
+}
+
+// bratRun takes a run of ids apart; a single id of the usual kind is one.
+func bratRun(s string) (kind byte, first, last int, ok bool) {
+	if s == "" || s[0] != 'T' && s[0] != 'R' {
+		return 0, 0, 0, false
+	}
+	from, to, several := strings.Cut(s[1:], "-")
+	if !several {
+		to = from
+	}
+	first, err1 := strconv.Atoi(from)
+	last, err2 := strconv.Atoi(to)
+	if err1 != nil || err2 != nil || last < first || first < 0 || strconv.Itoa(first) != from {
+		return 0, 0, 0, false
+	}
+	return s[0], first, last, true
+}
+
+// meta returns metadata that holds what is kept.
+func (k *bratKept) meta() (annotate.Meta, error) {
+	raw, err := json.Marshal(k)
+	if err != nil {
+		return nil, err
+	}
+	return joinMembers([]member{{bratKey, raw}})
+}
+
+// bratKeptIn returns what a document's metadata keeps of an .ann file; nothing
+// where it was never one, or the metadata is somebody else's.
+func bratKeptIn(m annotate.Meta) bratKept {
+	if len(m) == 0 {
+		return bratKept{}
+	}
+	var meta struct {
+		Brat bratKept `json:"brat"`
+	}
+	if json.Unmarshal(m, &meta) != nil {
+		return bratKept{}
+	}
+	return meta.Brat
+}

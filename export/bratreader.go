@@ -1,0 +1,229 @@
+package export
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"postil/annotate"
+	"postil/annotate/text"
+)
+
+// BratReader reads one document: the annotations of an .ann file and the text of
+// the .txt file beside it. Its labels and relation types, also those that it does
+// not use, are those of the annotation.conf beside it, or in the next folder
+// above that has one, up to the folder from which [ReadOptions].Source counts.
+//
+// It refuses what would break the invariant: offsets outside of the text or in
+// another unit, text that differs, ids that stand twice or nowhere. Lines that
+// its manual does not know are kept, and whatever else is needed to write the
+// file again as it was, in the document's metadata.
+type BratReader struct {
+	ann, txt string
+	options  ReadOptions
+	words    *lexicon
+	roles    bratRoles
+	report   Report
+	done     bool
+}
+
+// OpenBrat returns a reader of the document that path, an .ann file or the .txt
+// beside it, belongs to.
+func OpenBrat(path string, o ReadOptions) (*BratReader, error) {
+	ann, txt := bratFiles(path)
+	if _, err := os.Stat(ann); err != nil {
+		return nil, fileError(ann, err)
+	}
+	r := &BratReader{ann: ann, txt: txt, options: o, words: newLexicon(nil, o.Layer), roles: bratRoles{}}
+	return r, r.configure()
+}
+
+// configure reads the next annotation.conf.
+func (r *BratReader) configure() error {
+	folder := filepath.Dir(r.ann)
+	for range strings.Count(r.options.Source, "/") + 1 {
+		path := filepath.Join(folder, bratConfName)
+		raw, err := os.ReadFile(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			folder = filepath.Dir(folder)
+			continue
+		case err != nil:
+			return fileError(path, err)
+		}
+		notes := r.words.takeBratConf(string(raw), r.options.Layer, r.roles)
+		r.report.Notes = append(r.report.Notes, notes...)
+		return nil
+	}
+	return nil
+}
+
+// Next returns the document, then [io.EOF].
+func (r *BratReader) Next() (*annotate.Record, error) {
+	if r.done {
+		return nil, io.EOF
+	}
+	r.done = true
+	record, err := r.read()
+	if err != nil && r.options.SkipBad {
+		r.report.Skipped = append(r.report.Skipped, err)
+		return nil, io.EOF
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.report.Documents, r.report.Spans, r.report.Relations = 1, len(record.Spans), len(record.Relations)
+	return record, nil
+}
+
+func (r *BratReader) read() (*annotate.Record, error) {
+	settled, err := r.text()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := readWhole(r.ann)
+	if err != nil {
+		return nil, err
+	}
+	r.report.Bytes += int64(len(raw))
+	return r.document(raw, settled)
+}
+
+// readWhole reads a file that is no longer than a text may be.
+func readWhole(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err == nil && text.MaxSize < info.Size() {
+		return nil, &annotate.Error{Code: annotate.Invalid, Where: path, Err: text.ErrTooLarge}
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	return raw, nil
+}
+
+// text reads the .txt file, which is UTF-8 unless it says or is said to be
+// something else.
+func (r *BratReader) text() (text.Settled, error) {
+	raw, err := readWhole(r.txt)
+	if annotate.CodeOf(err) == annotate.NotFound {
+		return text.Settled{}, &annotate.Error{Code: annotate.NotFound, Where: r.ann, What: "the text that belongs to it is not there", Hint: "put " + filepath.Base(r.txt) + " beside it"}
+	}
+	if err != nil {
+		return text.Settled{}, err
+	}
+	charset := r.options.Charset
+	if charset == "" {
+		charset = "utf-8"
+	}
+	settled, err := text.Settle(raw, text.Options{Charset: charset})
+	if err != nil {
+		return settled, &annotate.Error{Code: annotate.Invalid, Where: r.txt, Err: err}
+	}
+	r.report.Bytes = int64(len(raw))
+	r.report.Replaced, r.report.Charset = settled.Replaced, settled.Charset
+	return settled, nil
+}
+
+// source returns the source of the document: its text's file.
+func (r *BratReader) source() string {
+	if r.options.Source == "" {
+		return sourceOf(r.txt)
+	}
+	_, txt := bratFiles(filepath.FromSlash(r.options.Source))
+	return filepath.ToSlash(txt)
+}
+
+// document makes the record of an .ann file and its text.
+func (r *BratReader) document(raw []byte, settled text.Settled) (*annotate.Record, error) {
+	d, err := newDraft(r.words, settled, r.source(), r.options)
+	if err != nil {
+		return nil, annotate.At(r.txt, err)
+	}
+	d.base = sourceOf(r.ann)
+	b := &bratDocument{draft: d, roles: r.roles, ids: map[string]int{}, spans: map[string]int{}, relations: map[string]int{}, triggers: map[int]int{}, used: map[string]bool{}}
+	b.kept.Document = d.record.Document.UID
+	if err := r.lines(raw, b); err != nil {
+		return nil, err
+	}
+	b.ruler = b.chooseRuler(r.options.Unit)
+	for _, pass := range bratPasses {
+		for i := range b.lines {
+			l := &b.lines[i]
+			if l.kind != pass.kind || l.how != bratNoLine || l.fault != nil {
+				continue
+			}
+			if err := r.bad(i, l, pass.take(b, l)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r.finish(b)
+}
+
+// lines takes the file apart.
+func (r *BratReader) lines(raw []byte, b *bratDocument) error {
+	b.split(string(raw))
+	for i := range b.lines {
+		l := &b.lines[i]
+		if err := r.bad(i, l, b.parse(l, i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bad returns the error of a line with its place. Where bad lines are to be
+// skipped, it keeps it with the line and returns nil.
+func (r *BratReader) bad(i int, l *bratRead, err error) error {
+	if err == nil {
+		return nil
+	}
+	if l.id != "" {
+		err = annotate.At(l.id, err)
+	}
+	err = annotate.At(r.ann+", line "+strconv.Itoa(i+1), err)
+	if r.options.SkipBad {
+		l.fault = err
+		return nil
+	}
+	return err
+}
+
+// finish returns the record, with what is kept of the lines.
+func (r *BratReader) finish(b *bratDocument) (*annotate.Record, error) {
+	for i := range b.lines {
+		l := &b.lines[i]
+		if l.fault != nil {
+			r.report.Skipped = append(r.report.Skipped, l.fault)
+			continue
+		}
+		b.kept.keep(l.how, &l.bratLine)
+	}
+	var err error
+	if b.draft.record.Document.Meta, err = b.kept.meta(); err != nil {
+		return nil, err
+	}
+	if 0 < len(b.apart) {
+		slices.Sort(b.apart)
+		for _, what := range slices.Compact(b.apart) {
+			r.report.Notes = append(r.report.Notes, what)
+		}
+	}
+	record, err := b.draft.finish()
+	return record, annotate.At(r.ann, err)
+}
+
+// Vocabulary returns what annotation.conf defines and the document refers to.
+func (r *BratReader) Vocabulary() *annotate.Vocabulary { return &r.words.v }
+
+// Report says what was read so far.
+func (r *BratReader) Report() Report { return r.report }
+
+// Close does nothing: no file stays open.
+func (r *BratReader) Close() error { return nil }
