@@ -32,7 +32,9 @@ type Format struct {
 }
 
 // Formats returns every format, the native one first.
-func Formats() []Format { return []Format{jsonl(), doccano(), brat(), conll(), plainText(), table()} }
+func Formats() []Format {
+	return []Format{jsonl(), doccano(), brat(), conll(), hf(), plainText(), table()}
+}
 
 // FormatNamed returns the format with that name.
 func FormatNamed(name string) (Format, error) {

@@ -86,8 +86,11 @@ func (d *desk) saveAt(t *testing.T, format, path string, o export.WriteOptions) 
 	if err != nil {
 		t.Fatal(err)
 	}
+	if o.Overlap == export.SplitByLayer || named(t, format).Folder {
+		return "", written
+	}
 	content, err := os.ReadFile(path)
-	if err != nil && o.Overlap != export.SplitByLayer {
+	if err != nil {
 		t.Fatal(err)
 	}
 	return string(content), written
@@ -118,7 +121,7 @@ func TestPiecesWithNothingToLearnFrom(t *testing.T) {
 	d := newDesk()
 	d.write("Subscribe now", "FURNITURE Subscribe now", "ORG now")
 	d.write("Here.")
-	for _, format := range []string{"conll"} {
+	for _, format := range []string{"conll", "hf"} {
 		_, written := d.saveAt(t, format, filepath.Join(t.TempDir(), "news"), export.WriteOptions{})
 		said := d.said(&written.Account.Spans)
 		if want := "left out FURNITURE Subscribe now: an exclusion layer masks all that it covers\nleft out ORG now: an exclusion layer masks all that it covers"; said != want {

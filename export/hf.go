@@ -1,0 +1,173 @@
+package export
+
+import (
+	"io"
+	"path/filepath"
+	"strconv"
+	"unicode/utf8"
+
+	"postil/export/choice"
+	"postil/export/jsontext"
+)
+
+func hf() Format {
+	return Format{
+		Name: "hf", Title: "Hugging Face (token classification)",
+		Description: "a folder that datasets.load_dataset takes: a document or piece a row with its tokens and their tags, the names of the labels in the card",
+		Loses: []string{
+			"all but one of overlapping spans, unless split-by-layer gives each layer a column",
+			"borders inside tokens",
+			"spans in several fragments as one",
+			"relations, tags, attributes, notes and annotators",
+			"ids and origins of spans",
+			"names, sources, attributes and statuses of documents",
+		},
+		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.","tokens":["Bart","De","Wever","spoke","."],` +
+			`"token_start":[0,5,8,14,19],"token_end":[4,7,13,19,20],"ner_tags":[1,2,2,0,0]}`,
+		Writes: true, Folder: true, Pieces: true, OneTag: true,
+		create: createHF,
+	}
+}
+
+// Files of a data set's folder.
+const (
+	hfCard = "README.md"
+	hfRows = "train.jsonl" // datasets calls a data set without parts so
+)
+
+// hfWriter writes rows of tokens and classes, and at the end the card, which
+// names the classes. Rows are JSON lines rather than Parquet: the card alone says
+// what their columns hold, and a person can read them.
+type hfWriter struct {
+	*tagger
+	rows, card io.Writer
+	title      string
+	options    WriteOptions
+	names      []string // of the columns of classes
+	seen       hfSeen
+	row        []byte
+	chosen     []int
+}
+
+// hfSeen counts what the card speaks of.
+type hfSeen struct {
+	rows, tokens, masked int
+	entities             []int // by label
+	languages            map[string]bool
+}
+
+func createHF(to *output) (Writer, error) {
+	if _, err := to.files.folder(to.path); err != nil {
+		return nil, err
+	}
+	w := &hfWriter{tagger: newTagger(to), title: filepath.Base(to.path), options: to.options}
+	w.seen = hfSeen{entities: make([]int, len(w.labels)), languages: map[string]bool{}}
+	w.names = []string{"ner_tags"}
+	if to.options.Overlap == SplitByLayer {
+		w.names = distinct(w.layerNames(), isWordy)
+		for i := range w.names {
+			w.names[i] = "ner_tags_" + w.names[i]
+		}
+	}
+	card, err := to.files.create(filepath.Join(to.path, hfCard))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := to.files.create(filepath.Join(to.path, hfRows))
+	if err != nil {
+		return nil, err
+	}
+	w.card, w.rows = card, rows
+	return w, nil
+}
+
+// Write writes a piece as one row.
+func (w *hfWriter) Write(p *choice.Piece) error {
+	ok, err := w.tag(p)
+	if err != nil || !ok {
+		return err
+	}
+	d := &p.Record.Document
+	w.text(`{"id":"`)
+	w.text(pieceID(p))
+	w.text(`","document":"`)
+	w.text(d.UID.String())
+	w.text(`","start":`)
+	w.row = strconv.AppendInt(w.row, int64(p.Start), 10)
+	w.text(`,"language":`)
+	w.row = jsontext.AppendString(w.row, d.Language)
+	w.text(`,"text":`)
+	w.row = jsontext.AppendString(w.row, d.Text)
+	w.writeTokens(d.Text)
+	for column, name := range w.names {
+		w.text(`,`)
+		w.row = jsontext.AppendString(w.row, name)
+		w.text(`:`)
+		w.chosen = w.classify(column, w.chosen)
+		w.numbers(func(i int) int { return w.chosen[i] })
+		for _, e := range w.entities[column] {
+			w.seen.entities[e.label]++
+		}
+	}
+	w.text("}\n")
+	w.seen.rows++
+	w.seen.tokens += len(w.tokens)
+	w.seen.masked += count(w.masked)
+	w.seen.languages[d.Language] = true
+	_, err = w.rows.Write(w.row)
+	w.row = w.row[:0]
+	return err
+}
+
+// pieceID returns an id that no other piece has: the document's, and of a part
+// of one its number too.
+func pieceID(p *choice.Piece) string {
+	id := p.Record.Document.UID.String()
+	if p.Number != 0 {
+		id += "-" + strconv.Itoa(p.Number)
+	}
+	return id
+}
+
+func (w *hfWriter) text(s string) { w.row = append(w.row, s...) }
+
+// writeTokens writes the tokens, and where each begins and ends in the text, in
+// code points.
+func (w *hfWriter) writeTokens(s string) {
+	w.text(`,"tokens":[`)
+	for i, t := range w.tokens {
+		if 0 < i {
+			w.text(",")
+		}
+		w.row = jsontext.AppendString(w.row, s[t[0]:t[1]])
+	}
+	w.text(`],"token_start":`)
+	at, points := 0, 0
+	count := func(to int) int {
+		points += utf8.RuneCountInString(s[at:to])
+		at = to
+		return points
+	}
+	w.numbers(func(i int) int { return count(w.tokens[i][0]) })
+	w.text(`,"token_end":`)
+	at, points = 0, 0
+	w.numbers(func(i int) int { return count(w.tokens[i][1]) })
+}
+
+// numbers writes a number for each token.
+func (w *hfWriter) numbers(of func(i int) int) {
+	w.text("[")
+	for i := range w.tokens {
+		if 0 < i {
+			w.text(",")
+		}
+		w.row = strconv.AppendInt(w.row, int64(of(i)), 10)
+	}
+	w.text("]")
+}
+
+// Close writes the card.
+func (w *hfWriter) Close() error {
+	_, err := w.card.Write(w.describe(nil))
+	return err
+}

@@ -1,0 +1,84 @@
+package export_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"postil/export"
+	"postil/export/choice"
+)
+
+// hfRow is a row as a loader sees it.
+type hfRow struct {
+	ID         string   `json:"id"`
+	Document   string   `json:"document"`
+	Start      int      `json:"start"`
+	Language   string   `json:"language"`
+	Text       string   `json:"text"`
+	Tokens     []string `json:"tokens"`
+	TokenStart []int    `json:"token_start"`
+	TokenEnd   []int    `json:"token_end"`
+	Tags       []int    `json:"ner_tags"`
+}
+
+// saveHF writes a project as a folder and returns its card and its rows.
+func saveHF(t *testing.T, d *desk, o export.WriteOptions) (card string, rows []string) {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "no: news")
+	d.saveAt(t, "hf", folder, o)
+	read := func(name string) string {
+		content, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(content)
+	}
+	return read("README.md"), strings.Split(strings.TrimSpace(read("train.jsonl")), "\n")
+}
+
+func TestHFGolden(t *testing.T) {
+	d := newDesk()
+	d.vocabulary.Scheme.LabelNamed("PERSON").Name = "a person: living|dead"
+	d.write("Bart De Wever met 😀 Noem. Subscribe!\nAntwerp", "PLACE Antwerp", "ORG Bart De Wever", "ORG Noem", "FURNITURE Subscribe!")
+	d.write("安特卫普。", "PLACE 安特卫普")
+	d.records[1].Document.Language = "no"
+	card, rows := saveHF(t, d, export.WriteOptions{})
+	golden(t, "example.hf.md", []byte(card))
+	golden(t, "example.hf.jsonl", []byte(strings.Join(rows, "\n")+"\n"))
+}
+
+func TestHFRows(t *testing.T) {
+	d := newDesk()
+	d.write("He left. 😀 Noem stayed.", "PERSON Noem")
+	_, rows := saveHF(t, d, export.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}, Tagging: export.BIOES})
+	var got hfRow
+	if len(rows) != 2 {
+		t.Fatalf("%q", rows)
+	}
+	if err := json.Unmarshal([]byte(rows[1]), &got); err != nil {
+		t.Fatal(err)
+	}
+	id := d.records[0].Document.UID.String()
+	want := hfRow{ID: id + "-2", Document: id, Start: 9, Language: "de", Text: "😀 Noem stayed.", Tokens: []string{"😀", "Noem", "stayed", "."},
+		TokenStart: []int{0, 2, 7, 13}, TokenEnd: []int{1, 6, 13, 14}, Tags: []int{0, 1 + 2*4 + 3, 0, 0}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestHFSplitsByLayer(t *testing.T) {
+	d := newDesk()
+	d.vocabulary.Scheme.Layers[1].Name = "Claims*" // with Claims as its neighbour
+	d.write("port of Antwerp", "CLAIM port of Antwerp", "PLACE Antwerp")
+	_, rows := saveHF(t, d, export.WriteOptions{Overlap: export.SplitByLayer, Choice: choice.Options{Layers: []string{"Claims", "Claims*", "Entities"}}})
+	for _, want := range []string{`"ner_tags_Claims":[1,2,2]`, `"ner_tags_Claims_":[0,0,0]`, `"ner_tags_Entities":[0,0,5]`} {
+		if !strings.Contains(rows[0], want) {
+			t.Errorf("%s lacks %s", rows[0], want)
+		}
+	}
+}
