@@ -91,7 +91,7 @@ class DoccanoLines(Check):
 
     def may_become(self, document, variant):
         """Each fragment is a span of its own, in each piece that it stands in."""
-        return lambda span, reasons: [[(part,) for f in span.fragments for part in self.parts(document, f)]]
+        return lambda span, reasons: [[(r,) for r in part] for part in self.parts(document, span.fragments)]
 
     def more(self, path, truth, report, variant):
         yield from self.types(path, truth)

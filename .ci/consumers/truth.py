@@ -153,28 +153,69 @@ def compare_relations(truth, report, seen, end_of):
             yield f"relation {relation} is seen {count} times too often"
 
 
+IN_SOME = "left out of one of its pieces"  # what a report says of what stands in other pieces only
+
+
 def compare(document, report, seen, may_become):
     """Yields every difference between a document's spans and those seen in it.
 
     A written span must be seen with its label and fragments. One that the report
-    calls changed may be seen as one of the ways that may_become(span, reasons)
-    returns: each a list of what it became, usually one tuple of ranges.
+    calls changed must be seen as may_become(span, reasons) says: for each piece of
+    the document that it stands in a list of what it became there, usually one
+    tuple of ranges. Of these lists some may be missing where the report says so.
     """
     for s in seen:
         if tuple(document.text[start:end] for start, end in s.ranges) != s.texts:
             yield f"{document.id}: {s.label} {s.ranges} covers {s.texts}, which is not the text that stands there"
     left = collections.Counter((s.label, s.ranges) for s in seen)
     gone, changed = report.gone("spans"), report.changed["spans"]
-    written = [span for span in document.spans if span.id not in gone]
-    for span in sorted(written, key=lambda span: span.id in changed):  # those unchanged first
-        ways = may_become(span, changed[span.id]) if span.id in changed else [[span.fragments]]
-        way = next((w for w in ways if all(0 < left[span.label, ranges] for ranges in w)), None)
-        if way is None:
-            reasons = f", changed ({'; '.join(changed[span.id])})," if span.id in changed else ""
-            yield f"{document.id}: span {span.id} {span.label} {span.fragments}{reasons} is not seen as {ways}"
-            continue
-        for ranges in way:
-            left[span.label, ranges] -= 1
+    free = []  # spans with the pieces of which some may be missing
+    for span in sorted((span for span in document.spans if span.id not in gone), key=lambda span: span.id in changed):
+        pieces = may_become(span, changed[span.id]) if span.id in changed else [[span.fragments]]
+        wanted = [(span.label, ranges) for piece in pieces for ranges in piece]
+        if any(IN_SOME in reason for reason in changed.get(span.id, [])):
+            if pieces:
+                free.append((span, [[(span.label, ranges) for ranges in piece] for piece in pieces]))
+        elif any(left[w] < wanted.count(w) for w in wanted):
+            yield f"{document.id}: span {span.id} {span.label} {span.fragments} {changed.get(span.id, '')} is not seen as {pieces}"
+        else:
+            left.subtract(wanted)
+    for span in give(free, left):
+        yield f"{document.id}: span {span.id} {span.label} {span.fragments} {changed[span.id]} is not seen in any piece"
     for (label, ranges), count in left.items():
         if count:
             yield f"{document.id}: {label} {ranges} is seen {count} times too often"
+
+
+def give(free, left):
+    """Gives each span one of its pieces, then all of them what is left.
+
+    Several spans may have the same label and range in a piece, and only one of them
+    stands there: which of them, only a matching of all can say (Kuhn's algorithm).
+    Returns the spans that got nothing.
+    """
+    owner = {}  # of a copy of what was seen: the index of a span in free
+
+    def find(i, tried):
+        for piece in free[i][1]:
+            if not all(0 < left[want] for want in piece):
+                continue
+            for copy in ((piece[0], n) for n in range(left[piece[0]])):
+                if copy in tried:
+                    continue
+                tried.add(copy)
+                if copy not in owner or find(owner[copy], tried):
+                    owner[copy] = i
+                    got[i] = piece
+                    return True
+        return False
+
+    got = {}
+    empty = [free[i][0] for i in range(len(free)) if not find(i, set())]
+    for piece in got.values():
+        left.subtract(piece)
+    others = [piece for i, (_, pieces) in enumerate(free) for piece in pieces if piece is not got.get(i)]
+    for piece in sorted(others, key=len, reverse=True):  # so that none is left with a part of what it became
+        if all(0 < left[want] for want in piece):
+            left.subtract(piece)
+    return empty
