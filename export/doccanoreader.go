@@ -127,7 +127,12 @@ func (r doccanoReader) begin(m *doccanoRecord) (*draft, error) {
 	if m.comments != nil && string(m.comments) != "[]" {
 		m.unknown = put(m.unknown, member{"Comments", m.comments})
 	}
-	return m.documentKeys.begin(r.intake, settled)
+	d, err := m.documentKeys.begin(r.intake, settled)
+	if err != nil {
+		return nil, err
+	}
+	d.who, err = r.words.annotator([]byte(r.options.Annotator))
+	return d, err
 }
 
 // doccanoSpans reads the spans and relations of one document.

@@ -120,13 +120,11 @@ func appendCompact(dst, raw []byte) ([]byte, error) {
 
 // begin begins the record of a document with that text, which says of itself
 // what this program writes, or nothing of it. Keys whose values have another
-// meaning, and keys that are not known, become metadata.
+// meaning, and keys that are not known, become metadata. Nobody is the annotator.
 func (k *documentKeys) begin(in *intake, settled text.Settled) (*draft, error) {
-	d, err := newDraft(in.words, settled, in.base, in.options)
-	if err != nil {
-		return nil, err
-	}
+	d := newUnmarkedDraft(in.words, settled, in.base, in.options)
 	document, _ := speltID(trimQuotes(k.document))
+	var err error
 	if d.record.Document.Meta, err = k.describe(in, document, &d.record.Document); err != nil {
 		return nil, err
 	}

@@ -22,23 +22,28 @@ type draft struct {
 	taken   map[annotate.UID]int
 }
 
-// newDraft begins the record of a document with that text. Its name is the
-// text's headline, and its UID follows from source and text.
+// newDraft begins the record of a document with that text, of which the options
+// say who marked it. Its name is the text's headline, and its UID follows from
+// source and text.
 func newDraft(words *lexicon, settled text.Settled, source string, o ReadOptions) (*draft, error) {
 	if o.Annotator == "" {
 		o.Annotator = UnknownAnnotator
 	}
-	who, err := words.annotator([]byte(o.Annotator))
-	if err != nil {
-		return nil, err
-	}
-	d := &draft{settled: settled, words: words, options: o, who: who, base: sourceOf(source), taken: map[annotate.UID]int{}}
+	d := newUnmarkedDraft(words, settled, source, o)
+	var err error
+	d.who, err = words.annotator([]byte(o.Annotator))
+	return d, err
+}
+
+// newUnmarkedDraft is newDraft for a file that names its annotators.
+func newUnmarkedDraft(words *lexicon, settled text.Settled, source string, o ReadOptions) *draft {
+	d := &draft{settled: settled, words: words, options: o, base: sourceOf(source), taken: map[annotate.UID]int{}}
 	d.record.Document = annotate.Document{
 		Name: headline(settled.Text), Source: source, Language: o.Language,
 		Text: settled.Text, TextHash: settled.Hash, Original: settled.OriginalHash, Imported: o.Time,
 	}
 	d.record.Document.UID = annotate.UIDFromName("document\x00" + source + "\x00" + settled.Hash.String())
-	return d, nil
+	return d
 }
 
 // uid returns the UID within the document of the thing that a file calls id.

@@ -40,6 +40,9 @@ func openIntake(path, thing string, o ReadOptions) (*intake, error) {
 }
 
 func newIntake(r io.Reader, path, thing string, o ReadOptions) *intake {
+	if o.Annotator == "" {
+		o.Annotator = UnknownAnnotator
+	}
 	return &intake{
 		path: path, base: sourceOf(path), thing: thing, options: o,
 		stream: jsontext.NewStream(r, maxLine), words: newLexicon(nil, o.Layer),

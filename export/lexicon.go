@@ -215,6 +215,48 @@ func (l *lexicon) deriveAttribute(on annotate.Bearer, owner annotate.UID, name s
 	return len(s.Attributes) - 1, nil
 }
 
+// define makes sure that an attribute is there and, where it is a choice, has
+// these values; a choice without any is a text. One that is there keeps its kind,
+// and so does a name that has one elsewhere.
+func (l *lexicon) define(on annotate.Bearer, owner annotate.UID, name string, kind annotate.AttributeKind, choices []string) error {
+	i, ok := l.attributes[attributeKey{on, owner, name}]
+	if !ok {
+		d := annotate.AttributeDef{UID: attributeID(on, owner, name), On: on, Owner: owner, Name: name, Kind: kind}
+		if first, known := l.kinds[name]; known {
+			d.Kind = l.v.Scheme.Attributes[first].Kind
+		}
+		if choices = chosen(choices); d.Kind == annotate.Choice {
+			d.Choices = choices
+		}
+		if d.Kind == annotate.Choice && len(choices) == 0 {
+			d.Kind = annotate.Text
+		}
+		if err := d.Validate(); err != nil {
+			return err
+		}
+		i = len(l.v.Scheme.Attributes)
+		l.v.Scheme.Attributes = append(l.v.Scheme.Attributes, d)
+		l.indexAttribute(i)
+	}
+	d := &l.v.Scheme.Attributes[i]
+	for _, v := range choices {
+		if d.Kind == annotate.Choice && v != "" && !slices.Contains(d.Choices, v) {
+			d.Choices = append(d.Choices, v)
+		}
+	}
+	return nil
+}
+
+// chosen returns each value once, in order, and no empty one.
+func chosen(values []string) (all []string) {
+	for _, v := range values {
+		if v != "" && !slices.Contains(all, v) {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
 func kindOf(v annotate.Value) annotate.AttributeKind {
 	switch v.Any().(type) {
 	case bool:

@@ -92,6 +92,7 @@ func columns(s *annotate.Scheme, on annotate.Bearer) []column {
 
 // statement is what one annotator says of a whole document.
 type statement struct {
+	annotator  annotate.UID
 	who        []byte // the annotator's name, as JSON
 	status     annotate.Status
 	attributes []annotate.DocumentAttribute
@@ -110,7 +111,7 @@ func (w *words) said(r *annotate.Record) ([]statement, error) {
 			return nil, missing("annotator", annotator)
 		}
 		if by[annotator] == nil {
-			by[annotator] = &statement{who: who, status: annotate.Unread}
+			by[annotator] = &statement{annotator: annotator, who: who, status: annotate.Unread}
 		}
 		return by[annotator], nil
 	}

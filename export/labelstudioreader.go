@@ -1,0 +1,291 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"postil/annotate"
+	"postil/export/jsontext"
+)
+
+// labelStudioReader reads tasks as Label Studio exports and imports them: an
+// array of them, or one a line, with the labelling configuration where it stands
+// beside them.
+//
+// What an annotation holds belongs to whoever completed it, who has done the
+// document then; cancelled annotations are passed over. Drafts are in progress.
+// Predictions are suggested by the model that they name. Items of a result with
+// the same id are about the same region: each of its labels is a span, and each
+// value of a choice, number, rating or text is an attribute of them; without a
+// region it is one of the document. Offsets are in [ReadOptions].Unit, and the
+// text of every region is compared with the one they cover.
+type labelStudioReader struct {
+	*intake
+	scheme    *labelStudioScheme
+	cancelled int // annotations
+	minimal   int // documents of the format JSON_MIN
+}
+
+func openLabelStudio(path string, o ReadOptions) (Reader, error) {
+	in, err := openIntake(path, "task", o)
+	if err != nil {
+		return nil, err
+	}
+	scheme, err := readLabelStudioConfig(path, in.words)
+	if err != nil {
+		in.Close()
+		return nil, err
+	}
+	return &labelStudioReader{intake: in, scheme: scheme}, nil
+}
+
+// Next returns the next document.
+func (r *labelStudioReader) Next() (*annotate.Record, error) { return r.next(r.record) }
+
+// Report says what was read so far.
+func (r *labelStudioReader) Report() Report {
+	report := r.intake.Report()
+	if 0 < r.cancelled {
+		report.Notes = append(report.Notes, counted(r.cancelled, "annotation was cancelled and passed over", "annotations were cancelled and passed over"))
+	}
+	if 0 < r.minimal {
+		report.Notes = append(report.Notes, counted(r.minimal, "task is of the short form JSON_MIN, which has no relations and no predictions", "tasks are of the short form JSON_MIN, which has no relations and no predictions"))
+	}
+	return report
+}
+
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + more
+}
+
+// labelStudioTask is a task, its values as JSON.
+type labelStudioTask struct {
+	id, data, meta, annotations, predictions, drafts []byte
+	rest                                             []member
+}
+
+// known returns the place of a key's value, nil where the key is not known.
+func (m *labelStudioTask) known(key []byte) *[]byte {
+	switch string(key) {
+	case "id":
+		return &m.id
+	case "data":
+		return &m.data
+	case "meta":
+		return &m.meta
+	case "annotations", "completions": // as they were called before version 1.0
+		return &m.annotations
+	case "predictions":
+		return &m.predictions
+	case "drafts":
+		return &m.drafts
+	}
+	return nil
+}
+
+func (r *labelStudioReader) task(value []byte) (*labelStudioTask, error) {
+	var m labelStudioTask
+	scan := jsontext.NewScanner(value)
+	err := scan.Object(func(key []byte) error {
+		place := m.known(key)
+		name := ""
+		if place == nil {
+			name = string(key)
+		}
+		raw, err := scan.Raw()
+		switch {
+		case err != nil:
+			return err
+		case place != nil:
+			*place = present(raw)
+		default:
+			m.rest = put(m.rest, member{name, raw})
+		}
+		return nil
+	})
+	if err == nil {
+		err = scan.End()
+	}
+	if err != nil {
+		return nil, invalidJSON(err)
+	}
+	return &m, nil
+}
+
+func (r *labelStudioReader) record(value []byte) (*annotate.Record, error) {
+	m, err := r.task(value)
+	if err != nil {
+		return nil, err
+	}
+	if m.data == nil {
+		return r.minimalRecord(m)
+	}
+	for _, u := range m.rest {
+		r.drop("tasks."+u.key, u.value)
+	}
+	keys, written, err := r.data(m.data)
+	if err != nil {
+		return nil, err
+	}
+	if m.meta != nil && len(m.meta) > len("{}") {
+		keys.unknown = put(keys.unknown, member{"task meta", m.meta})
+	}
+	if _, spelt := speltID(trimQuotes(keys.document)); m.id != nil && !spelt {
+		keys.unknown = put(keys.unknown, member{"task", m.id})
+	}
+	settled, err := r.settle(written)
+	if err != nil {
+		return nil, err
+	}
+	d, err := keys.begin(r.intake, settled)
+	if err != nil {
+		return nil, err
+	}
+	results := labelStudioResults{reader: r, draft: d, by: ruler{&d.settled, r.options.Unit}, own: keys.whole()}
+	if err := results.all(m); err != nil {
+		return nil, err
+	}
+	return d.finish()
+}
+
+// drop counts a value that is left out, unless it says nothing.
+func (r *labelStudioReader) drop(what string, raw []byte) {
+	switch string(raw) {
+	case "null", "false", "0", `""`, "[]", "{}":
+	default:
+		r.report.Dropped[what]++
+	}
+}
+
+// data finds the text among the data of a task.
+func (r *labelStudioReader) data(raw []byte) (*documentKeys, string, error) {
+	all, err := membersOf(raw)
+	if err != nil {
+		return nil, "", wrong("data", err)
+	}
+	at, err := r.textOf(all)
+	if err != nil {
+		return nil, "", err
+	}
+	written, _ := stringOf(all[at].value)
+	var k documentKeys
+	for _, m := range slices.Delete(all, at, at+1) {
+		if place := k.known([]byte(m.key)); place != nil {
+			*place = present(m.value)
+		} else {
+			k.unknown = append(k.unknown, m)
+		}
+	}
+	return &k, written, nil
+}
+
+// membersOf lists the members of an object.
+func membersOf(raw []byte) (all []member, err error) {
+	scan := jsontext.NewScanner(raw)
+	err = scan.Object(func(key []byte) error {
+		name := string(key)
+		value, err := scan.Raw()
+		all = put(all, member{name, value})
+		return err
+	})
+	return all, err
+}
+
+// textOf returns which of the data is the text: what the configuration shows,
+// else what is called so, else the only one that is a text.
+func (r *labelStudioReader) textOf(all []member) (int, error) {
+	isText := func(m member) bool { return m.value[0] == '"' }
+	for _, key := range append(r.scheme.textKeys(), "text") {
+		if i := slices.IndexFunc(all, func(m member) bool { return m.key == key && isText(m) }); 0 <= i {
+			return i, nil
+		}
+	}
+	found := -1
+	for i, m := range all {
+		if !isText(m) {
+			continue
+		}
+		if 0 <= found {
+			return 0, &annotate.Error{Code: annotate.Invalid, Where: `"data"`, What: "it is not clear which of " + annotate.Excerpt(all[found].key) + " and " + annotate.Excerpt(m.key) + " is the text",
+				Hint: `call it "text", or put the labelling configuration beside the file as NAME.config.xml`}
+		}
+		found = i
+	}
+	if found < 0 {
+		return 0, &annotate.Error{Code: annotate.Invalid, Where: `"data"`, What: "the task holds no text", Hint: "only tasks about texts can be read"}
+	}
+	return found, nil
+}
+
+// textKeys returns the keys of the texts that the configuration shows.
+func (c *labelStudioScheme) textKeys() (keys []string) {
+	for _, key := range c.texts {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// looksLikeLabelStudio tells whether a file that begins with head is one of Label
+// Studio's: its first task has data, and annotations or predictions of it.
+func looksLikeLabelStudio(head []byte) bool {
+	keys := firstKeys(head)
+	return keys["data"] && (keys["annotations"] || keys["predictions"] || keys["completions"])
+}
+
+// annotatorOf returns who completed an annotation: a user's address, or else name,
+// or else number.
+func (r *labelStudioReader) annotatorOf(raw []byte) (annotate.UID, error) {
+	name := r.options.Annotator
+	scan := jsontext.NewScanner(raw)
+	switch scan.Kind() {
+	case '"':
+		b, err := scan.Text()
+		if err != nil {
+			return annotate.UID{}, err
+		}
+		name = string(b)
+	case '0':
+		b, err := scan.Number()
+		if err != nil {
+			return annotate.UID{}, err
+		}
+		name = "user " + string(b)
+	case '{':
+		said, err := userName(raw)
+		if err != nil {
+			return annotate.UID{}, err
+		}
+		if said != "" {
+			name = said
+		}
+	}
+	return r.words.annotator([]byte(name))
+}
+
+// userName returns what a user object says of the person.
+func userName(raw []byte) (string, error) {
+	all, err := membersOf(raw)
+	if err != nil {
+		return "", err
+	}
+	said := map[string]string{}
+	for _, m := range all {
+		said[m.key], _ = textOrNumber(m.value, m.key)
+	}
+	switch {
+	case said["email"] != "":
+		return said["email"], nil
+	case said["first_name"] != "" && said["last_name"] != "":
+		return said["first_name"] + " " + said["last_name"], nil
+	case said["first_name"]+said["last_name"] != "":
+		return said["first_name"] + said["last_name"], nil
+	case said["id"] != "":
+		return fmt.Sprintf("user %s", said["id"]), nil
+	}
+	return "", nil
+}

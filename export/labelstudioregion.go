@@ -1,0 +1,314 @@
+package export
+
+import (
+	"strconv"
+
+	"postil/annotate"
+	"postil/export/jsontext"
+)
+
+// labelStudioItem is an item of a result, its values as JSON.
+type labelStudioItem struct {
+	id, from, kind, value, meta, score     []byte
+	fromID, toID, direction, labels, other []byte
+}
+
+// known returns the place of a key's value, nil where the key is not known.
+func (e *labelStudioItem) known(key []byte) *[]byte {
+	switch string(key) {
+	case "id":
+		return &e.id
+	case "from_name":
+		return &e.from
+	case "type":
+		return &e.kind
+	case "value":
+		return &e.value
+	case "meta":
+		return &e.meta
+	case "score":
+		return &e.score
+	case "from_id":
+		return &e.fromID
+	case "to_id":
+		return &e.toID
+	case "direction":
+		return &e.direction
+	case "labels":
+		return &e.labels
+	case "to_name", "origin", "readonly", "hidden", "parentID":
+		return &e.other
+	}
+	return nil
+}
+
+func (s *labelStudioResults) item(scan *jsontext.Scanner) (e labelStudioItem, err error) {
+	err = scan.Object(func(key []byte) error {
+		place := e.known(key)
+		if place == nil {
+			return s.pass(scan, "result."+string(key))
+		}
+		raw, err := scan.Raw()
+		*place = present(raw)
+		return err
+	})
+	return e, err
+}
+
+// labelStudioRegion is what items with one id are about.
+type labelStudioRegion struct {
+	at    [2]int
+	spans []int // index in the record
+}
+
+// labelStudioValue is the value of an item.
+type labelStudioValue struct {
+	start, end, startOffset, endOffset, global, text []byte
+	labels, choices, number, rating, datetime        []byte
+}
+
+// known returns the place of a key's value, nil where the key is not known.
+func (v *labelStudioValue) known(key []byte) *[]byte {
+	switch string(key) {
+	case "start":
+		return &v.start
+	case "end":
+		return &v.end
+	case "startOffset":
+		return &v.startOffset
+	case "endOffset":
+		return &v.endOffset
+	case "globalOffsets":
+		return &v.global
+	case "text":
+		return &v.text
+	case "labels", "hypertextlabels":
+		return &v.labels
+	case "choices":
+		return &v.choices
+	case "number":
+		return &v.number
+	case "rating":
+		return &v.rating
+	case "datetime":
+		return &v.datetime
+	}
+	return nil
+}
+
+func (s *labelStudioResults) value(e *labelStudioItem) (v labelStudioValue, err error) {
+	if e.value == nil {
+		return v, &annotate.Error{Code: annotate.Invalid, What: `it has no "value"`}
+	}
+	scan := jsontext.NewScanner(e.value)
+	err = scan.Object(func(key []byte) error {
+		place := v.known(key)
+		if place == nil {
+			return s.pass(scan, "value."+string(key))
+		}
+		raw, err := scan.Raw()
+		*place = present(raw)
+		return err
+	})
+	return v, wrong("value", err)
+}
+
+// kindOf returns the type of an item.
+func (e *labelStudioItem) kindOf() string { return string(trimQuotes(e.kind)) }
+
+// region reads an item that marks a region with labels: a span for each.
+func (s *labelStudioResults) region(e *labelStudioItem) error {
+	if kind := e.kindOf(); kind != "labels" && kind != "hypertextlabels" {
+		return nil
+	}
+	v, err := s.value(e)
+	if err != nil {
+		return err
+	}
+	stated, err := v.offsets()
+	if err != nil {
+		return err
+	}
+	fragments, err := s.cover(&v, stated)
+	if err != nil {
+		return err
+	}
+	region, err := s.regionOf(e, stated)
+	if err != nil {
+		return err
+	}
+	if v.labels == nil {
+		s.reader.report.Dropped["regions without label"]++
+		return nil
+	}
+	scan := jsontext.NewScanner(v.labels)
+	return wrong("labels", scan.Array(func(i int) error {
+		b, err := scan.Text()
+		if err != nil {
+			return err
+		}
+		if err := s.span(e, region, string(b), i, fragments); err != nil {
+			return err
+		}
+		return nil
+	}))
+}
+
+// cover returns what a region covers, compared with the text that it states.
+func (s *labelStudioResults) cover(v *labelStudioValue, stated [2]int) ([]annotate.Fragment, error) {
+	var texts []string
+	if v.text != nil {
+		b, err := jsontext.NewScanner(v.text).Text()
+		if err != nil {
+			return nil, wrong("text", err)
+		}
+		texts = []string{string(b)}
+	}
+	fragments, err := s.by.cover([][2]int{stated}, texts)
+	if err == nil && texts == nil {
+		s.reader.fit.look(s.by.settled, stated, [2]int{fragments[0].Start, fragments[0].End})
+	}
+	return fragments, err
+}
+
+// offsets returns where a region is: its start and end, or in hypertext, where
+// these are paths of elements, its global offsets.
+func (v *labelStudioValue) offsets() (at [2]int, err error) {
+	start, end := v.start, v.end
+	if v.global != nil {
+		var global labelStudioValue
+		scan := jsontext.NewScanner(v.global)
+		err := scan.Object(func(key []byte) error {
+			raw, err := scan.Raw()
+			if place := global.known(key); place != nil {
+				*place = present(raw)
+			}
+			return err
+		})
+		if err != nil {
+			return at, wrong("globalOffsets", err)
+		}
+		start, end = global.start, global.end
+	} else if v.startOffset != nil || v.endOffset != nil {
+		return at, &annotate.Error{Code: annotate.Refused, What: "the region lies between elements of a page, not between characters of a text",
+			Hint: "export it with globalOffsets, or label a Text instead of a HyperText"}
+	}
+	for i, raw := range [][]byte{start, end} {
+		key := []string{"start", "end"}[i]
+		if raw == nil {
+			return at, &annotate.Error{Code: annotate.Invalid, What: "it has no " + strconv.Quote(key)}
+		}
+		if at[i], err = wholeOf(raw, key); err != nil {
+			return at, err
+		}
+	}
+	return at, nil
+}
+
+// wholeOf reads a whole number, which older versions wrote as a string.
+func wholeOf(raw []byte, key string) (int, error) {
+	n, err := jsontext.NewScanner(trimQuotes(raw)).Int()
+	return n, wrong(key, err)
+}
+
+// regionOf returns the region that an item marks. Several items may mark it with
+// labels of several layers.
+func (s *labelStudioResults) regionOf(e *labelStudioItem, at [2]int) (*labelStudioRegion, error) {
+	id, err := e.regionID()
+	if err != nil {
+		return nil, err
+	}
+	region := s.regions[id]
+	if region == nil || id == "" {
+		region = &labelStudioRegion{at: at}
+		s.regions[id] = region
+	}
+	if region.at != at {
+		return nil, &annotate.Error{Code: annotate.Exists, What: "another region has this id"}
+	}
+	return region, nil
+}
+
+func (e *labelStudioItem) regionID() (string, error) {
+	if e.id == nil {
+		return "", nil
+	}
+	return textOrNumber(e.id, "id")
+}
+
+// span adds a span with one of a region's labels.
+func (s *labelStudioResults) span(e *labelStudioItem, region *labelStudioRegion, label string, n int, fragments []annotate.Fragment) error {
+	id, err := e.regionID()
+	if err != nil {
+		return err
+	}
+	if _, spelt := speltID([]byte(id)); id != "" && !(s.own && spelt && len(region.spans) == 0) {
+		id = "region\x00" + strconv.Itoa(s.number) + "\x00" + id + "\x00" + label
+	}
+	span, err := s.draft.span(id, label, fragments)
+	if err != nil {
+		return err
+	}
+	span.Origin, span.Created, span.Updated = s.origin, s.created, s.updated
+	if span.Origin.Kind == annotate.Suggested {
+		if span.Origin.Score, err = s.scoreOf(e); err != nil {
+			return err
+		}
+	}
+	if span.Note, err = noteOf(e.meta); err != nil {
+		return err
+	}
+	region.spans = append(region.spans, len(s.draft.record.Spans)-1)
+	return nil
+}
+
+// scoreOf returns an item's own score, else that of the prediction.
+func (s *labelStudioResults) scoreOf(e *labelStudioItem) (*float64, error) {
+	if e.score == nil {
+		return s.score, nil
+	}
+	f, err := jsontext.NewScanner(e.score).Float()
+	return &f, wrong("score", err)
+}
+
+// noteOf returns the text that a person has written to a region.
+func noteOf(meta []byte) (note string, err error) {
+	if meta == nil || meta[0] != '{' {
+		return "", nil
+	}
+	all, err := membersOf(meta)
+	if err != nil {
+		return "", wrong("meta", err)
+	}
+	for _, m := range all {
+		if m.key != "text" {
+			continue
+		}
+		texts, err := textsOf(m.value)
+		if err != nil {
+			return "", wrong("meta", err)
+		}
+		for i, t := range texts {
+			if 0 < i {
+				note += "\n"
+			}
+			note += t
+		}
+	}
+	return note, nil
+}
+
+// textsOf reads a text or a list of texts.
+func textsOf(raw []byte) (all []string, err error) {
+	scan := jsontext.NewScanner(raw)
+	one := func(int) error {
+		b, err := scan.Text()
+		all = append(all, string(b))
+		return err
+	}
+	if scan.Kind() == '"' {
+		return all, one(0)
+	}
+	err = scan.Array(one)
+	return all, err
+}
