@@ -59,7 +59,13 @@ func take(format, path string, o export.ReadOptions) (project, export.Report, er
 // written puts content into a file and returns its path.
 func written(t *testing.T, name, content string) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
+	return put(t, t.TempDir(), name, content)
+}
+
+// put puts content into a file of a folder and returns its path.
+func put(t *testing.T, folder, name, content string) string {
+	t.Helper()
+	path := filepath.Join(folder, name)
 	if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
 		t.Fatal(err)
 	}

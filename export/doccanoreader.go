@@ -332,5 +332,6 @@ func (s *doccanoSpans) link(from, to, kind []byte) error {
 // doccano's: its first object has spans or labels beside a text.
 func looksLikeDoccano(head []byte) bool {
 	keys := firstKeys(head)
-	return (keys["text"] || keys["data"]) && (keys["label"] || keys["labels"] || keys["entities"]) && !keys["spans"]
+	isText := keys["text"] == '"' || keys["data"] == '"'
+	return isText && keys["label"]+keys["labels"]+keys["entities"] != 0 && keys["spans"] == 0
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"postil/annotate"
 	"postil/export/jsontext"
@@ -231,10 +233,11 @@ func (c *labelStudioScheme) textKeys() (keys []string) {
 }
 
 // looksLikeLabelStudio tells whether a file that begins with head is one of Label
-// Studio's: its first task has data, and annotations or predictions of it.
+// Studio's: its first task has data or annotations, or is one of JSON_MIN, which
+// has neither but the number of its annotation.
 func looksLikeLabelStudio(head []byte) bool {
 	keys := firstKeys(head)
-	return keys["data"] && (keys["annotations"] || keys["predictions"] || keys["completions"])
+	return keys["data"] == '{' || keys["annotations"] == '[' || keys["completions"] == '[' || keys["annotation_id"] == '0'
 }
 
 // annotatorOf returns who completed an annotation: a user's address, or else name,
@@ -263,6 +266,16 @@ func (r *labelStudioReader) annotatorOf(raw []byte) (annotate.UID, error) {
 		if said != "" {
 			name = said
 		}
+	}
+	return r.person(name, r.options.Annotator)
+}
+
+// person returns the annotator with that name, on one line, and where it is blank
+// with the other one.
+func (r *labelStudioReader) person(name, other string) (annotate.UID, error) {
+	name = strings.Join(strings.FieldsFunc(name, func(c rune) bool { return unicode.IsSpace(c) || unicode.IsControl(c) }), " ")
+	if name == "" {
+		name = other
 	}
 	return r.words.annotator([]byte(name))
 }

@@ -156,17 +156,14 @@ func (s *labelStudioResults) status(status annotate.Status) {
 
 // prediction reads what a model suggests. The model is the annotator.
 func (s *labelStudioResults) prediction(h *labelStudioHead) error {
-	model := "model"
+	model := ""
 	if h.model != nil {
-		name, err := textOrNumber(h.model, "model_version")
-		if err != nil {
+		var err error
+		if model, err = textOrNumber(h.model, "model_version"); err != nil {
 			return err
 		}
-		if name != "" {
-			model = name
-		}
 	}
-	who, err := s.reader.words.annotator([]byte(model))
+	who, err := s.reader.person(model, "model")
 	if err != nil {
 		return annotate.At(`"model_version"`, err)
 	}

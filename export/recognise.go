@@ -115,7 +115,7 @@ func (h *head) format() (string, error) {
 		}
 	case strings.HasPrefix(h.text, "[") && beginsJSON(h.text):
 		switch {
-		case can("labelstudio") && looksLikeLabelStudio(h.text):
+		case looksLikeLabelStudio([]byte(h.text)):
 			return "labelstudio", nil
 		case looksLikeDoccano([]byte(h.text)):
 			return "doccano", nil

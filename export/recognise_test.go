@@ -63,6 +63,11 @@ func TestRecognise(t *testing.T) {
 		{"broken", `{"text": "a" "b"}`, "jsonl"},
 		{"pretty", "{\n  \"text\": \"a\"\n}\n", "jsonl"},
 
+		{"Label Studio", `[{"id":1,"data":{"text":"a"},"annotations":[]}]`, "labelstudio"},
+		{"Label Studio as exported", `[{"id":1,"annotations":[{"id":1,"result":[]}],"data":{"text":"a"}}]`, "labelstudio"},
+		{"one task", "{\n  \"id\": 1,\n  \"data\": {\"text\": \"a\"},\n  \"predictions\": []\n}", "labelstudio"},
+		{"tasks on lines", `{"data":{"text":"a"},"annotations":[]}` + "\n" + `{"data":{"text":"b"}}`, "labelstudio"},
+		{"JSON_MIN", `[{"id":1,"text":"a","label":[{"start":0,"end":1,"text":"a","labels":["X"]}],"annotator":1,"annotation_id":1}]`, "labelstudio"},
 		{"doccano", `{"id":1,"text":"a b","label":[[0,1,"X"]]}`, "doccano"},
 		{"doccano entities", `{"text":"a b","entities":[],"relations":[]}`, "doccano"},
 		{"doccano list", `[{"text":"a b","label":[]}]`, "doccano"},

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"regexp"
 	"strings"
 
 	"postil/export/jsontext"
@@ -18,8 +17,12 @@ func (h *head) objects() string {
 	switch {
 	case !ok && !beginsJSON(h.text):
 		return ""
+	case !ok && looksLikeLabelStudio([]byte(h.text)): // a task on several lines
+		return "labelstudio"
 	case !ok:
 		return "jsonl" // whose reader says what is wrong with the line
+	case looksLikeLabelStudio([]byte(h.text)):
+		return "labelstudio"
 	case looksLikeDoccano([]byte(line)) && (keys["label"] == '[' || keys["labels"] == '[' || keys["entities"] == '['):
 		return "doccano"
 	case isRecord(keys):
@@ -59,9 +62,3 @@ func isRecord(keys map[string]byte) bool {
 	}
 	return true
 }
-
-// looksLikeLabelStudio tells whether a text begins as a list of tasks of Label
-// Studio, each with its data.
-func looksLikeLabelStudio(head string) bool { return labelStudioData.MatchString(head) }
-
-var labelStudioData = regexp.MustCompile(`"data"\s*:\s*\{`)
