@@ -131,12 +131,11 @@ func task(written string, items ...string) string {
 
 func TestReadLabelStudio(t *testing.T) {
 	bart := region("r1", 0, 4, "Bart", `"PER"`)
-	gent := region("r2", 9, 13, "Gent", `"LOC"`)
 	const body = "Bart 😀 in Gent"
 	link := func(direction, labels string) string {
 		return fmt.Sprintf(`{"from_id":"r1","to_id":"r2","type":"relation","direction":%q,"labels":[%s]}`, direction, labels)
 	}
-	gent = region("r2", 10, 14, "Gent", `"LOC"`)
+	gent := region("r2", 10, 14, "Gent", `"LOC"`)
 	for name, c := range map[string]struct {
 		file    string
 		options export.ReadOptions

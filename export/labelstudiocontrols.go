@@ -187,7 +187,7 @@ func (c *labelStudioScheme) attributes(l *lexicon) error {
 			continue
 		}
 		if !in.perRegion {
-			if err := l.define(annotate.OnDocument, annotate.UID{}, in.title, in.kind, in.choices); err != nil {
+			if err := l.ensure(annotate.OnDocument, annotate.UID{}, in.title, in.kind, in.choices); err != nil {
 				return err
 			}
 			continue
@@ -197,7 +197,7 @@ func (c *labelStudioScheme) attributes(l *lexicon) error {
 			if !ok {
 				continue
 			}
-			if err := l.define(annotate.OnLabel, label, in.title, in.kind, in.choices); err != nil {
+			if err := l.ensure(annotate.OnLabel, label, in.title, in.kind, in.choices); err != nil {
 				return err
 			}
 		}

@@ -49,7 +49,7 @@ func (r *labelStudioReader) minimalRecord(m *labelStudioTask) (*annotate.Record,
 	if err != nil {
 		return nil, err
 	}
-	s := labelStudioResults{reader: r, draft: d, by: ruler{&d.settled, r.options.Unit}, regions: map[string]*labelStudioRegion{}, number: 1}
+	s := labelStudioResults{reader: r, draft: d, by: ruler{settled: &d.settled, unit: r.options.Unit}, regions: map[string]*labelStudioRegion{}, number: 1}
 	if err := s.work(&h, h.by, annotate.Done); err != nil {
 		return nil, err
 	}

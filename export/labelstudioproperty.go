@@ -161,7 +161,7 @@ func (s *labelStudioResults) accept(on annotate.Bearer, owner annotate.UID, in *
 		}
 	}
 	if in.kind != "" {
-		if err := s.reader.words.define(on, owner, in.title, in.kind, []string{v.String()}); err != nil {
+		if err := s.reader.words.ensure(on, owner, in.title, in.kind, []string{v.String()}); err != nil {
 			return "", v, err
 		}
 	}

@@ -147,7 +147,7 @@ func (r *labelStudioReader) record(value []byte) (*annotate.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	results := labelStudioResults{reader: r, draft: d, by: ruler{&d.settled, r.options.Unit}, own: keys.whole()}
+	results := labelStudioResults{reader: r, draft: d, by: ruler{settled: &d.settled, unit: r.options.Unit}, own: keys.whole()}
 	if err := results.all(m); err != nil {
 		return nil, err
 	}

@@ -215,30 +215,27 @@ func (l *lexicon) deriveAttribute(on annotate.Bearer, owner annotate.UID, name s
 	return len(s.Attributes) - 1, nil
 }
 
-// define makes sure that an attribute is there and, where it is a choice, has
+// ensure makes sure that an attribute is there and, where it is a choice, has
 // these values; a choice without any is a text. One that is there keeps its kind,
 // and so does a name that has one elsewhere.
-func (l *lexicon) define(on annotate.Bearer, owner annotate.UID, name string, kind annotate.AttributeKind, choices []string) error {
-	i, ok := l.attributes[attributeKey{on, owner, name}]
-	if !ok {
-		d := annotate.AttributeDef{UID: attributeID(on, owner, name), On: on, Owner: owner, Name: name, Kind: kind}
-		if first, known := l.kinds[name]; known {
-			d.Kind = l.v.Scheme.Attributes[first].Kind
+func (l *lexicon) ensure(on annotate.Bearer, owner annotate.UID, name string, kind annotate.AttributeKind, choices []string) error {
+	if _, ok := l.attributes[attributeKey{on, owner, name}]; !ok {
+		d := annotate.AttributeDef{UID: attributeID(on, owner, name), Name: name, Kind: kind}
+		if known, ok := l.attributeKind(name); ok {
+			d.Kind = known
 		}
-		if choices = chosen(choices); d.Kind == annotate.Choice {
-			d.Choices = choices
+		if d.Kind == annotate.Choice {
+			d.Choices = chosen(choices)
 		}
-		if d.Kind == annotate.Choice && len(choices) == 0 {
+		if d.Kind == annotate.Choice && len(d.Choices) == 0 {
 			d.Kind = annotate.Text
 		}
 		if err := d.Validate(); err != nil {
 			return err
 		}
-		i = len(l.v.Scheme.Attributes)
-		l.v.Scheme.Attributes = append(l.v.Scheme.Attributes, d)
-		l.indexAttribute(i)
+		l.define(d, on, owner)
 	}
-	d := &l.v.Scheme.Attributes[i]
+	d := &l.v.Scheme.Attributes[l.attributes[attributeKey{on, owner, name}]]
 	for _, v := range choices {
 		if d.Kind == annotate.Choice && v != "" && !slices.Contains(d.Choices, v) {
 			d.Choices = append(d.Choices, v)
