@@ -14,7 +14,10 @@ var asideNames = []string{
 }
 
 // asideEndings end the names of files that belong to a data set of another name.
-var asideEndings = []string{".scheme.json", ".labels.json", ".config.xml", ".report.json", ".manifest.json"}
+var asideEndings = []string{
+	".scheme.json", ".labels.json", ".relations.json", ".config.xml", ".report.json", ".manifest.json",
+	".index.tsv", ".spans.csv", ".relations.csv",
+}
 
 // StandsAside tells by a file's name whether it belongs to a data set and is
 // none itself, such as NAME.scheme.json and README.md.
