@@ -24,7 +24,8 @@ type Account struct {
 
 	document annotate.UID
 	held     [kinds][]annotate.UID
-	fates    [kinds]map[annotate.UID]*fate
+	spokenOf [kinds]map[annotate.UID]int // places in fates
+	fates    []fate
 }
 
 // Kind is a kind of thing that an account lists.
@@ -69,8 +70,9 @@ func (a *Account) Begin(r *annotate.Record) {
 	a.document = r.Document.UID
 	for k := range a.held {
 		a.held[k] = a.held[k][:0]
-		clear(a.fates[k])
+		clear(a.spokenOf[k])
 	}
+	a.fates = a.fates[:0]
 	a.held[Document] = append(a.held[Document], r.Document.UID)
 	for i := range r.Spans {
 		a.held[Span] = append(a.held[Span], r.Spans[i].UID)
@@ -80,16 +82,20 @@ func (a *Account) Begin(r *annotate.Record) {
 	}
 }
 
+// fate returns what was said of a thing, until the next call.
 func (a *Account) fate(k Kind, id annotate.UID) *fate {
-	if a.fates[k] == nil {
-		a.fates[k] = map[annotate.UID]*fate{}
+	if a.spokenOf[k] == nil {
+		a.spokenOf[k] = map[annotate.UID]int{}
 	}
-	f := a.fates[k][id]
-	if f == nil {
-		f = &fate{}
-		a.fates[k][id] = f
+	i, ok := a.spokenOf[k][id]
+	if !ok {
+		i = len(a.fates)
+		a.spokenOf[k][id] = i
+		a.fates = slices.Grow(a.fates, 1)[:i+1]
+		f := &a.fates[i] // of an earlier document; its slices serve again
+		*f = fate{leftOut: f.leftOut[:0], changed: f.changed[:0]}
 	}
-	return f
+	return &a.fates[i]
 }
 
 // Outside says that a thing lies outside of the filter, which outweighs all else.
@@ -118,13 +124,16 @@ func (a *Account) Change(k Kind, id annotate.UID, reason string) {
 func (a *Account) End() {
 	for k, t := range []*Tally{Document: &a.Documents, Span: &a.Spans, Relation: &a.Relations} {
 		t.Held += len(a.held[k])
+		if len(a.spokenOf[k]) == 0 {
+			t.Written = append(t.Written, a.held[k]...)
+			continue
+		}
 		for _, id := range a.held[k] {
-			f, ok := a.fates[k][id]
-			if !ok {
+			if i, ok := a.spokenOf[k][id]; ok {
+				a.settle(t, id, &a.fates[i])
+			} else {
 				t.Written = append(t.Written, id)
-				continue
 			}
-			a.settle(t, id, f)
 		}
 	}
 }

@@ -13,8 +13,6 @@ type Chooser struct {
 	filter   filter
 	excluded set // labels of exclusion layers
 	drops    bool
-	unit     Unit
-	tokens   int
 
 	masks  [][2]int // of the record at hand
 	gone   set      // spans of it that are outside or left out, where relations ask for them
@@ -32,18 +30,19 @@ func New(o Options, v *annotate.Vocabulary) (*Chooser, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Chooser{filter: f, excluded: set{}, drops: o.DropExcluded, unit: o.Unit, tokens: o.Tokens, gone: set{}}
+	c := &Chooser{filter: f, excluded: set{}, drops: o.DropExcluded, gone: set{}}
 	for _, label := range v.Scheme.ExcludedLabels() {
 		c.excluded[label] = true
 	}
 	switch {
 	case o.Unit == "":
-		c.unit = Document
+		o.Unit = Document
 	case o.Unit == Tokens && o.Tokens < 1:
 		return nil, &annotate.Error{Code: annotate.Invalid, What: "a piece has no tokens", Hint: "choose pieces of one token or more"}
 	case o.Unit != Document && o.Unit != Paragraph && o.Unit != Sentence && o.Unit != Tokens:
 		return nil, &annotate.Error{Code: annotate.Invalid, What: "there is no unit " + annotate.Excerpt(string(o.Unit))}
 	}
+	c.cutter = cutter{unit: o.Unit, tokens: o.Tokens, why: reasonsOf(o.Unit)}
 	return c, nil
 }
 
@@ -66,11 +65,11 @@ func (c *Chooser) Pieces(r *annotate.Record, a *account.Account) iter.Seq[*Piece
 				return
 			}
 		}
-		if c.unit == Document {
+		if c.cutter.unit == Document {
 			yield(&c.whole)
 			return
 		}
-		c.cutter.cut(&c.whole, original, c.unit, c.tokens, a, yield)
+		c.cutter.cut(&c.whole, original, a, yield)
 	}
 }
 

@@ -11,6 +11,10 @@ import (
 
 // cutter cuts documents into pieces. What it yields lives in its buffers.
 type cutter struct {
+	unit   Unit
+	tokens int
+	why    reasons
+
 	bounds    [][2]int  // of the pieces, in bytes of the whole's text
 	stretches []stretch // by first piece
 	standing  []stretch // those that stand in the piece at hand
@@ -61,16 +65,15 @@ func reasonsOf(unit Unit) reasons {
 
 // cut yields the pieces of a whole document, whose text is that of original or
 // of the whole's Ranges in it.
-func (c *cutter) cut(whole *Piece, original string, unit Unit, tokens int, a *account.Account, yield func(*Piece) bool) {
+func (c *cutter) cut(whole *Piece, original string, a *account.Account, yield func(*Piece) bool) {
 	r := whole.Record
-	why := reasonsOf(unit)
-	c.bounds = appendUnits(c.bounds[:0], r.Document.Text, unit, tokens)
+	c.bounds = appendUnits(c.bounds[:0], r.Document.Text, c.unit, c.tokens)
 	if len(c.bounds) == 0 {
-		a.LeaveOut(account.Document, r.Document.UID, why.empty)
+		a.LeaveOut(account.Document, r.Document.UID, c.why.empty)
 	}
 	a.Places(account.Document, r.Document.UID, len(c.bounds))
-	c.spread(r, &why, a)
-	c.link(r, &why, a)
+	c.spread(r, a)
+	c.link(r, a)
 
 	c.record = *r
 	c.standing = c.standing[:0]
@@ -97,7 +100,7 @@ func (c *cutter) cut(whole *Piece, original string, unit Unit, tokens int, a *ac
 
 // spread finds the pieces that fragments stand in, and tells the account of spans
 // that are cut.
-func (c *cutter) spread(r *annotate.Record, why *reasons, a *account.Account) {
+func (c *cutter) spread(r *annotate.Record, a *account.Account) {
 	c.stretches = c.stretches[:0]
 	sorted := true
 	for i := range r.Spans {
@@ -119,12 +122,12 @@ func (c *cutter) spread(r *annotate.Record, why *reasons, a *account.Account) {
 		}
 		switch {
 		case pieces == 0:
-			a.LeaveOut(account.Span, s.UID, why.onlySpace)
+			a.LeaveOut(account.Span, s.UID, c.why.onlySpace)
 		case 1 < pieces:
 			a.Places(account.Span, s.UID, pieces)
-			a.Change(account.Span, s.UID, why.cut)
+			a.Change(account.Span, s.UID, c.why.cut)
 		case !whole:
-			a.Change(account.Span, s.UID, why.lostSpace)
+			a.Change(account.Span, s.UID, c.why.lostSpace)
 		}
 	}
 	if !sorted {

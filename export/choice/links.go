@@ -9,7 +9,7 @@ import (
 
 // link finds the piece that each relation goes with: the first that both ends
 // stand in, or its beginning where it ends in another document.
-func (c *cutter) link(r *annotate.Record, why *reasons, a *account.Account) {
+func (c *cutter) link(r *annotate.Record, a *account.Account) {
 	c.links = c.links[:0]
 	if len(r.Relations) == 0 {
 		return
@@ -33,7 +33,7 @@ func (c *cutter) link(r *annotate.Record, why *reasons, a *account.Account) {
 		case ok:
 			c.links = append(c.links, link{piece, int32(i)})
 		case c.stands(from) && c.stands(to):
-			a.LeaveOut(account.Relation, l.UID, why.parted)
+			a.LeaveOut(account.Relation, l.UID, c.why.parted)
 		default:
 			a.LeaveOut(account.Relation, l.UID, lostEnd)
 		}

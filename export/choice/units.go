@@ -39,33 +39,23 @@ func appendParagraphs(ranges [][2]int, text string) [][2]int {
 // appendTokens appends ranges of at most so many tokens, as many whole sentences
 // as fit; a longer sentence is parted after so many.
 func appendTokens(ranges [][2]int, text string, most int) [][2]int {
-	var open [2]int // the range that grows
-	count := 0      // of its tokens
-	end := func() {
-		if 0 < count {
-			ranges = append(ranges, open)
-		}
-		count = 0
-	}
+	var tokens [][2]int // of one sentence
+	room := 0           // for how many more tokens the last range has room
 	for from, to := range segment.Sentences(text) {
-		n := 0
-		for range segment.Tokens(text[from:to]) {
-			n++
+		tokens = tokens[:0]
+		for start, end := range segment.Tokens(text[from:to]) {
+			tokens = append(tokens, [2]int{from + start, from + end})
 		}
-		if most < count+n {
-			end()
+		if room < len(tokens) {
+			room = 0
 		}
-		for a, b := range segment.Tokens(text[from:to]) {
-			if count == most {
-				end()
+		for _, t := range tokens {
+			if room == 0 {
+				ranges, room = append(ranges, t), most
 			}
-			if count == 0 {
-				open[0] = from + a
-			}
-			open[1] = from + b
-			count++
+			ranges[len(ranges)-1][1] = t[1]
+			room--
 		}
 	}
-	end()
 	return ranges
 }
