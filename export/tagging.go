@@ -41,7 +41,7 @@ type tagger struct {
 	covered, visible [][2]int
 }
 
-// entity is a range of tokens with a label.
+// entity is a range with a label, in tokens, or where a format has none in bytes.
 type entity struct {
 	from, to int // half-open
 	label    int // index in the inventory

@@ -13,7 +13,7 @@ import (
 // files as an export does. Native records show what they may cost.
 func BenchmarkWriteFormats(b *testing.B) {
 	p := corpus(550, 100)
-	for _, name := range []string{"jsonl", "conll", "hf"} {
+	for _, name := range []string{"jsonl", "conll", "hf", "spacy"} {
 		f, err := export.FormatNamed(name)
 		if err != nil {
 			b.Fatal(err)

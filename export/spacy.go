@@ -1,0 +1,249 @@
+package export
+
+import (
+	_ "embed"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/account"
+	"postil/export/choice"
+	"postil/export/jsontext"
+)
+
+// spacyScript makes .spacy files of what is written here: their tokens are those
+// of spaCy's own tokenizers.
+//
+//go:embed to_spacy.py
+var spacyScript string
+
+// spacyExtension ends the names of data sets.
+const spacyExtension = ".jsonl"
+
+func spacy() Format {
+	return Format{
+		Name: "spacy", Title: "spaCy (JSON lines and a script)", Extensions: []string{spacyExtension},
+		Description: "a document or piece a line with its entities and all of its spans, and beside it a script that makes .spacy files of them",
+		Loses: []string{
+			"overlapping entities (all spans are in the span group)",
+			"spans in several fragments as one",
+			"relations, tags, notes, attributes of spans",
+			"annotators, ids and origins of spans",
+			"names, sources and statuses of documents",
+		},
+		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.",` +
+			`"entities":[{"start":0,"end":13,"label":"PERSON"}],"spans":{"sc":[{"start":0,"end":13,"label":"PERSON"}]},"masked":[],"cats":{}}`,
+		Writes: true, Pieces: true, OneTag: true,
+		files:  func(path string) []string { return []string{spacyScriptPath(path), path} },
+		create: createSpaCy,
+	}
+}
+
+// spacyScriptPath returns where the script stands: NAME.to_spacy.py beside
+// NAME.jsonl.
+func spacyScriptPath(path string) string {
+	return strings.TrimSuffix(path, spacyExtension) + ".to_spacy.py"
+}
+
+// Why a span is not among the entities, and where it is nonetheless.
+const inGroupOnly = "it is in the span group only: "
+
+// spacyWriter writes pieces with entities, of which none overlap, and with all
+// spans. Ranges are bytes until they are written, in code points.
+type spacyWriter struct {
+	inventory
+	*resolver
+	account *account.Account
+	cats    []spacyCat
+	out     io.Writer
+	offsets *text.OffsetMap // of the piece in hand
+
+	line              []byte
+	keys              [][]byte // of labels: `,"label":"…"}`
+	covered, unmasked [][2]int
+	entities          []candidate
+	parts             []entity // of the list in hand, in bytes
+}
+
+func createSpaCy(to *output) (Writer, error) {
+	switch {
+	case to.options.Overlap == SplitByLayer:
+		return nil, &annotate.Error{Code: annotate.Refused, Where: to.path, What: "spaCy has one layer of entities", Hint: "choose one layer to export, or another overlap; the span group holds all spans"}
+	case to.options.Tagging != "":
+		return nil, &annotate.Error{Code: annotate.Refused, Where: to.path, What: "spaCy makes the tags itself", Hint: "leave out the tags"}
+	}
+	script, err := to.files.create(spacyScriptPath(to.path))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := script.WriteString(spacyScript); err != nil {
+		return nil, err
+	}
+	out, err := to.files.create(to.path)
+	if err != nil {
+		return nil, err
+	}
+	w := &spacyWriter{inventory: newInventory(to), account: to.account, out: out, cats: spacyCats(&to.vocabulary.Scheme)}
+	w.resolver = newResolver(to.options.Overlap, w.lose)
+	for i := range w.labels {
+		w.keys = append(w.keys, append(jsontext.AppendString([]byte(`,"label":`), w.labels[i].Name), '}'))
+	}
+	return w, nil
+}
+
+// lose tells of a span that is no entity.
+func (w *spacyWriter) lose(s *annotate.Span, reason string) {
+	if reason == standsTwice {
+		w.account.LeaveOut(account.Span, s.UID, reason)
+		return
+	}
+	w.account.Change(account.Span, s.UID, inGroupOnly+reason)
+}
+
+// Write writes a piece as one line.
+func (w *spacyWriter) Write(p *choice.Piece) error {
+	r := p.Record
+	for i := range r.Relations {
+		w.account.LeaveOut(account.Relation, r.Relations[i].UID, noRelations)
+	}
+	w.begin(len(r.Document.Text))
+	for i := range r.Spans {
+		if err := w.propose(p, &r.Spans[i]); err != nil {
+			return annotate.At("document "+annotate.Excerpt(r.Document.Name), err)
+		}
+	}
+	w.resolve(1, func(_ int, kept []candidate) { w.entities = append(w.entities[:0], kept...) })
+	w.write(p)
+	_, err := w.out.Write(w.line)
+	w.line = w.line[:0]
+	return err
+}
+
+// propose hands a span over to the resolver, without white space at its ends,
+// which spaCy refuses, and without what is masked.
+func (w *spacyWriter) propose(p *choice.Piece, s *annotate.Span) error {
+	body := p.Record.Document.Text
+	if err := s.Check(body); err != nil {
+		return err
+	}
+	label, err := w.labelOf(s)
+	if err != nil {
+		return err
+	}
+	if label == masks {
+		w.account.Change(account.Span, s.UID, masksItsTokens)
+		return nil
+	}
+	w.covered = w.covered[:0]
+	for _, f := range s.Fragments {
+		w.covered = append(w.covered, [2]int{f.Start, f.End})
+	}
+	w.unmasked = cutOut(w.unmasked[:0], w.covered, p.Masked)
+	masked := count(w.unmasked) < count(w.covered)
+	whole := count(w.unmasked)
+	w.unmasked = trimRanges(w.unmasked, body)
+	switch {
+	case len(w.unmasked) == 0 && masked:
+		w.account.LeaveOut(account.Span, s.UID, allMasked)
+		return nil
+	case len(w.unmasked) == 0:
+		w.account.LeaveOut(account.Span, s.UID, coversNothing)
+		return nil
+	}
+	for _, c := range []struct {
+		really bool
+		reason string
+	}{{masked, partsMasked}, {count(w.unmasked) < whole, spaceTrimmed}, {1 < len(w.unmasked), partsOfItsOwn}} {
+		if c.really {
+			w.account.Change(account.Span, s.UID, c.reason)
+		}
+	}
+	size := 0
+	for _, r := range w.unmasked {
+		size += utf8.RuneCountInString(body[r[0]:r[1]])
+	}
+	w.add(candidate{span: s, label: label, size: size}, w.unmasked)
+	return nil
+}
+
+// trimRanges leaves out white space at the ends of ranges of s, and ranges of
+// nothing else.
+func trimRanges(ranges [][2]int, s string) [][2]int {
+	left := ranges[:0]
+	for _, r := range ranges {
+		r[1] = r[0] + len(strings.TrimRightFunc(s[r[0]:r[1]], unicode.IsSpace))
+		r[0] = r[1] - len(strings.TrimLeftFunc(s[r[0]:r[1]], unicode.IsSpace))
+		if r[0] < r[1] {
+			left = append(left, r)
+		}
+	}
+	return left
+}
+
+func (w *spacyWriter) text(s string) { w.line = append(w.line, s...) }
+
+func (w *spacyWriter) write(p *choice.Piece) {
+	d := &p.Record.Document
+	w.offsets = text.NewOffsetMap(d.Text)
+	w.text(`{"id":"`)
+	w.text(pieceID(p))
+	w.text(`","document":"`)
+	w.text(d.UID.String())
+	w.text(`","start":`)
+	w.line = strconv.AppendInt(w.line, int64(p.Start), 10)
+	w.text(`,"language":`)
+	w.line = jsontext.AppendString(w.line, d.Language)
+	w.text(`,"text":`)
+	w.line = jsontext.AppendString(w.line, d.Text)
+	w.text(`,"entities":[`)
+	w.spans(w.entities)
+	w.text(`],"spans":{"sc":[`)
+	w.spans(w.candidates)
+	w.text(`]},"masked":[`)
+	for i, m := range p.Masked {
+		if 0 < i {
+			w.text(",")
+		}
+		w.ends(m[0], m[1])
+		w.text("}")
+	}
+	w.text(`],"cats":{`)
+	w.categories(p)
+	w.text("}}\n")
+}
+
+// spans writes each range of each candidate, in order.
+func (w *spacyWriter) spans(candidates []candidate) {
+	w.parts = w.parts[:0]
+	for i := range candidates {
+		for _, r := range w.rangesOf(&candidates[i]) {
+			w.parts = append(w.parts, entity{r[0], r[1], candidates[i].label})
+		}
+	}
+	slices.SortStableFunc(w.parts, func(a, b entity) int { return a.from - b.from })
+	for i, e := range w.parts {
+		if 0 < i {
+			w.text(",")
+		}
+		w.ends(e.from, e.to)
+		w.line = append(w.line, w.keys[e.label]...)
+	}
+}
+
+// ends writes the beginning of an object that stands for a range.
+func (w *spacyWriter) ends(from, to int) {
+	start, _ := w.offsets.FromByte(text.CodePoint, from) // checked by Span.Check
+	end, _ := w.offsets.FromByte(text.CodePoint, to)
+	w.text(`{"start":`)
+	w.line = strconv.AppendInt(w.line, int64(start), 10)
+	w.text(`,"end":`)
+	w.line = strconv.AppendInt(w.line, int64(end), 10)
+}
+
+// Close does nothing: every line is written.
+func (w *spacyWriter) Close() error { return nil }

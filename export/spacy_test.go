@@ -1,0 +1,88 @@
+package export_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"postil/annotate"
+	"postil/export"
+	"postil/export/choice"
+)
+
+// spacyDesk is a project with everything that spaCy's format treats in a way of
+// its own.
+func spacyDesk() *desk {
+	d := newDesk()
+	s := &d.vocabulary.Scheme
+	s.Attributes = []annotate.AttributeDef{
+		{UID: uid(5, 1), On: annotate.OnDocument, Name: "TOPIC", Kind: annotate.Choice, Choices: []string{"drugs", "trade"}},
+		{UID: uid(5, 2), On: annotate.OnDocument, Name: "checked", Kind: annotate.YesNo},
+		{UID: uid(5, 3), On: annotate.OnDocument, Name: "score", Kind: annotate.Number},
+	}
+	r := d.write("😀 “No,” Noem of Antwerp said, “never.” Subscribe! Bye.",
+		"QUOTE “No,”|“never.”", "ORG Noem of Antwerp", "PLACE Antwerp", "+PLACE Antwerp", "PERSON  Noem ", "FURNITURE Subscribe!", "CLAIM never.” Subscribe! Bye")
+	r.Attributes = []annotate.DocumentAttribute{{UID: uid(6, 1), Document: r.Document.UID, Annotator: uid(1, 1), Name: "TOPIC", Value: annotate.TextValue("trade")},
+		{UID: uid(6, 2), Document: r.Document.UID, Annotator: uid(1, 1), Name: "score", Value: annotate.NumberValue(1)}}
+	d.write("安特卫普。", "PLACE 安特卫普")
+	return d
+}
+
+func TestSpaCyGolden(t *testing.T) {
+	d := spacyDesk()
+	content, said := d.save(t, "spacy", export.WriteOptions{})
+	golden(t, "example.spacy.jsonl", []byte(content))
+	want := `left out +PLACE Antwerp: another span with the same label stands for it in the same place
+changed QUOTE “No,”|“never.”: each of its parts is written by itself
+changed PERSON  Noem : white space at its ends is left out
+changed PERSON  Noem : it is in the span group only: it overlaps another span, and of those the longest stays
+changed PLACE Antwerp: it is in the span group only: it overlaps another span, and of those the longest stays
+changed CLAIM never.” Subscribe! Bye: an exclusion layer masks a part of it, which is cut out
+changed CLAIM never.” Subscribe! Bye: white space at its ends is left out
+changed CLAIM never.” Subscribe! Bye: each of its parts is written by itself
+changed CLAIM never.” Subscribe! Bye: it is in the span group only: it overlaps another span, and of those the longest stays
+changed FURNITURE Subscribe!: it masks what it covers, which is neither tagged nor outside, but missing`
+	if diff := cmp.Diff(want, said); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestSpaCyPiecesHaveNoCategories(t *testing.T) {
+	content, _ := spacyDesk().save(t, "spacy", export.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}})
+	if n := strings.Count(content, `"cats":{}`); n < 3 || n != strings.Count(content, "\n") {
+		t.Errorf("got %s", content)
+	}
+}
+
+func TestSpaCyRefuses(t *testing.T) {
+	d := spacyDesk()
+	for _, o := range []export.WriteOptions{{Overlap: export.SplitByLayer}, {Tagging: export.BIOES}} {
+		_, err := named(t, "spacy").Save(t.Context(), filepath.Join(t.TempDir(), "x.jsonl"), &d.vocabulary, each(d.records), o)
+		if annotate.CodeOf(err) != annotate.Refused {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+}
+
+// TestSpaCyScript writes the script beside the data and, where Python is here,
+// has it compiled; what it does is proved with spaCy itself.
+func TestSpaCyScript(t *testing.T) {
+	d := spacyDesk()
+	path := filepath.Join(t.TempDir(), "news.jsonl")
+	d.saveAt(t, "spacy", path, export.WriteOptions{})
+	script := filepath.Join(filepath.Dir(path), "news.to_spacy.py")
+	if _, err := os.Stat(script); err != nil {
+		t.Fatal(err)
+	}
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("python3 is not installed")
+	}
+	if out, err := exec.Command(python, "-m", "py_compile", script).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Make spaCy's training files from a data set that Postil has written.
+
+    pip install "spacy>=3.8,<3.9"
+    python NAME.to_spacy.py                          NAME.jsonl becomes NAME.spacy
+    python NAME.to_spacy.py A.jsonl B.jsonl          A.spacy, B.spacy
+    python NAME.to_spacy.py --lang nl --out corpus   corpus/NAME.spacy, all of it Dutch
+
+Every line becomes a Doc, with the tokens of a blank spaCy pipeline for its language:
+
+    doc.ents        the entities, of which none overlap; tokens of masked text are
+                    missing values, all others are outside
+    doc.spans[KEY]  all spans, for a span categoriser (KEY is "sc" unless --spans-key
+                    says otherwise)
+    doc.cats        what the annotators said of the whole document
+    doc.user_data   "id", "document" and "start": where the text is from
+
+Postil counts characters and spaCy counts tokens. A border inside a token moves
+outwards, so that the span has whole tokens; an entity that would then share a token
+with the one before it is left out of doc.ents, and still in doc.spans. How often
+either happened is printed at the end: where it is often, the tokens do not suit the
+texts, and --lang should name another language.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import spacy
+from spacy.tokens import DocBin, Span
+
+
+class Pipelines:
+    """Blank pipelines by language, each made once."""
+
+    def __init__(self, forced):
+        self.forced = forced
+        self.made = {}
+
+    def get(self, language):
+        code = self.forced or language.split("-")[0].lower() or "xx"
+        if code not in self.made:
+            self.made[code] = self._make(code)
+        return self.made[code]
+
+    def _make(self, code):
+        try:
+            nlp = spacy.blank(code)
+        except (ImportError, ValueError) as error:
+            if self.forced:
+                sys.exit(f"spaCy has no tokens for {code}: {error}")
+            print(f"spaCy has no tokens for {code} here, those of xx are taken: {error}", file=sys.stderr)
+            nlp = spacy.blank("xx")
+        nlp.max_length = sys.maxsize  # a limit for parsers, of which there are none
+        return nlp
+
+
+def tokens_of(doc, span, counts, kind):
+    """Return the tokens that a span of characters touches."""
+    tokens = doc.char_span(span["start"], span["end"], label=span["label"], alignment_mode="expand")
+    if tokens is None:
+        counts[f"{kind} without a token, left out"] += 1
+        return None
+    counts[kind] += 1
+    if tokens.start_char != span["start"] or tokens.end_char != span["end"]:
+        counts[f"{kind} with a border inside a token, widened"] += 1
+    return tokens
+
+
+def entities_of(doc, record, counts):
+    """Return the entities, of which none share a token."""
+    entities, end = [], 0
+    for span in sorted(record["entities"], key=lambda span: span["start"]):
+        tokens = tokens_of(doc, span, counts, "entities")
+        if tokens is None:
+            continue
+        if tokens.start < end:
+            counts["entities that share a token with another, left out of doc.ents"] += 1
+            continue
+        entities.append(tokens)
+        end = tokens.end
+    return entities
+
+
+def missing_tokens(doc, record, entities):
+    """Return the tokens that masked text touches, but for those of entities."""
+    taken = {token.i for entity in entities for token in entity}
+    missing = set()
+    for mask in record["masked"]:
+        tokens = doc.char_span(mask["start"], mask["end"], alignment_mode="expand")
+        if tokens is not None:
+            missing.update(range(tokens.start, tokens.end))
+    return [Span(doc, i, i + 1) for i in sorted(missing - taken)]
+
+
+def doc_of(record, pipelines, key, counts):
+    doc = pipelines.get(record["language"]).make_doc(record["text"])
+    entities = entities_of(doc, record, counts)
+    missing = missing_tokens(doc, record, entities)
+    doc.set_ents(entities, missing=missing, default="outside")
+    spans = [tokens_of(doc, span, counts, "spans") for span in record["spans"]["sc"]]
+    doc.spans[key] = [tokens for tokens in spans if tokens is not None]
+    doc.cats = record["cats"]
+    doc.user_data.update((name, record[name]) for name in ("id", "document", "start"))
+    counts["docs"] += 1
+    counts["tokens"] += len(doc)
+    counts["tokens that are missing values"] += len(missing)
+    return doc
+
+
+def convert(source, target, pipelines, key):
+    counts, docs = Counter(), DocBin(store_user_data=True)
+    with source.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                docs.add(doc_of(json.loads(line), pipelines, key, counts))
+            except (KeyError, TypeError, ValueError) as error:
+                sys.exit(f"{source}, line {number}: {error!r}: is this a data set that Postil wrote for spaCy?")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    docs.to_disk(target)
+    print(f"{target}: " + ", ".join(f"{n} {what}" for what, n in counts.items() if n))
+
+
+def main():
+    own = Path(__file__)
+    beside = own.with_name(own.name.removesuffix(".to_spacy.py") + ".jsonl")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path, default=[beside], help="JSON lines that Postil wrote for spaCy")
+    parser.add_argument("--lang", default="", help="spaCy's code of the language of all texts; each document's own otherwise")
+    parser.add_argument("--spans-key", default="sc", help="what doc.spans calls the spans")
+    parser.add_argument("--out", type=Path, help="the folder to write to; that of each file otherwise")
+    options = parser.parse_args()
+    pipelines = Pipelines(options.lang)
+    for source in options.files:
+        if not source.is_file():
+            parser.error(f"there is no file {source}")
+        convert(source, (options.out or source.parent) / (source.stem + ".spacy"), pipelines, options.spans_key)
+
+
+if __name__ == "__main__":
+    main()
