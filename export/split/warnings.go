@@ -1,0 +1,83 @@
+package split
+
+import (
+	"fmt"
+	"strings"
+)
+
+// warn says what is to be known before a score is trusted.
+func (p *Plan) warn(s *shares, groups []*group) {
+	for _, g := range groups {
+		for _, d := range g.documents {
+			if d.Alone {
+				p.Alone++
+			}
+		}
+	}
+	if 0 < p.Alone {
+		have := "have"
+		if p.Alone == 1 {
+			have = "has"
+		}
+		p.Warnings = append(p.Warnings, fmt.Sprintf("%d of %s %s no story: what else tells the same news may stand in another part.",
+			p.Alone, counted(p.Documents, "document"), have))
+	}
+	names := p.Options.Ratios.Parts()
+	for part, n := range s.sizes {
+		if n == 0 {
+			p.Warnings = append(p.Warnings, fmt.Sprintf("The part %s is empty: there %s to share out.", names[part], areThere(len(groups))))
+		}
+	}
+	for part, n := range s.sizes {
+		if off := n*s.total - s.ratios[part]*s.documents; n != 0 && tolerated*s.documents*s.total < 100*max(off, -off) {
+			p.Warnings = append(p.Warnings, fmt.Sprintf("The part %s has %s where %d%% would be %.1f: %s.", names[part], counted(int(n), "document"),
+				(100*s.ratios[part]+s.total/2)/s.total, float64(s.ratios[part])*float64(s.documents)/float64(s.total), p.reasonOff(groups)))
+		}
+	}
+}
+
+// tolerated is by how many hundredths of all documents a part may miss its share
+// before a warning says so.
+const tolerated = 5
+
+// reasonOff says why a part cannot have its share.
+func (p *Plan) reasonOff(groups []*group) string {
+	var reasons []string
+	if len(groups) < p.Documents {
+		reasons = append(reasons, fmt.Sprintf("the largest story has %s", counted(len(groups[0].documents), "document")))
+	}
+	if 0 < p.Pinned {
+		reasons = append(reasons, fmt.Sprintf("%s pinned", areCounted(p.Pinned, "document")))
+	}
+	if len(reasons) == 0 {
+		return "there are too few documents"
+	}
+	return strings.Join(reasons, " and ")
+}
+
+// counted writes a number with its noun; the plural may be given.
+func counted(n int, noun ...string) string {
+	switch {
+	case n == 1:
+		return "1 " + noun[0]
+	case len(noun) == 2:
+		return fmt.Sprint(n, " ", noun[1])
+	}
+	return fmt.Sprint(n, " ", noun[0], "s")
+}
+
+// areCounted goes on with "is" or "are".
+func areCounted(n int, noun ...string) string {
+	if n == 1 {
+		return counted(n, noun...) + " is"
+	}
+	return counted(n, noun...) + " are"
+}
+
+// areThere says how many groups there are.
+func areThere(groups int) string {
+	if groups == 1 {
+		return "is 1 story or document"
+	}
+	return fmt.Sprintf("are %d stories and documents without one", groups)
+}
