@@ -9,6 +9,7 @@ import (
 	"postil/annotate/text"
 	"postil/export/account"
 	"postil/export/choice"
+	"postil/export/split"
 )
 
 // Writer writes pieces of documents, one after the other, the pieces of one
@@ -29,8 +30,9 @@ type WriteOptions struct {
 	Overlap Overlap        // which span stays where the format has room for one; "" for the first of [Overlaps]
 	Tagging Tagging        // how tokens are tagged; "" for the first of [Taggings]
 	Shape   string         // one of the format's shapes; "" for the first
+	Parts   *split.Plan    // which document goes into which part; nil for a data set without parts
 
-	// For the report.
+	// For the report and the manifest.
 	Time    time.Time // of the export
 	Project string    // the name of the project
 	Program string    // the program and its version
@@ -71,6 +73,9 @@ type Written struct {
 	Loses     []string // what the format cannot carry
 	Files     []string // in the order they took their places; a folder stands for all it holds
 	Report    string   // where the report is
+	Manifest  string   // where the manifest of the parts is; "" without parts
+	Parts     []Part   // in the order of [split.Ratios.Parts]; none where the data set has none
+	Warnings  []string // what to know of the parts before trusting a score, a sentence each
 	Documents int
 	Spans     int
 	Relations int

@@ -16,6 +16,10 @@ import (
 type fileSet struct {
 	folders []*newFolder
 	files   []*newFile
+
+	sums    bool   // whether the content of each file is to be summed
+	part    string // that files belong to which are made now
+	digests []*digest
 }
 
 // newFile is a file under a temporary name beside its target, or in a folder that
@@ -64,7 +68,7 @@ func (s *fileSet) create(path string) (*newFile, error) {
 	if err != nil {
 		return nil, fileError(path, err)
 	}
-	f := &newFile{Writer: bufio.NewWriterSize(file, 1<<16), file: file, target: target, fresh: fresh}
+	f := &newFile{Writer: bufio.NewWriterSize(s.summed(file, path), 1<<16), file: file, target: target, fresh: fresh}
 	s.files = append(s.files, f)
 	return f, nil
 }

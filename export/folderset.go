@@ -15,6 +15,7 @@ import (
 // newFolder is a folder under a temporary name beside its target, full of files
 // that take their places with it, by one renaming.
 type newFolder struct {
+	set       *fileSet
 	temporary string
 	path      string // absolute, as it was asked for
 	target    string // where that leads
@@ -29,11 +30,17 @@ type newFolder struct {
 
 // folder begins a folder that is to stand at path. What stands there is replaced
 // whole where it is an empty folder or an earlier export (see [replaceable]), and
-// refused otherwise. Files in it are made by [fileSet.create].
+// refused otherwise. Files in it are made by [fileSet.create]. A folder in one that
+// the set has begun is a part of that one.
 func (s *fileSet) folder(path string) (*newFolder, error) {
 	asked, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fileError(path, err)
+	}
+	for _, f := range s.folders {
+		if _, within := f.nameOf(asked); within || asked == f.path {
+			return f, nil
+		}
 	}
 	target := asked
 	if real, err := filepath.EvalSymlinks(target); err == nil {
@@ -45,7 +52,7 @@ func (s *fileSet) folder(path string) (*newFolder, error) {
 	if err := replaceable(target); err != nil {
 		return nil, err
 	}
-	f := &newFolder{path: asked, target: target, temporary: beside(target, ".tmp"), made: map[string]bool{".": true}}
+	f := &newFolder{set: s, path: asked, target: target, temporary: beside(target, ".tmp"), made: map[string]bool{".": true}}
 	err = os.Mkdir(f.temporary, 0o777)
 	if errors.Is(err, fs.ErrPermission) {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: filepath.Dir(target), What: "no folder can be made in this folder",
@@ -97,7 +104,7 @@ func (f *newFolder) create(name string) (*newFile, error) {
 		return nil, fileError(target, err)
 	}
 	n := &newFile{Writer: f.buffer(), file: file, target: target, folder: f, fresh: true}
-	n.Reset(file)
+	n.Reset(f.set.summed(file, filepath.Join(f.path, filepath.FromSlash(name))))
 	f.open = append(f.open, n)
 	f.names = append(f.names, filepath.ToSlash(name))
 	return n, nil

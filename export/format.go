@@ -26,6 +26,10 @@ type Format struct {
 
 	ListsIDs bool // the data set itself says the id of everything in it
 
+	// The parts of a data set that is a folder are sub-folders, each a data set of
+	// its own, or where this is set, files of one folder.
+	together bool
+
 	files  func(path string) []string // nil where it is one
 	open   func(path string, o ReadOptions) (Reader, error)
 	create func(to *output) (Writer, error)

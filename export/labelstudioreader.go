@@ -57,6 +57,7 @@ func (r *labelStudioReader) Report() Report {
 	return report
 }
 
+// counted writes a number with its noun, and what follows that.
 func counted(n int, one, more string) string {
 	if n == 1 {
 		return "1 " + one

@@ -22,13 +22,18 @@ func (f Format) ReportPath(path string) string {
 	if f.Folder {
 		return filepath.Join(path, reportName)
 	}
-	for _, extension := range f.Extensions {
-		if n := len(path) - len(extension); 0 < n && strings.EqualFold(path[n:], extension) {
-			path = path[:n]
-			break
+	stem, _ := f.cutExtension(path)
+	return stem + "." + reportName
+}
+
+// cutExtension cuts one of the format's extensions off a path, and returns both.
+func (f Format) cutExtension(path string) (stem, extension string) {
+	for _, usual := range f.Extensions {
+		if n := len(path) - len(usual); 0 < n && strings.EqualFold(path[n:], usual) {
+			return path[:n], path[n:]
 		}
 	}
-	return path + "." + reportName
+	return path, ""
 }
 
 // equation is what holds of the counts of each kind of thing.
@@ -107,13 +112,19 @@ func (s *fileSet) names(from string) []string {
 		}
 	}
 	for _, file := range s.files {
-		near, err := filepath.Rel(from, file.target)
-		if err != nil || !filepath.IsLocal(near) {
-			near = filepath.Base(file.target)
-		}
-		names = append(names, filepath.ToSlash(near))
+		names = append(names, nameFrom(from, file.target))
 	}
 	return names
+}
+
+// nameFrom returns the name of a file, with slashes, seen from a folder: only its
+// last part where it is not in there.
+func nameFrom(from, path string) string {
+	near, err := filepath.Rel(from, path)
+	if err != nil || !filepath.IsLocal(near) {
+		near = filepath.Base(path)
+	}
+	return filepath.ToSlash(near)
 }
 
 // writeReport writes the report of an export to a file: counts, reasons and files at

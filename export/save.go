@@ -12,34 +12,58 @@ import (
 	"postil/export/choice"
 )
 
+// Files returns the files that [Format.Save] writes at path, in the order in
+// which they take their places, as data sets of the parts of that name, where
+// there are any. A folder stands for all it holds.
+func (f Format) Files(path string, parts ...string) []string {
+	if f.Folder {
+		return []string{path}
+	}
+	one := func(path string) []string {
+		if f.files == nil {
+			return []string{path}
+		}
+		return f.files(path)
+	}
+	if len(parts) == 0 {
+		return append(one(path), f.ReportPath(path))
+	}
+	var files []string
+	for _, name := range parts {
+		files = append(files, one(f.partPath(path, name))...)
+	}
+	return append(files, f.ManifestPath(path), f.ReportPath(path))
+}
+
 // output is what a writer needs: where its files go, what records refer to, how
 // to write, and whom to tell what is lost.
 type output struct {
 	files      *fileSet
-	path       string
+	path       string // of this writer's data set: that of its part, where it has one
+	part       string // its name, "" where the data set has no parts
 	vocabulary *annotate.Vocabulary
 	options    WriteOptions
 	account    *account.Account
 }
 
-// Files returns the files that [Format.Save] writes at path, in the order in
-// which they take their places.
-func (f Format) Files(path string) []string {
-	files := []string{path}
-	if f.files != nil {
-		files = f.files(path)
-	}
-	if f.Folder {
-		return files // which the report stands in
-	}
-	return append(files, f.ReportPath(path))
+// saving is an export under way.
+type saving struct {
+	Format
+	path       string
+	vocabulary *annotate.Vocabulary
+	options    WriteOptions
+	chooser    *choice.Chooser
+	files      fileSet
+	books      account.Account
+	parts      []*part // one without a name where the data set has none
 }
 
-// Save writes records as a data set of this format at path, and whatever
-// belongs beside it, among that the report ([Format.ReportPath]). Everything is written
-// to temporary files in the same folder and flushed to the disk before the first
-// of them takes its place, so a failed or cancelled export leaves what stood
-// there before. The records are all that the project holds; the options choose.
+// Save writes records as a data set of this format at path, or as one for each
+// part, and whatever belongs beside it, among that the report
+// ([Format.ReportPath]). Everything is written to temporary files in the same
+// folder and flushed to the disk before the first of them takes its place, so a
+// failed or cancelled export leaves what stood there before. The records are all
+// that the project holds; the options choose.
 func (f Format) Save(ctx context.Context, path string, v *annotate.Vocabulary, records iter.Seq2[*annotate.Record, error], o WriteOptions) (Written, error) {
 	if err := f.accepts(path, o); err != nil {
 		return Written{}, err
@@ -48,11 +72,9 @@ func (f Format) Save(ctx context.Context, path string, v *annotate.Vocabulary, r
 	if err != nil {
 		return Written{}, err
 	}
-	var set fileSet
-	defer set.discard()
-	books := &account.Account{}
-	w, err := f.create(&output{&set, path, v, o, books})
-	if err != nil {
+	s := saving{Format: f, path: path, vocabulary: v, options: o, chooser: chooser}
+	defer s.files.discard()
+	if err := s.begin(); err != nil {
 		return Written{}, err
 	}
 	for r, err := range records {
@@ -60,36 +82,93 @@ func (f Format) Save(ctx context.Context, path string, v *annotate.Vocabulary, r
 			err = ctx.Err()
 		}
 		if err == nil {
-			err = write(w, chooser, r, books)
+			err = s.write(r)
 		}
 		if err != nil {
 			return Written{}, err
 		}
 	}
-	if err := w.Close(); err != nil {
+	if err := s.close(); err != nil {
 		return Written{}, err
 	}
 	if err := ctx.Err(); err != nil {
 		return Written{}, err
 	}
-	if err := f.report(&set, path, o, books); err != nil {
-		return Written{}, err
+	return s.commit()
+}
+
+// begin begins the folder of a data set that is one, and the writers of its parts.
+func (s *saving) begin() error {
+	if s.Folder {
+		if _, err := s.files.folder(s.path); err != nil {
+			return err
+		}
 	}
-	written := Written{Format: f.Name, Loses: f.Loses, Report: f.ReportPath(path), Documents: len(books.Documents.Written), Spans: len(books.Spans.Written), Relations: len(books.Relations.Written), Account: books}
-	written.Files, err = set.commit()
-	return written, err
+	s.files.sums = s.options.Parts != nil
+	for _, name := range s.options.partNames() {
+		p := newPart(name)
+		s.parts = append(s.parts, p)
+		s.files.part = name
+		var err error
+		p.writer, err = s.create(&output{&s.files, s.partPath(s.path, name), name, s.vocabulary, s.options, &s.books})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // write writes what is chosen of a record.
-func write(w Writer, chooser *choice.Chooser, r *annotate.Record, books *account.Account) error {
-	books.Begin(r)
-	for piece := range chooser.Pieces(r, books) {
+func (s *saving) write(r *annotate.Record) error {
+	if s.options.Parts != nil {
+		return s.writeToPart(r)
+	}
+	s.books.Begin(r)
+	defer s.books.End()
+	return writePieces(s.parts[0].writer, s.chooser.Pieces(r, &s.books))
+}
+
+func writePieces(w Writer, pieces iter.Seq[*choice.Piece]) error {
+	for piece := range pieces {
 		if err := w.Write(piece); err != nil {
 			return err
 		}
 	}
-	books.End()
 	return nil
+}
+
+// close ends all writers.
+func (s *saving) close() error {
+	for _, p := range s.parts {
+		s.files.part = p.Name
+		if err := p.writer.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// commit adds the manifest and the report, gives every file its place and says
+// what was written.
+func (s *saving) commit() (Written, error) {
+	w := Written{Format: s.Name, Loses: s.Loses, Report: s.ReportPath(s.path), Account: &s.books,
+		Documents: len(s.books.Documents.Written), Spans: len(s.books.Spans.Written), Relations: len(s.books.Relations.Written)}
+	if s.options.Parts != nil {
+		w.Manifest = s.ManifestPath(s.path)
+		w.Warnings = s.options.Parts.Warnings
+		for _, p := range s.parts {
+			w.Parts = append(w.Parts, p.summed(&s.vocabulary.Scheme))
+		}
+		if err := s.manifest(w.Parts); err != nil {
+			return Written{}, err
+		}
+	}
+	if err := s.report(&s.files, s.path, s.options, &s.books); err != nil {
+		return Written{}, err
+	}
+	var err error
+	w.Files, err = s.files.commit()
+	return w, err
 }
 
 // accepts reports an error for what this format cannot do.

@@ -22,6 +22,13 @@ func (w Written) Summary() []string {
 			lines = appendReasons(lines, "changed", kind.tally.Changed)
 		}
 	}
+	for _, p := range w.Parts {
+		lines = append(lines, fmt.Sprintf("Part %s: %s in %s, %s, %s.", p.Name, counted(p.Documents, "document", "documents"),
+			counted(p.Stories, "story", "stories"), counted(p.Spans, "span", "spans"), counted(p.Relations, "relation", "relations")))
+	}
+	for _, warning := range w.Warnings {
+		lines = append(lines, "Warning: "+warning)
+	}
 	if 0 < len(w.Loses) {
 		lines = append(lines, "The format "+w.Format+" cannot carry "+strings.Join(w.Loses, ", ")+".")
 	}

@@ -26,6 +26,10 @@ type exportCommand struct {
 	Shape        string `placeholder:"NAME" help:"Which of a format's shapes; postil formats lists them."`
 	DropExcluded bool   `help:"Leave out the text that exclusion layers mark."`
 	Offsets      string `default:"codepoint" enum:"codepoint,byte,utf16" help:"What offsets count: ${enum}."`
+
+	Split      string `placeholder:"80/10/10" help:"Part the documents into train, dev and test (two numbers: train and test): stories whole, labels balanced."`
+	Seed       int64  `default:"0" help:"Another number parts them otherwise, the same one always the same."`
+	IgnorePins bool   `help:"Part documents anew that were imported from the train, dev or test part of another data set."`
 }
 
 // options returns what was typed as the project takes it.
@@ -34,6 +38,7 @@ func (c *exportCommand) options() project.ExportOptions {
 		Format: c.Format, Path: c.Out,
 		Layers: c.Layer, Labels: c.Label, Annotators: c.Annotator, Languages: c.Language, Stories: c.Story, DoneOnly: c.DoneOnly,
 		Unit: c.Offsets, Piece: c.Unit, DropExcluded: c.DropExcluded, Overlap: c.Overlap, Tags: c.Tags, Shape: c.Shape,
+		Split: c.Split, Seed: c.Seed, IgnorePins: c.IgnorePins,
 	}
 }
 

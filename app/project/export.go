@@ -19,7 +19,11 @@ func (o ExportOptions) Replaces() []string {
 	if err != nil {
 		return nil // which the export says
 	}
-	return slices.DeleteFunc(format.Files(o.Path), missing)
+	ratios, err := o.ratios()
+	if err != nil {
+		return nil // likewise
+	}
+	return slices.DeleteFunc(format.Files(o.Path, ratios.Parts()...), missing)
 }
 
 // ExportReport says what an export wrote.
@@ -43,6 +47,9 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Pro
 	err = p.file.View(ctx, func(r *storage.Reader) error {
 		v, err := r.Vocabulary()
 		if err != nil {
+			return err
+		}
+		if options.Parts, err = o.plan(r, &v, options.Choice); err != nil {
 			return err
 		}
 		options.Time, options.Project, options.Program = time.Now(), p.Name(), "Postil "+Version()

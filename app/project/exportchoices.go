@@ -34,6 +34,11 @@ type ExportOptions struct {
 	Overlap      string // which span stays where a token has room for one: one of [ExportOverlaps], "" for the first
 	Tags         string // how tokens are tagged: one of [ExportTags], "" for the first
 	Shape        string // one of the format's shapes, "" for the first
+
+	// Into which parts it is parted; see package export/split.
+	Split      string // ratios such as 80/10/10, "" for one data set
+	Seed       int64  // another seed is another plan
+	IgnorePins bool   // part documents anew that come from the parts of another data set
 }
 
 // tokenPieces is how a piece of so many tokens is chosen, before the number.
@@ -64,6 +69,9 @@ func spelled[T ~string](all []T) []string {
 // [Project.Export] says.
 func (o ExportOptions) Check() error {
 	_, err := o.parse()
+	if err == nil {
+		_, err = o.ratios()
+	}
 	return err
 }
 

@@ -115,6 +115,16 @@ func (f *filter) marked(r *annotate.Record) bool {
 		slices.ContainsFunc(r.Relations, func(l annotate.Relation) bool { return f.annotators[l.Annotator] })
 }
 
+// Holds tells whether a document is chosen. It looks at its story and language, and
+// at who has had to do with it, and at no text.
+func (c *Chooser) Holds(r *annotate.Record) bool { return c.filter.document(r) }
+
+// HoldsSpans tells whether an annotator's spans with a label are chosen, on
+// documents that are.
+func (c *Chooser) HoldsSpans(label, annotator annotate.UID) bool {
+	return c.filter.labels.has(label) && c.filter.annotators.has(annotator)
+}
+
 // choose leaves on a record what is chosen of it, and reports whether the
 // document is.
 func (c *Chooser) choose(r *annotate.Record, a *account.Account) bool {
@@ -146,7 +156,7 @@ func (c *Chooser) chooseSpans(r *annotate.Record, a *account.Account) {
 	kept := r.Spans[:0]
 	for i := range r.Spans {
 		s := &r.Spans[i]
-		if c.filter.labels.has(s.Label) && c.filter.annotators.has(s.Annotator) {
+		if c.HoldsSpans(s.Label, s.Annotator) {
 			kept = append(kept, *s)
 			continue
 		}

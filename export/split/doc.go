@@ -17,7 +17,8 @@
 // its share and less than one group on top of that, and of k parts none lacks
 // k-1 groups or more. Groups go from large to small, so that with single
 // documents among them parts come out at their share to a document. No part is
-// empty where there are as many groups as parts.
+// empty where there are as many groups as parts, unless pins empty it; where there
+// are fewer, dev is the one that is empty first.
 //
 // Within that, each label's spans are shared out by the same ratios, and with
 // them all spans: a dev part without a quote cannot tell whether quotes are

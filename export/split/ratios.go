@@ -77,9 +77,12 @@ func (r Ratios) reduced() Ratios {
 	return r
 }
 
-// Parts returns the names of the parts.
+// Parts returns the names of the parts, none of no ratios.
 func (r Ratios) Parts() []string {
-	if len(r) == 2 {
+	switch len(r) {
+	case 0:
+		return nil
+	case 2:
 		return []string{Train, Test}
 	}
 	return []string{Train, Dev, Test}
@@ -98,3 +101,6 @@ func (r Ratios) total() int64 {
 	}
 	return sum
 }
+
+// Share returns what a part should have of all documents, from 0 to 1.
+func (r Ratios) Share(part int) float64 { return float64(r[part]) / float64(r.total()) }

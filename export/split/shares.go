@@ -107,27 +107,28 @@ func (s *shares) excess(g *group, part int) float64 {
 	return sum
 }
 
-// fill gives each part that got nothing the smallest group of a part that has
-// another, and of equals the one of the part with least room: an empty part is of
-// no use to anybody.
+// fill gives each part that got nothing the smallest group of a part that can
+// spare one, and of equals the one of the part with least room: an empty part is
+// of no use to anybody. Where groups are too few, dev does without.
 func (s *shares) fill(free []*group) {
-	for empty, n := range s.sizes {
-		if n != 0 {
+	last := len(s.sizes) - 1
+	spares := func(part int) bool { return 1 < s.groups[part] || 0 < part && part < last }
+	for _, empty := range []int{0, last, 1} {
+		if s.sizes[empty] != 0 {
 			continue
 		}
 		var gift *group
 		for _, g := range free {
-			if s.groups[g.part] < 2 {
+			if g.part == empty || !spares(g.part) {
 				continue
 			}
 			if gift == nil || cmp.Or(cmp.Compare(g.size(), gift.size()), cmp.Compare(s.room(g.part), s.room(gift.part))) < 0 {
 				gift = g
 			}
 		}
-		if gift == nil {
-			return
+		if gift != nil {
+			s.count(gift, -1)
+			s.put(gift, empty)
 		}
-		s.count(gift, -1)
-		s.put(gift, empty)
 	}
 }

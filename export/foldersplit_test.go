@@ -1,0 +1,98 @@
+package export
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/choice"
+	"postil/export/split"
+)
+
+// nameWriter writes a file for each document, or one for all.
+type nameWriter struct {
+	to  *output
+	all *newFile
+}
+
+func (w *nameWriter) Write(p *choice.Piece) error {
+	to := w.all
+	if to == nil {
+		var err error
+		if to, err = w.to.files.create(filepath.Join(w.to.path, "text", p.Record.Document.Name)); err != nil {
+			return err
+		}
+		defer to.Close()
+	}
+	_, err := to.WriteString(p.Record.Document.Name + ";")
+	return err
+}
+
+func (w *nameWriter) Close() error { return nil }
+
+func TestPartsOfFolders(t *testing.T) {
+	body := "text"
+	var documents []split.Document
+	var records []annotate.Record
+	for i, name := range []string{"a", "b", "c", "d"} {
+		d := annotate.Document{UID: annotate.UIDFromName(name), Story: annotate.UIDFromName("story" + name), Name: name, Text: body}
+		records = append(records, annotate.Record{Document: d})
+		documents = append(documents, split.Document{UID: d.UID, Story: d.Story, Text: text.HashOf(name), Pin: []string{split.Train, split.Train, split.Dev, split.Test}[i]})
+	}
+	ratios, err := split.Parse("50/25/25")
+	if err != nil {
+		t.Fatal(err)
+	}
+	each := func(yield func(*annotate.Record, error) bool) {
+		for _, r := range records {
+			if !yield(&r, nil) {
+				return
+			}
+		}
+	}
+	for name, c := range map[string]struct {
+		together bool
+		want     []string
+	}{
+		"sub-folders": {false, []string{"dev/text/c=c;", "test/text/d=d;", "train/text/a=a;", "train/text/b=b;"}},
+		"files":       {true, []string{"dev.txt=c;", "test.txt=d;", "train.txt=a;b;"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := Format{Name: "names", Folder: true, Writes: true, together: c.together, create: func(to *output) (Writer, error) {
+				if _, err := to.files.folder(to.path); err != nil { // which has been begun
+					return nil, err
+				}
+				w := &nameWriter{to: to}
+				if !c.together {
+					return w, nil
+				}
+				var err error
+				w.all, err = to.files.create(filepath.Join(to.path, to.part+".txt"))
+				return w, err
+			}}
+			parent := t.TempDir()
+			path := filepath.Join(parent, "out")
+			for range 2 { // the second time it replaces the first
+				if _, err := f.Save(context.Background(), path, &annotate.Vocabulary{}, each, WriteOptions{Parts: split.Assign(documents, split.Options{Ratios: ratios})}); err != nil {
+					t.Fatal(err)
+				}
+				onlyOut(t, parent)
+			}
+			var got []string
+			for _, file := range strings.Fields(tree(t, path)) {
+				if strings.Contains(file, "=") && strings.HasSuffix(file, ";") {
+					got = append(got, file)
+				}
+			}
+			if strings.Join(got, " ") != strings.Join(c.want, " ") {
+				t.Errorf("the folder holds %v", got)
+			}
+			if files, err := filesBelow(path); err != nil || len(files) != len(c.want)+2 {
+				t.Errorf("%v, %v", files, err)
+			}
+		})
+	}
+}

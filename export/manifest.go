@@ -1,0 +1,114 @@
+package export
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"path/filepath"
+
+	"postil/export/split"
+)
+
+// manifestName is the name of the manifest in a folder that is a data set.
+const manifestName = "manifest.json"
+
+// ManifestPath returns where the manifest of an export with parts to path stands:
+// NAME.manifest.json beside NAME.train.jsonl, and where the data set is a folder,
+// manifest.json in it.
+func (f Format) ManifestPath(path string) string {
+	if f.Folder {
+		return filepath.Join(path, manifestName)
+	}
+	stem, _ := f.cutExtension(path)
+	return stem + "." + manifestName
+}
+
+// The manifest says how the parts were made, what is in each, and what their
+// files hold, so that two people can tell whether they train on the same.
+type (
+	manifest struct {
+		Format   string         `json:"format"`
+		Project  string         `json:"project"`
+		Time     string         `json:"time"`
+		Program  string         `json:"program"`
+		Split    manifestSplit  `json:"split"`
+		Warnings []string       `json:"warnings"`
+		Files    []manifestFile `json:"files"` // that no part has for itself
+		Parts    []manifestPart `json:"parts"`
+	}
+	manifestSplit struct {
+		Ratios       string `json:"ratios"`
+		Seed         int64  `json:"seed"`
+		Method       string `json:"method"`
+		IgnoredPins  bool   `json:"pins_ignored"`
+		Documents    int    `json:"documents"`
+		WithoutStory int    `json:"documents_without_story"`
+		Pinned       int    `json:"documents_pinned"`
+	}
+	manifestPart struct {
+		Name      string          `json:"name"`
+		Share     float64         `json:"share"`
+		Documents int             `json:"documents"`
+		Stories   int             `json:"stories"`
+		Spans     int             `json:"spans"`
+		Relations int             `json:"relations"`
+		ByLabel   map[string]int  `json:"spans_by_label"`
+		Files     []manifestFile  `json:"files"`
+		Held      []documentEntry `json:"document_ids"`
+	}
+	manifestFile struct {
+		Name   string `json:"name"` // seen from the manifest, with slashes
+		Bytes  int64  `json:"bytes"`
+		SHA256 string `json:"sha256"`
+	}
+)
+
+// manifest adds the manifest to the files of an export with parts, when all else
+// but the report is written.
+func (s *saving) manifest(parts []Part) error {
+	if err := s.files.flush(); err != nil {
+		return err
+	}
+	at, plan := s.ManifestPath(s.path), s.options.Parts
+	files, err := s.files.summaries(filepath.Dir(at))
+	if err != nil {
+		return err
+	}
+	m := manifest{Format: s.Name, Project: s.options.Project, Time: reportTime(s.options.Time), Program: s.options.Program,
+		Split: manifestSplit{Ratios: plan.Options.Ratios.String(), Seed: plan.Options.Seed, Method: split.Method, IgnoredPins: plan.Options.IgnorePins,
+			Documents: plan.Documents, WithoutStory: plan.Alone, Pinned: plan.Pinned},
+		Warnings: orEmpty(plan.Warnings), Files: files[""], Parts: []manifestPart{}}
+	if m.Files == nil {
+		m.Files = []manifestFile{}
+	}
+	for i, p := range parts {
+		m.Parts = append(m.Parts, manifestPart{Name: p.Name, Share: plan.Options.Ratios.Share(i), Documents: p.Documents, Stories: p.Stories, Spans: p.Spans, Relations: p.Relations,
+			ByLabel: p.ByLabel, Files: files[p.Name], Held: append([]documentEntry{}, s.parts[i].documents...)})
+	}
+	s.files.part = ""
+	to, err := s.files.create(at)
+	if err != nil {
+		return err
+	}
+	e := json.NewEncoder(to)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(m)
+}
+
+// summaries returns what is to be said of the files so far, by part and seen from
+// a folder.
+func (s *fileSet) summaries(folder string) (map[string][]manifestFile, error) {
+	files := map[string][]manifestFile{}
+	from, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, fileError(folder, err)
+	}
+	for _, d := range s.digests {
+		path, err := filepath.Abs(d.path)
+		if err != nil {
+			return nil, fileError(d.path, err)
+		}
+		files[d.part] = append(files[d.part], manifestFile{nameFrom(from, path), d.size, hex.EncodeToString(d.sum.Sum(nil))})
+	}
+	return files, nil
+}

@@ -1,0 +1,222 @@
+package export_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"postil/annotate"
+	"postil/export"
+	"postil/export/account"
+	"postil/export/choice"
+	"postil/export/split"
+)
+
+// planOf parts all records.
+func planOf(t *testing.T, p *project, ratios string) *split.Plan {
+	t.Helper()
+	r, err := split.Parse(ratios)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var documents []split.Document
+	for _, r := range p.records {
+		documents = append(documents, split.Document{UID: r.Document.UID, Story: r.Document.Story, Text: r.Document.TextHash, Pin: r.Document.Split})
+	}
+	return split.Assign(documents, split.Options{Ratios: r, Seed: 7})
+}
+
+// apart is the example with a story to each document, the second pinned to train.
+func apart(t *testing.T) *project {
+	p := example(t)
+	p.records[1].Document.Story = uid(11, 2)
+	return p
+}
+
+// fileInManifest is what a manifest says of a file.
+type fileInManifest struct {
+	Name   string
+	Bytes  int64
+	SHA256 string
+}
+
+type readManifest struct {
+	Split struct {
+		Ratios    string
+		Seed      int64
+		Documents int
+		Pinned    int `json:"documents_pinned"`
+	}
+	Warnings []string
+	Files    []fileInManifest
+	Parts    []struct {
+		Name                                 string
+		Share                                float64
+		Documents, Stories, Spans, Relations int
+		ByLabel                              map[string]int `json:"spans_by_label"`
+		Files                                []fileInManifest
+		IDs                                  []struct{ ID, Source string } `json:"document_ids"`
+	}
+}
+
+// manifestAt reads a manifest and holds it against the files beside it.
+func manifestAt(t *testing.T, path string) readManifest {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m readManifest
+	if err := json.Unmarshal(raw, &m); err != nil {
+		t.Fatal(err)
+	}
+	files := m.Files
+	for _, p := range m.Parts {
+		files = append(files, p.Files...)
+	}
+	for _, f := range files {
+		content, err := os.ReadFile(filepath.Join(filepath.Dir(path), filepath.FromSlash(f.Name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if sum := sha256.Sum256(content); f.Bytes != int64(len(content)) || f.SHA256 != hex.EncodeToString(sum[:]) {
+			t.Errorf("the manifest is wrong about %s: %+v", f.Name, f)
+		}
+	}
+	return m
+}
+
+func TestPartsAreDataSets(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "corpus.jsonl")
+	p := apart(t)
+	plan := planOf(t, p, "50/50")
+	f := named(t, "jsonl")
+	written, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{Parts: plan})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(f.Files(path, "train", "test"), written.Files); d != "" {
+		t.Errorf("announced were other files:\n%s", d)
+	}
+	if got, want := list(t, folder), "corpus.REPORT.json corpus.manifest.json corpus.test.jsonl corpus.test.scheme.json corpus.train.jsonl corpus.train.scheme.json"; got != want {
+		t.Errorf("the folder holds %s", got)
+	}
+	for part, want := range map[string]annotate.UID{"train": uid(7, 2), "test": uid(7, 1)} {
+		got := readAll(t, f, filepath.Join(folder, "corpus."+part+".jsonl"))
+		if len(got.records) != 1 || got.records[0].Document.UID != want || got.records[0].Document.Split != part {
+			t.Errorf("%s holds %d records, with %+v", part, len(got.records), got.records[0].Document)
+		}
+		for _, l := range got.records[0].Relations {
+			if l.ToDocument != want {
+				t.Errorf("%s holds a relation into another part", part)
+			}
+		}
+	}
+	if got := p.records[1].Document.Split; got != "train" {
+		t.Errorf("the export pinned the caller's document to %q", got)
+	}
+	parts := []export.Part{{Name: "train", Documents: 1, Stories: 1, Spans: 2, ByLabel: map[string]int{"MENU": 1, "SPEAKER": 1}},
+		{Name: "test", Documents: 1, Stories: 1, Spans: 2, Relations: 1, ByLabel: map[string]int{"QUOTE": 1, "SPEAKER": 1}}}
+	if d := cmp.Diff(parts, written.Parts); d != "" {
+		t.Errorf("parts (-want +got):\n%s", d)
+	}
+	left := []account.Item{{ID: uid(9, 2), Document: uid(7, 1), Reason: "it leads to a document in another part of the split"}}
+	if d := cmp.Diff(left, written.Account.Relations.LeftOut); d != "" {
+		t.Errorf("relations left out (-want +got):\n%s", d)
+	}
+	m := manifestAt(t, written.Manifest)
+	if m.Split.Ratios != "1/1" || m.Split.Seed != 7 || m.Split.Documents != 2 || m.Split.Pinned != 1 || len(m.Files) != 0 {
+		t.Errorf("the manifest says %+v", m)
+	}
+	for i, p := range m.Parts {
+		if p.Name != parts[i].Name || p.Share != 0.5 || p.Documents != 1 || p.Stories != 1 || p.Spans != 2 || p.Relations != parts[i].Relations || !cmp.Equal(p.ByLabel, parts[i].ByLabel) || len(p.Files) != 2 || len(p.IDs) != 1 {
+			t.Errorf("the manifest says of %s: %+v", p.Name, p)
+		}
+	}
+	if s := strings.Join(written.Summary(), "\n"); !strings.Contains(s, "Part train: 1 document in 1 story, 2 spans, 0 relations.") {
+		t.Errorf("the summary says\n%s", s)
+	}
+}
+
+// What lies outside of the filter belongs to no part; what belongs to none but is
+// chosen must not get lost.
+func TestPartsAndTheFilter(t *testing.T) {
+	p := apart(t)
+	plan := planOf(t, &project{records: p.records[1:]}, "50/50")
+	path := filepath.Join(t.TempDir(), "corpus.jsonl")
+	o := export.WriteOptions{Parts: plan, Choice: choice.Options{Languages: []string{"he"}}}
+	written, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(p.records), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := written.Account; written.Documents != 1 || !slices.Equal(a.Documents.Outside, []annotate.UID{uid(7, 1)}) || len(a.Relations.LeftOut) != 0 {
+		t.Errorf("%+v", a.Documents)
+	}
+	o.Choice = choice.Options{}
+	if _, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(apart(t).records), o); annotate.CodeOf(err) != annotate.Internal {
+		t.Errorf("a chosen document without a part: %v", err)
+	}
+}
+
+func TestAFailedExportWithPartsLeavesNothing(t *testing.T) {
+	folder := t.TempDir()
+	p := apart(t)
+	plan := planOf(t, p, "50/50")
+	p.records[1].Spans[0].Fragments[0].Text = "wrong"
+	if _, err := named(t, "jsonl").Save(context.Background(), filepath.Join(folder, "corpus.jsonl"), &p.vocabulary, each(p.records), export.WriteOptions{Parts: plan}); err == nil {
+		t.Fatal("it was written")
+	}
+	if got := list(t, folder); got != "" {
+		t.Errorf("the folder holds %s", got)
+	}
+}
+
+// Every format writes its parts, each with all its files, and the same again.
+func TestEveryFormatWritesParts(t *testing.T) {
+	for _, f := range export.Formats() {
+		if !f.Writes {
+			continue
+		}
+		t.Run(f.Name, func(t *testing.T) {
+			var sums []string
+			for range 2 {
+				p := apart(t)
+				path := filepath.Join(t.TempDir(), "corpus")
+				if !f.Folder {
+					path += f.Extensions[0]
+				}
+				written, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{Parts: planOf(t, p, "34/33/33")})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if d := cmp.Diff(f.Files(path, "train", "dev", "test"), written.Files); d != "" {
+					t.Errorf("announced were other files:\n%s", d)
+				}
+				m := manifestAt(t, f.ManifestPath(path))
+				for _, part := range m.Parts {
+					if len(part.Files) == 0 && part.Documents != 0 {
+						t.Errorf("%s has no files", part.Name)
+					}
+					for _, file := range part.Files {
+						if !strings.Contains(file.Name, part.Name) {
+							t.Errorf("%s has the file %s", part.Name, file.Name)
+						}
+						sums = append(sums, file.SHA256)
+					}
+				}
+			}
+			if first, second := sums[:len(sums)/2], sums[len(sums)/2:]; !slices.Equal(first, second) {
+				t.Errorf("the same export twice: %q and %q", first, second)
+			}
+		})
+	}
+}
