@@ -48,6 +48,14 @@
 //	scheme = json.load(open("NAME.scheme.json"))
 //	load_dataset("json", data_files="NAME.jsonl", features=Features.from_dict(scheme["features"]))
 //
+// # Parts
+//
+// An export can be parted into data sets to train, choose and test with (package
+// export/split): NAME.train.jsonl and so on, with one report for all and a
+// manifest, which says how the parts were made and what their files hold.
+//
+// # The scheme
+//
 // Beside NAME.jsonl stands NAME.scheme.json with scheme, tags and annotators.
 // Whoever reads records without it gets labels, attributes and the like that are
 // derived from the records.
