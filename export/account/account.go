@@ -23,6 +23,7 @@ type Account struct {
 	Documents, Spans, Relations Tally
 
 	document annotate.UID
+	piece    int // number of the piece at hand, 0 before the first
 	held     [kinds][]annotate.UID
 	spokenOf [kinds]map[annotate.UID]int // places in fates
 	fates    []fate
@@ -61,13 +62,15 @@ type Item struct {
 type fate struct {
 	outside bool
 	places  int // pieces that it stands in; 0 for one
+	left    int // of how many of them it was left out
+	last    int // the last of those, by number
 	leftOut []string
 	changed []string
 }
 
 // Begin takes in what a document holds.
 func (a *Account) Begin(r *annotate.Record) {
-	a.document = r.Document.UID
+	a.document, a.piece = r.Document.UID, 0
 	for k := range a.held {
 		a.held[k] = a.held[k][:0]
 		clear(a.spokenOf[k])
@@ -105,11 +108,22 @@ func (a *Account) Outside(k Kind, id annotate.UID) { a.fate(k, id).outside = tru
 // only where each of them leaves it out.
 func (a *Account) Places(k Kind, id annotate.UID, n int) { a.fate(k, id).places = n }
 
-// LeaveOut says that a thing was left out of one place. The reason of the first
-// time counts.
+// NextPiece says that the next piece of the document begins.
+func (a *Account) NextPiece() { a.piece++ }
+
+// LeaveOut says that a thing was left out of the piece at hand, or of the
+// document before the first. The reason of the first time counts, and the first
+// time in each piece.
 func (a *Account) LeaveOut(k Kind, id annotate.UID, reason string) {
 	f := a.fate(k, id)
-	f.leftOut = append(f.leftOut, reason)
+	if 0 < f.left && f.last == a.piece {
+		return
+	}
+	f.left++
+	f.last = a.piece
+	if !slices.Contains(f.leftOut, reason) {
+		f.leftOut = append(f.leftOut, reason)
+	}
 }
 
 // Change says that a thing is written otherwise than it is held.
@@ -144,15 +158,13 @@ func (a *Account) settle(t *Tally, id annotate.UID, f *fate) {
 	case f.outside:
 		t.Outside = append(t.Outside, id)
 		return
-	case 0 < len(f.leftOut) && max(f.places, 1) <= len(f.leftOut):
+	case 0 < f.left && max(f.places, 1) <= f.left:
 		t.LeftOut = append(t.LeftOut, Item{id, a.document, f.leftOut[0]})
 		return
 	}
 	t.Written = append(t.Written, id)
 	for _, reason := range f.leftOut {
-		if why := "left out of one of its pieces: " + reason; !slices.Contains(f.changed, why) {
-			f.changed = append(f.changed, why)
-		}
+		f.changed = append(f.changed, "left out of one of its pieces: "+reason)
 	}
 	for _, reason := range f.changed {
 		t.Changed = append(t.Changed, Item{id, a.document, reason})

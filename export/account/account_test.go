@@ -66,10 +66,14 @@ func TestClasses(t *testing.T) {
 		{"left out of some pieces", func(a *account.Account) {
 			a.Places(account.Span, id, 3)
 			a.LeaveOut(account.Span, id, "overlap")
+			a.NextPiece()
 			a.LeaveOut(account.Span, id, "overlap")
+			a.LeaveOut(account.Span, id, "overlap") // of the same one
 		}, account.Tally{Held: 1, Written: []annotate.UID{id}, Changed: []account.Item{{id, document, "left out of one of its pieces: overlap"}}}},
 		{"left out of all pieces", func(a *account.Account) {
+			a.NextPiece()
 			a.LeaveOut(account.Span, id, "overlap")
+			a.NextPiece()
 			a.LeaveOut(account.Span, id, "empty")
 			a.Places(account.Span, id, 2)
 		}, account.Tally{Held: 1, LeftOut: []account.Item{{id, document, "overlap"}}}},
@@ -109,7 +113,7 @@ func TestEachThingIsInOneClass(t *testing.T) {
 				k := rapid.SampledFrom(kinds).Draw(t, "kind")
 				id := uid(k, rapid.ByteRange(0, next).Draw(t, "id")) // also of other documents, and of none
 				reason := rapid.SampledFrom([]string{"cut", "overlap", "empty"}).Draw(t, "reason")
-				switch rapid.IntRange(0, 3).Draw(t, "call") {
+				switch rapid.IntRange(0, 4).Draw(t, "call") {
 				case 0:
 					a.Outside(k, id)
 				case 1:
@@ -118,6 +122,8 @@ func TestEachThingIsInOneClass(t *testing.T) {
 					a.Change(k, id, reason)
 				case 3:
 					a.Places(k, id, rapid.IntRange(0, 3).Draw(t, "places"))
+				case 4:
+					a.NextPiece()
 				}
 			}
 			a.End()

@@ -92,6 +92,7 @@ func (c *cutter) cut(whole *Piece, original string, a *account.Account, yield fu
 		if c.ranges[0] == [2]int{0, len(original)} {
 			c.piece.Ranges = nil
 		}
+		a.NextPiece()
 		if !yield(&c.piece) {
 			return
 		}

@@ -1,6 +1,8 @@
 package choice_test
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -47,7 +49,7 @@ type outcome struct {
 }
 
 // choose applies choices to a copy of a record.
-func choose(t interface{ Fatal(...any) }, o choice.Options, r *annotate.Record) *outcome {
+func choose(t fatal, o choice.Options, r *annotate.Record) *outcome {
 	c, err := choice.New(o, vocabulary())
 	if err != nil {
 		t.Fatal(err)
@@ -67,6 +69,12 @@ func choose(t interface{ Fatal(...any) }, o choice.Options, r *annotate.Record) 
 	return done
 }
 
+// fatal is a test of either kind.
+type fatal interface {
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
 // TestNothingIsLost chooses by anything from anything, and compares with what
 // follows byte by byte from the definitions.
 func TestNothingIsLost(t *testing.T) { rapid.Check(t, nothingIsLost) }
@@ -74,11 +82,51 @@ func TestNothingIsLost(t *testing.T) { rapid.Check(t, nothingIsLost) }
 func FuzzNothingIsLost(f *testing.F) { f.Fuzz(rapid.MakeFuzz(nothingIsLost)) }
 
 func nothingIsLost(t *rapid.T) {
-	d := choose(t, options().Draw(t, "options"), records().Draw(t, "record"))
+	r := records().Draw(t, "record")
+	for range 5 {
+		choose(t, options().Draw(t, "options"), r).check(t)
+	}
+}
+
+func (d *outcome) check(t fatal) {
 	d.checkTexts(t)
 	d.checkSpans(t)
 	d.checkRelations(t)
 	d.checkDocument(t)
+}
+
+// TestArticles cuts the real articles that may stand beside the checkout, with
+// spans over words and lines everywhere.
+func TestArticles(t *testing.T) {
+	paths, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "seeds", "*.txt"))
+	if len(paths) == 0 {
+		t.Skip("there are no articles in ../shared/seeds beside the checkout")
+	}
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := strings.ToValidUTF8(string(raw[:min(len(raw), 20_000)]), "")
+		r := &annotate.Record{Document: annotate.Document{UID: uid(7, 1), Name: "a", Text: s, TextHash: text.HashOf(s)}}
+		for i := range byte(200) {
+			start := runeStart(s, int(i)*len(s)/200)
+			fragments, err := annotate.Cover(s, [2]int{start, runeStart(s, min(len(s), start+5+int(i)*int(i)/50))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Spans = append(r.Spans, annotate.Span{UID: uid(8, i+1), Document: uid(7, 1), Label: uid(2, 1+i%5), Fragments: fragments, Annotator: uid(6, 1)})
+			if 0 < i {
+				relate(r, i, i, i+1)
+			}
+		}
+		slices.SortFunc(r.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
+		for _, unit := range []choice.Unit{choice.Document, choice.Paragraph, choice.Sentence, choice.Tokens} {
+			for _, drop := range []bool{false, true} {
+				choose(t, choice.Options{Unit: unit, Tokens: 50, DropExcluded: drop}, r).check(t)
+			}
+		}
+	}
 }
 
 // bytesOf returns the place in the document of each byte of a piece.
@@ -125,7 +173,7 @@ func spaces(s string) []bool {
 // checkTexts checks the texts of all pieces: that they are what their ranges say,
 // in order and apart, that only white space and excluded text is missing, and
 // that it is parted as the unit says.
-func (d *outcome) checkTexts(t *rapid.T) {
+func (d *outcome) checkTexts(t fatal) {
 	body := d.record.Document.Text
 	excluded, white, last := d.excluded(), spaces(body), -1
 	found := make([]bool, len(body))
@@ -176,7 +224,7 @@ func (d *outcome) whole() bool { return d.options.Unit == "" || d.options.Unit =
 
 // checkMasks checks that a piece knows what of it is excluded, or holds no such
 // text but white space that keeps the rest apart.
-func (d *outcome) checkMasks(t *rapid.T, p *choice.Piece, places []int, excluded, white []bool) {
+func (d *outcome) checkMasks(t fatal, p *choice.Piece, places []int, excluded, white []bool) {
 	masked := make([]bool, len(places))
 	for i, m := range p.Masked {
 		if m[1] <= m[0] || 0 < i && m[0] <= p.Masked[i-1][1] {
@@ -220,7 +268,7 @@ func (d *outcome) by(a annotate.UID) bool {
 
 // checkSpans checks each span: in its class, and with all of its text that the
 // pieces hold.
-func (d *outcome) checkSpans(t *rapid.T) {
+func (d *outcome) checkSpans(t fatal) {
 	body := d.record.Document.Text
 	excluded, white := d.excluded(), spaces(body)
 	parts := map[annotate.UID]map[int]bool{} // bytes of the document that pieces hold of a span
@@ -272,7 +320,7 @@ func (d *outcome) checkSpans(t *rapid.T) {
 }
 
 // checkSpan checks the class of one span, of which so many pieces hold so much.
-func (d *outcome) checkSpan(t *rapid.T, s *annotate.Span, pieces, got, size int, missing bool) {
+func (d *outcome) checkSpan(t fatal, s *annotate.Span, pieces, got, size int, missing bool) {
 	outside := slices.Contains(d.books.Spans.Outside, s.UID)
 	written := slices.Contains(d.books.Spans.Written, s.UID)
 	changed := slices.ContainsFunc(d.books.Spans.Changed, func(i account.Item) bool { return i.ID == s.UID })
@@ -319,7 +367,7 @@ func (d *outcome) inside() bool {
 
 // checkRelations checks that each relation is where its ends are, or accounted
 // for.
-func (d *outcome) checkRelations(t *rapid.T) {
+func (d *outcome) checkRelations(t fatal) {
 	spans := map[annotate.UID]*annotate.Span{}
 	for i := range d.record.Spans {
 		spans[d.record.Spans[i].UID] = &d.record.Spans[i]
@@ -355,7 +403,7 @@ func (d *outcome) checkRelations(t *rapid.T) {
 }
 
 // checkDocument checks the document's class, and what else goes with its pieces.
-func (d *outcome) checkDocument(t *rapid.T) {
+func (d *outcome) checkDocument(t fatal) {
 	b := &d.books.Documents
 	if b.Held != 1 || len(b.Outside)+len(b.LeftOut)+len(b.Written) != 1 || (len(b.Outside) == 1) == d.inside() || (len(b.Written) == 1) != (0 < len(d.pieces)) {
 		t.Fatalf("%d pieces: %+v", len(d.pieces), b)
