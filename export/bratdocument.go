@@ -274,6 +274,10 @@ func (b *bratDocument) takeEvent(l *bratRead) error {
 		}
 	}
 	l.how = bratAbout
+	if l.name != b.lines[b.ids[l.target]].name {
+		l.how = bratOther
+		b.apart = append(b.apart, "types of events that are not those of their triggers are kept as they are, but not shown")
+	}
 	return nil
 }
 

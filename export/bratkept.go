@@ -24,6 +24,7 @@ type bratKept struct {
 	//	T1        a line that says what the span or relation of this id says
 	//	T1-9      nine of them
 	//	=LINE     LINE, as long as what it is about still says the same
+	//	!LINE     the same of an event whose type is not its trigger's
 	//	~LINE     LINE, which is about nothing that Postil holds, as long as the
 	//	          things that it names are there
 	Lines []string `json:"lines"`
@@ -35,6 +36,7 @@ type bratKept struct {
 // How a line is kept.
 const (
 	bratAbout  = '=' // about a thing, and spelt in its own way
+	bratOther  = '!' // likewise, but of a type of its own
 	bratApart  = '~' // about nothing that Postil holds
 	bratPlain  = ' ' // as Postil would write it
 	bratNoLine = 0   // not at all
@@ -43,7 +45,7 @@ const (
 // keep adds a line that is kept in the given way.
 func (k *bratKept) keep(how byte, l *bratLine) {
 	switch how {
-	case bratAbout, bratApart:
+	case bratAbout, bratApart, bratOther:
 		k.Lines = append(k.Lines, string(rune(how))+l.raw)
 	case bratPlain:
 		if !k.extend(l.id) {
@@ -66,6 +68,10 @@ func (k *bratKept) extend(id string) bool {
 	return true
 }
 
+// longestRun keeps metadata that somebody else has written from costing more
+// memory than there is.
+const longestRun = 1 << 24
+
 // bratRun takes a run of ids apart; a single id of the usual kind is one.
 func bratRun(s string) (kind byte, first, last int, ok bool) {
 	if s == "" || s[0] != 'T' && s[0] != 'R' {
@@ -77,7 +83,7 @@ func bratRun(s string) (kind byte, first, last int, ok bool) {
 	}
 	first, err1 := strconv.Atoi(from)
 	last, err2 := strconv.Atoi(to)
-	if err1 != nil || err2 != nil || last < first || first < 0 || strconv.Itoa(first) != from {
+	if err1 != nil || err2 != nil || last < first || longestRun < last-first || first < 0 || strconv.Itoa(first) != from {
 		return 0, 0, 0, false
 	}
 	return s[0], first, last, true

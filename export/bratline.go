@@ -21,6 +21,8 @@ type bratLine struct {
 	args   []bratArg // of R and E, and without roles of *
 	text   string    // what follows the second tab
 	raw    string
+
+	ownType bool // of E: its type is not the one of its trigger
 }
 
 // bratArg is a thing that a line names, with the role that it plays.

@@ -209,12 +209,8 @@ func (r *BratReader) finish(b *bratDocument) (*annotate.Record, error) {
 	if b.draft.record.Document.Meta, err = b.kept.meta(); err != nil {
 		return nil, err
 	}
-	if 0 < len(b.apart) {
-		slices.Sort(b.apart)
-		for _, what := range slices.Compact(b.apart) {
-			r.report.Notes = append(r.report.Notes, what)
-		}
-	}
+	slices.Sort(b.apart)
+	r.report.Notes = append(r.report.Notes, slices.Compact(b.apart)...)
 	record, err := b.draft.finish()
 	return record, annotate.At(r.ann, err)
 }

@@ -109,7 +109,7 @@ func (s *fileSet) commit() ([]string, error) {
 			s.retreat()
 			return nil, err
 		}
-		places = append(places, f.target)
+		places = append(places, f.asked)
 	}
 	for _, f := range s.files {
 		if err := os.Rename(f.file.Name(), f.target); err != nil {

@@ -17,7 +17,8 @@ import (
 type newFolder struct {
 	set       *fileSet
 	temporary string
-	path      string // absolute, as it was asked for
+	asked     string // the path that was asked for
+	path      string // the same, absolute
 	target    string // where that leads
 	old       string // where the folder that stood at target went; "" for none
 	placed    bool
@@ -33,16 +34,16 @@ type newFolder struct {
 // refused otherwise. Files in it are made by [fileSet.create]. A folder in one that
 // the set has begun is a part of that one.
 func (s *fileSet) folder(path string) (*newFolder, error) {
-	asked, err := filepath.Abs(path)
+	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fileError(path, err)
 	}
 	for _, f := range s.folders {
-		if _, within := f.nameOf(asked); within || asked == f.path {
+		if _, within := f.nameOf(absolute); within || absolute == f.path {
 			return f, nil
 		}
 	}
-	target := asked
+	target := absolute
 	if real, err := filepath.EvalSymlinks(target); err == nil {
 		target = real // a link stays a link
 	}
@@ -52,7 +53,7 @@ func (s *fileSet) folder(path string) (*newFolder, error) {
 	if err := replaceable(target); err != nil {
 		return nil, err
 	}
-	f := &newFolder{set: s, path: asked, target: target, temporary: beside(target, ".tmp"), made: map[string]bool{".": true}}
+	f := &newFolder{set: s, asked: path, path: absolute, target: target, temporary: beside(target, ".tmp"), made: map[string]bool{".": true}}
 	err = os.Mkdir(f.temporary, 0o777)
 	if errors.Is(err, fs.ErrPermission) {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: filepath.Dir(target), What: "no folder can be made in this folder",
