@@ -18,6 +18,12 @@ const labelStudioConfig = ".config.xml"
 // textControl is the name of the text that everything else is about.
 const textControl = "text"
 
+// labelStudioNames are those that no control can have: what it holds would stand
+// in the place of something else in JSON_MIN and CSV, which Label Studio makes of
+// tasks.
+var labelStudioNames = []string{textControl, "document", "start", "name", "source", "language", "story", "split", "meta",
+	"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"}
+
 // The values of a choice that stands for an attribute of kind yes/no.
 const (
 	choiceYes = "yes"
@@ -50,8 +56,11 @@ type labelStudioControl struct {
 
 func newLabelStudioControls(s *annotate.Scheme) *labelStudioControls {
 	c := &labelStudioControls{
-		taken: map[string]bool{textControl: true}, layers: map[annotate.UID]string{}, labels: map[annotate.UID]labelStudioLabel{},
+		taken: map[string]bool{}, layers: map[annotate.UID]string{}, labels: map[annotate.UID]labelStudioLabel{},
 		onLabel: map[string]labelStudioControl{}, onDocument: map[string]labelStudioControl{},
+	}
+	for _, name := range labelStudioNames {
+		c.taken[name] = true
 	}
 	for _, y := range s.Layers {
 		c.layers[y.UID] = c.free(y.Name)

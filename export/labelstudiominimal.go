@@ -8,7 +8,7 @@ import (
 // minimalRecord reads a task of the short form JSON_MIN, which has the data and
 // each control's values side by side. Labels are read, texts under the names of
 // the configuration's controls become attributes of the document, and all else
-// metadata.
+// metadata. Each annotation has a task of its own there, and becomes a document.
 func (r *labelStudioReader) minimalRecord(m *labelStudioTask) (*annotate.Record, error) {
 	var k documentKeys
 	text := -1
@@ -24,7 +24,9 @@ func (r *labelStudioReader) minimalRecord(m *labelStudioTask) (*annotate.Record,
 			h.by = present(u.value)
 		case u.key == "created_at" || u.key == "updated_at":
 			*h.known([]byte(u.key)) = present(u.value)
-		case u.key == "annotation_id" || u.key == "lead_time":
+		case u.key == "annotation_id":
+			h.id = u.value
+		case u.key == "lead_time":
 		case r.scheme.controls[u.key] != nil && u.value[0] == '"':
 			attributes = append(attributes, u)
 		case k.known([]byte(u.key)) != nil:
@@ -33,7 +35,7 @@ func (r *labelStudioReader) minimalRecord(m *labelStudioTask) (*annotate.Record,
 			k.unknown = append(k.unknown, u)
 		}
 	}
-	if text < 0 || len(labels) == 0 {
+	if text < 0 || len(labels) == 0 && h.id == nil {
 		return nil, &annotate.Error{Code: annotate.Invalid, What: `the task has no "data"`, Hint: "export it as JSON"}
 	}
 	r.minimal++
@@ -44,6 +46,9 @@ func (r *labelStudioReader) minimalRecord(m *labelStudioTask) (*annotate.Record,
 	settled, err := r.settle(string(written))
 	if err != nil {
 		return nil, err
+	}
+	if u, spelt := speltID(trimQuotes(k.document)); spelt && 0 < r.taken[u] {
+		k.unknown, k.document = put(k.unknown, member{"document", k.document}), nil // another annotation of the same document
 	}
 	d, err := k.begin(r.intake, settled)
 	if err != nil {

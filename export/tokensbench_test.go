@@ -9,11 +9,11 @@ import (
 	"postil/export"
 )
 
-// BenchmarkWriteFormats writes the same project in the formats of tokens, to
+// BenchmarkWriteFormats writes the same project in several formats, to
 // files as an export does. Native records show what they may cost.
 func BenchmarkWriteFormats(b *testing.B) {
 	p := corpus(550, 100)
-	for _, name := range []string{"jsonl", "conll", "hf", "spacy"} {
+	for _, name := range []string{"jsonl", "doccano", "labelstudio", "conll", "hf", "spacy"} {
 		f, err := export.FormatNamed(name)
 		if err != nil {
 			b.Fatal(err)

@@ -1,0 +1,34 @@
+package export_test
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+
+	"postil/export"
+)
+
+// BenchmarkReadFormats reads the same project in the formats of other programs.
+// Native records show what they may cost.
+func BenchmarkReadFormats(b *testing.B) {
+	p := corpus(550, 100)
+	for _, name := range []string{"jsonl", "doccano", "labelstudio"} {
+		f, err := export.FormatNamed(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		path := filepath.Join(b.TempDir(), "x"+f.Extensions[0])
+		if _, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+			b.Fatal(err)
+		}
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, _, err := take(name, path, export.ReadOptions{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/55_000, "ns/span")
+		})
+	}
+}
