@@ -325,6 +325,9 @@ func TestReadDoccanoErrors(t *testing.T) {
 			if got := marks(&p); len(got) != 2 || got[1] != "G:0-4:well" {
 				t.Errorf("the rest became %q", got)
 			}
+			if len(p.vocabulary.Scheme.Labels) != 1 && name != "a document twice" {
+				t.Errorf("the bad document has left its labels: %v", p.vocabulary.Scheme.Labels)
+			}
 		})
 	}
 }

@@ -199,7 +199,7 @@ func (e *doccanoEntity) object(scan *jsontext.Scanner, in *intake) error {
 		case "end_offset":
 			err = e.end.read(scan)
 		default:
-			in.report.Dropped["entities."+string(key)]++
+			in.drop("entities." + string(key))
 			_, err = scan.Raw()
 		}
 		return err
@@ -288,7 +288,7 @@ func (s *doccanoSpans) links(raw []byte) error {
 			case "type":
 				kind, err = scan.Raw()
 			default:
-				s.reader.report.Dropped["relations."+string(key)]++
+				s.reader.drop("relations." + string(key))
 				_, err = scan.Raw()
 			}
 			return err

@@ -199,7 +199,7 @@ func (k *documentKeys) metadata(in *intake, meta []member) (annotate.Meta, error
 	}
 	for _, u := range k.unknown {
 		meta = put(meta, u)
-		in.report.Kept[u.key]++
+		in.keep(u.key)
 	}
 	return joinMembers(meta)
 }

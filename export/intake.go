@@ -25,7 +25,19 @@ type intake struct {
 	report     Report
 	taken      map[annotate.UID]int // documents so far
 	fit        unitFit
+	remarks    map[string]int // what notes are made of, and how often
+	seen       intakeSeen
 	err        error // final
+}
+
+// intakeSeen is what the value in hand has brought, which counts only once all of
+// it is good.
+type intakeSeen struct {
+	kept, dropped, remarks []string
+	replaced               text.Replaced
+	documents              []annotate.UID
+	words                  lexiconSize // before the value
+	fit                    unitFit
 }
 
 // openIntake opens a file.
@@ -47,7 +59,7 @@ func newIntake(r io.Reader, path, thing string, o ReadOptions) *intake {
 		path: path, base: sourceOf(path), thing: thing, options: o,
 		stream: jsontext.NewStream(r, maxLine), words: newLexicon(nil, o.Layer),
 		taken: map[annotate.UID]int{}, fit: unitFit{stated: o.Unit},
-		report: Report{Kept: map[string]int{}, Dropped: map[string]int{}},
+		report: Report{Kept: map[string]int{}, Dropped: map[string]int{}}, remarks: map[string]int{},
 	}
 }
 
@@ -76,20 +88,17 @@ func (in *intake) Close() error {
 
 // next returns the record that read makes of the next value of the file, and
 // [io.EOF] after the last. What cannot be read is passed over where the options
-// say so.
+// say so, with all that it has brought.
 func (in *intake) next(read func(value []byte) (*annotate.Record, error)) (*annotate.Record, error) {
 	for in.err == nil {
+		in.begin()
 		record, err := in.one(read)
 		switch {
-		case err == nil && record != nil:
-			in.report.Documents++
-			in.report.Spans += len(record.Spans)
-			in.report.Relations += len(record.Relations)
+		case err == nil:
+			in.count(record)
 			return record, nil
-		case err == nil: // it holds nothing to read
-		case err == io.EOF:
-			in.err = err
-		case in.options.SkipBad && annotate.CodeOf(err) != annotate.Internal:
+		case err != io.EOF && in.options.SkipBad && annotate.CodeOf(err) != annotate.Internal:
+			in.forget()
 			in.report.Skipped = append(in.report.Skipped, err)
 		default:
 			in.err = err
@@ -97,6 +106,48 @@ func (in *intake) next(read func(value []byte) (*annotate.Record, error)) (*anno
 	}
 	return nil, in.err
 }
+
+// begin prepares for a value.
+func (in *intake) begin() {
+	s := &in.seen
+	s.kept, s.dropped, s.remarks, s.documents, s.replaced = s.kept[:0], s.dropped[:0], s.remarks[:0], s.documents[:0], text.Replaced{}
+	s.words, s.fit = in.words.size(), in.fit
+}
+
+// count adds a good document to the report.
+func (in *intake) count(record *annotate.Record) {
+	in.report.Documents++
+	in.report.Spans += len(record.Spans)
+	in.report.Relations += len(record.Relations)
+	in.report.Replaced.Controls += in.seen.replaced.Controls
+	in.report.Replaced.Invalid += in.seen.replaced.Invalid
+	for _, of := range []struct {
+		said []string
+		in   map[string]int
+	}{{in.seen.kept, in.report.Kept}, {in.seen.dropped, in.report.Dropped}, {in.seen.remarks, in.remarks}} {
+		for _, what := range of.said {
+			of.in[what]++
+		}
+	}
+}
+
+// forget takes back what a bad value has brought.
+func (in *intake) forget() {
+	for _, u := range in.seen.documents {
+		in.taken[u]--
+	}
+	in.words.shrink(in.seen.words)
+	in.fit = in.seen.fit
+}
+
+// keep says that a key is kept in metadata.
+func (in *intake) keep(key string) { in.seen.kept = append(in.seen.kept, key) }
+
+// drop says that something is left out.
+func (in *intake) drop(what string) { in.seen.dropped = append(in.seen.dropped, what) }
+
+// remark says something that a note will count.
+func (in *intake) remark(what string) { in.seen.remarks = append(in.seen.remarks, what) }
 
 // one reads one value, and says where an error happened.
 func (in *intake) one(read func(value []byte) (*annotate.Record, error)) (*annotate.Record, error) {
@@ -134,8 +185,7 @@ func (in *intake) settle(written string) (text.Settled, error) {
 	if err != nil {
 		return settled, &annotate.Error{Code: annotate.Invalid, Where: `"text"`, Err: err}
 	}
-	in.report.Replaced.Controls += settled.Replaced.Controls
-	in.report.Replaced.Invalid += settled.Replaced.Invalid
+	in.seen.replaced = settled.Replaced
 	return settled, nil
 }
 
@@ -145,16 +195,22 @@ func (in *intake) settle(written string) (text.Settled, error) {
 func (in *intake) identify(d *annotate.Document, stated annotate.UID) error {
 	if !stated.IsZero() {
 		d.UID = stated
-		if in.taken[stated]++; 1 < in.taken[stated] {
+		if in.take(stated); 1 < in.taken[stated] {
 			return &annotate.Error{Code: annotate.Exists, What: "the document " + stated.String() + " stands twice in this file"}
 		}
 		return nil
 	}
 	first := annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
 	d.UID = first
-	if in.taken[first]++; 1 < in.taken[first] {
+	if in.take(first); 1 < in.taken[first] {
 		d.Source += fmt.Sprintf("#%d", in.taken[first])
 		d.UID = annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
 	}
 	return nil
+}
+
+// take counts a document's id.
+func (in *intake) take(u annotate.UID) {
+	in.taken[u]++
+	in.seen.documents = append(in.seen.documents, u)
 }

@@ -288,6 +288,9 @@ func TestReadLabelStudioErrors(t *testing.T) {
 			if got := marks(&p); len(got) != 2 || got[1] != "G:0-4:well" {
 				t.Errorf("the rest became %q", got)
 			}
+			if len(p.vocabulary.Scheme.Labels) != 1 || len(p.vocabulary.Annotators) != 1 || len(report.Dropped) != 0 {
+				t.Errorf("the bad task has left something: %+v, left out %v", p.vocabulary, report.Dropped)
+			}
 		})
 	}
 	for name, file := range map[string]string{"cut off": "[\n" + good + ",\n" + good[:50], "without end": "[\n" + good + ",\n"} {

@@ -38,7 +38,7 @@ func (r *labelStudioReader) minimalRecord(m *labelStudioTask) (*annotate.Record,
 	if text < 0 || len(labels) == 0 && h.id == nil {
 		return nil, &annotate.Error{Code: annotate.Invalid, What: `the task has no "data"`, Hint: "export it as JSON"}
 	}
-	r.minimal++
+	r.remark(minimalTask)
 	written, err := jsontext.NewScanner(m.rest[text].value).Text()
 	if err != nil {
 		return nil, wrong(m.rest[text].key, err)

@@ -16,7 +16,7 @@ func (s *labelStudioResults) property(e *labelStudioItem) error {
 		return nil
 	case "choices", "number", "rating", "textarea", "datetime":
 	default:
-		s.reader.report.Dropped["items of type "+kind]++
+		s.reader.drop("items of type " + kind)
 		return nil
 	}
 	v, err := s.value(e)
@@ -39,7 +39,7 @@ func (s *labelStudioResults) property(e *labelStudioItem) error {
 		return s.ofSpans(region, control, values)
 	}
 	if control.perRegion || v.start != nil {
-		s.reader.report.Dropped["attributes of regions without label"]++
+		s.reader.drop("attributes of regions without label")
 		return nil
 	}
 	return s.ofDocument(control, values)
@@ -105,12 +105,14 @@ func (s *labelStudioResults) ofSpans(region *labelStudioRegion, in *labelStudioI
 		}
 		value = annotate.TextValue(strings.Join(lines, "\n"))
 	} else if 1 < len(values) {
-		s.reader.report.Dropped["further choices of "+in.title] += len(values) - 1
+		for range values[1:] {
+			s.reader.drop("further choices of " + in.title)
+		}
 	}
 	for _, i := range region.spans {
 		span := &s.draft.record.Spans[i]
 		if !in.applies(s.reader.words.v.Scheme.Label(span.Label).Name) {
-			s.reader.report.Dropped["attributes that the configuration does not give the label"]++
+			s.reader.drop("attributes that the configuration does not give the label")
 			continue
 		}
 		name, v, err := s.accept(annotate.OnLabel, span.Label, in, value)

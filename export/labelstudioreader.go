@@ -24,10 +24,14 @@ import (
 // text of every region is compared with the one they cover.
 type labelStudioReader struct {
 	*intake
-	scheme    *labelStudioScheme
-	cancelled int // annotations
-	minimal   int // documents of the format JSON_MIN
+	scheme *labelStudioScheme
 }
+
+// What notes count.
+const (
+	cancelledAnnotation = "cancelled"
+	minimalTask         = "minimal"
+)
 
 func openLabelStudio(path string, o ReadOptions) (Reader, error) {
 	in, err := openIntake(path, "task", o)
@@ -48,11 +52,11 @@ func (r *labelStudioReader) Next() (*annotate.Record, error) { return r.next(r.r
 // Report says what was read so far.
 func (r *labelStudioReader) Report() Report {
 	report := r.intake.Report()
-	if 0 < r.cancelled {
-		report.Notes = append(report.Notes, counted(r.cancelled, "annotation was cancelled and passed over", "annotations were cancelled and passed over"))
+	if n := r.remarks[cancelledAnnotation]; 0 < n {
+		report.Notes = append(report.Notes, counted(n, "annotation was cancelled and passed over", "annotations were cancelled and passed over"))
 	}
-	if 0 < r.minimal {
-		report.Notes = append(report.Notes, counted(r.minimal, "task is of the short form JSON_MIN, which has no relations and no predictions", "tasks are of the short form JSON_MIN, which has no relations and no predictions"))
+	if n := r.remarks[minimalTask]; 0 < n {
+		report.Notes = append(report.Notes, counted(n, "task is of the short form JSON_MIN, which has no relations and no predictions", "tasks are of the short form JSON_MIN, which has no relations and no predictions"))
 	}
 	return report
 }
@@ -128,7 +132,7 @@ func (r *labelStudioReader) record(value []byte) (*annotate.Record, error) {
 		return r.minimalRecord(m)
 	}
 	for _, u := range m.rest {
-		r.drop("tasks."+u.key, u.value)
+		r.dropValue("tasks."+u.key, u.value)
 	}
 	keys, written, err := r.data(m.data)
 	if err != nil {
@@ -155,12 +159,12 @@ func (r *labelStudioReader) record(value []byte) (*annotate.Record, error) {
 	return d.finish()
 }
 
-// drop counts a value that is left out, unless it says nothing.
-func (r *labelStudioReader) drop(what string, raw []byte) {
+// dropValue says that a value is left out, unless it says nothing.
+func (r *labelStudioReader) dropValue(what string, raw []byte) {
 	switch string(raw) {
 	case "null", "false", "0", `""`, "[]", "{}":
 	default:
-		r.report.Dropped[what]++
+		r.drop(what)
 	}
 }
 

@@ -138,7 +138,7 @@ func (s *labelStudioResults) region(e *labelStudioItem) error {
 		return err
 	}
 	if v.labels == nil {
-		s.reader.report.Dropped["regions without label"]++
+		s.reader.drop("regions without label")
 		return nil
 	}
 	scan := jsontext.NewScanner(v.labels)

@@ -102,7 +102,7 @@ func (s *labelStudioResults) head(scan *jsontext.Scanner, in string) (*labelStud
 func (s *labelStudioResults) pass(scan *jsontext.Scanner, what string) error {
 	raw, err := scan.Raw()
 	if err == nil {
-		s.reader.drop(what, raw)
+		s.reader.dropValue(what, raw)
 	}
 	return err
 }
@@ -112,7 +112,7 @@ func isTrue(raw []byte) bool { return string(raw) == "true" }
 // annotation reads what an annotator has completed.
 func (s *labelStudioResults) annotation(h *labelStudioHead) error {
 	if isTrue(h.cancelled) || isTrue(h.skipped) {
-		s.reader.cancelled++
+		s.reader.remark(cancelledAnnotation)
 		return nil
 	}
 	status := annotate.Done
