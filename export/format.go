@@ -37,7 +37,7 @@ type Format struct {
 
 // Formats returns every format, the native one first.
 func Formats() []Format {
-	return []Format{jsonl(), doccano(), labelStudio(), brat(), conll(), hf(), spacy(), csvTables(), parquetTables(), plainText(), table()}
+	return []Format{jsonl(), doccano(), labelStudio(), brat(), conll(), spacy(), hf(), csvTables(), parquetTables(), plainText(), table(), webPages()}
 }
 
 // FormatNamed returns the format with that name.

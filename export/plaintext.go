@@ -75,13 +75,9 @@ func (t *TextReader) read() (*annotate.Record, error) {
 
 // settleFile reads a whole file as text, and says how.
 func settleFile(path, charset string) (text.Settled, Report, error) {
-	info, err := os.Stat(path)
-	if err == nil && text.MaxSize < info.Size() {
-		return text.Settled{}, Report{}, &annotate.Error{Code: annotate.Invalid, Where: path, Err: text.ErrTooLarge}
-	}
-	raw, err := os.ReadFile(path)
+	raw, err := readWhole(path)
 	if err != nil {
-		return text.Settled{}, Report{}, fileError(path, err)
+		return text.Settled{}, Report{}, err
 	}
 	settled, err := text.Settle(raw, text.Options{Charset: charset})
 	if err != nil {

@@ -101,6 +101,15 @@ func TestRecognise(t *testing.T) {
 		{"pandas", ",text,label\n0,Hello,1\n", "table"},
 		{"latin", "id,text\n1,Caf\xe9 du port ferm\xe9 d\xe8s lundi\n2,La gr\xe8ve a d\xe9but\xe9\n", "table"},
 
+		{"page", "<!DOCTYPE HTML>\n<title>a</title>", "html"},
+		{"page.txt", " <html lang=nl>\n<p>a", "html"},
+		{"page bom", "\ufeff<!-- saved --> <!-- a --><HTML><body>a", "html"},
+		{"page xhtml", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html>", "html"},
+		{"page wide", wide("<html><p>a</p>"), "html"},
+		{"page piece", "<p class=\"a\">One, two</p>\n<p>Three", "html"},
+		{"page piece with breaks", "<br/><div>a</div>", "html"},
+		{"page.csv", "<div>a,b</div>\n<div>c,d</div>", "html"},
+
 		{"png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "text"},
 		{"cut character", strings.Repeat("é", 8191) + "xé" + prose, "text"},
 	} {
