@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"io"
 	"path/filepath"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 
 	"postil/export/choice"
 	"postil/export/jsontext"
+	"postil/export/split"
 )
 
 func hf() Format {
@@ -24,7 +26,7 @@ func hf() Format {
 		},
 		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.","tokens":["Bart","De","Wever","spoke","."],` +
 			`"token_start":[0,5,8,14,19],"token_end":[4,7,13,19,20],"ner_tags":[1,2,2,0,0]}`,
-		Writes: true, Folder: true, Pieces: true, OneTag: true,
+		Writes: true, Folder: true, together: true, Pieces: true, OneTag: true,
 		create: createHF,
 	}
 }
@@ -32,7 +34,7 @@ func hf() Format {
 // Files of a data set's folder.
 const (
 	hfCard = "README.md"
-	hfRows = "train.jsonl" // datasets calls a data set without parts so
+	hfRows = ".jsonl" // after the part's name; datasets calls a data set without parts train
 )
 
 // hfWriter writes rows of tokens and classes, and at the end the card, which
@@ -40,13 +42,28 @@ const (
 // what their columns hold, and a person can read them.
 type hfWriter struct {
 	*tagger
-	rows, card io.Writer
-	title      string
-	options    WriteOptions
-	names      []string // of the columns of classes
-	seen       hfSeen
-	row        []byte
-	chosen     []int
+	rows    io.Writer
+	card    *hfCardFile // of all parts
+	part    *hfPart
+	last    bool // of the parts
+	title   string
+	options WriteOptions
+	names   []string // of the columns of classes
+	row     []byte
+	chosen  []int
+}
+
+// hfCardFile is the card, which speaks of all parts.
+type hfCardFile struct {
+	io.Writer
+	parts []*hfPart
+	seen  hfSeen
+}
+
+// hfPart is a file of rows.
+type hfPart struct {
+	name, split string // of the part, and what datasets calls it
+	rows        int
 }
 
 // hfSeen counts what the card speaks of.
@@ -57,11 +74,7 @@ type hfSeen struct {
 }
 
 func createHF(to *output) (Writer, error) {
-	if _, err := to.files.folder(to.path); err != nil {
-		return nil, err
-	}
-	w := &hfWriter{tagger: newTagger(to), title: filepath.Base(to.path), options: to.options}
-	w.seen = hfSeen{entities: make([]int, len(w.labels)), languages: map[string]bool{}}
+	w := &hfWriter{tagger: newTagger(to), title: filepath.Base(to.path), options: to.options, last: to.part == to.parts[len(to.parts)-1]}
 	w.names = []string{"ner_tags"}
 	if to.options.Overlap == SplitByLayer {
 		w.names = distinct(w.layerNames(), isWordy)
@@ -69,16 +82,26 @@ func createHF(to *output) (Writer, error) {
 			w.names[i] = "ner_tags_" + w.names[i]
 		}
 	}
-	card, err := to.files.create(filepath.Join(to.path, hfCard))
-	if err != nil {
+	var err error
+	if w.card, err = hfCardOf(to, len(w.labels)); err != nil {
 		return nil, err
 	}
-	rows, err := to.files.create(filepath.Join(to.path, hfRows))
-	if err != nil {
-		return nil, err
+	w.part = &hfPart{name: cmp.Or(to.part, split.Train)}
+	if w.part.split = w.part.name; w.part.name == split.Dev {
+		w.part.split = "validation"
 	}
-	w.card, w.rows = card, rows
-	return w, nil
+	w.card.parts = append(w.card.parts, w.part)
+	w.rows, err = to.files.create(filepath.Join(to.path, w.part.name+hfRows))
+	return w, err
+}
+
+// hfCardOf begins the card with the first part, and goes on with it for the others.
+func hfCardOf(to *output, labels int) (*hfCardFile, error) {
+	if 0 < len(to.earlier) {
+		return to.earlier[0].(*hfWriter).card, nil
+	}
+	card, err := to.shared(filepath.Join(to.path, hfCard))
+	return &hfCardFile{Writer: card, seen: hfSeen{entities: make([]int, labels), languages: map[string]bool{}}}, err
 }
 
 // Write writes a piece as one row.
@@ -106,14 +129,15 @@ func (w *hfWriter) Write(p *choice.Piece) error {
 		w.chosen = w.classify(column, w.chosen)
 		w.numbers(func(i int) int { return w.chosen[i] })
 		for _, e := range w.entities[column] {
-			w.seen.entities[e.label]++
+			w.card.seen.entities[e.label]++
 		}
 	}
 	w.text("}\n")
-	w.seen.rows++
-	w.seen.tokens += len(w.tokens)
-	w.seen.masked += count(w.masked)
-	w.seen.languages[d.Language] = true
+	w.part.rows++
+	w.card.seen.rows++
+	w.card.seen.tokens += len(w.tokens)
+	w.card.seen.masked += count(w.masked)
+	w.card.seen.languages[d.Language] = true
 	_, err = w.rows.Write(w.row)
 	w.row = w.row[:0]
 	return err
@@ -166,8 +190,11 @@ func (w *hfWriter) numbers(of func(i int) int) {
 	w.text("]")
 }
 
-// Close writes the card.
+// Close writes the card when the last part is written.
 func (w *hfWriter) Close() error {
+	if !w.last {
+		return nil
+	}
 	_, err := w.card.Write(w.describe(nil))
 	return err
 }

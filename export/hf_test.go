@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"postil/annotate"
 	"postil/export"
 	"postil/export/choice"
 )
@@ -50,6 +51,36 @@ func TestHFGolden(t *testing.T) {
 	card, rows := saveHF(t, d, export.WriteOptions{})
 	golden(t, "example.hf.md", []byte(card))
 	golden(t, "example.hf.jsonl", []byte(strings.Join(rows, "\n")+"\n"))
+}
+
+// Parts are splits of one data set with one card.
+func TestHFParts(t *testing.T) {
+	d := newDesk()
+	for _, name := range []string{"Noem", "Weyts", "Pop"} {
+		d.write(name+" stayed.", "PERSON "+name)
+		d.records[len(d.records)-1].Document.Story = annotate.NewUID()
+	}
+	path := filepath.Join(t.TempDir(), "news")
+	o := export.WriteOptions{Parts: planOf(t, &project{records: d.records}, "34/33/33")}
+	if _, err := named(t, "hf").Save(t.Context(), path, &d.vocabulary, each(d.records), o); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := list(t, path), "README.md REPORT.json dev.jsonl manifest.json test.jsonl train.jsonl"; got != want {
+		t.Errorf("the folder holds %s", got)
+	}
+	card, err := os.ReadFile(filepath.Join(path, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"  - split: train\n    path: train.jsonl\n  - split: validation\n    path: dev.jsonl\n  - split: test\n    path: test.jsonl\n",
+		"3 rows with 9 tokens", "| validation | 1 |", "| PERSON | 3 |"} {
+		if !strings.Contains(string(card), want) {
+			t.Errorf("the card lacks %q:\n%s", want, card)
+		}
+	}
+	if m := manifestAt(t, filepath.Join(path, "manifest.json")); len(m.Files) != 1 || m.Files[0].Name != "README.md" {
+		t.Errorf("the manifest has as files of no part %+v", m.Files)
+	}
 }
 
 func TestHFRows(t *testing.T) {

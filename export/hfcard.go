@@ -23,7 +23,7 @@ func (w *hfWriter) describe(b []byte) []byte {
 	b = jsontext.AppendString(b, w.title)
 	b = append(b, "\ntask_categories:\n- token-classification\n"...)
 	var languages []string
-	for l := range w.seen.languages {
+	for l := range w.card.seen.languages {
 		if l != "" {
 			languages = append(languages, l)
 		}
@@ -35,7 +35,11 @@ func (w *hfWriter) describe(b []byte) []byte {
 		}
 		b = append(jsontext.AppendString(append(b, "- "...), l), '\n')
 	}
-	b = append(b, "configs:\n- config_name: default\n  data_files:\n  - split: train\n    path: "+hfRows+"\ndataset_info:\n  features:\n"...)
+	b = append(b, "configs:\n- config_name: default\n  data_files:\n"...)
+	for _, p := range w.card.parts {
+		b = append(b, "  - split: "+p.split+"\n    path: "+p.name+hfRows+"\n"...)
+	}
+	b = append(b, "dataset_info:\n  features:\n"...)
 	for _, f := range [][2]string{{"id", "string"}, {"document", "string"}, {"start", "int64"}, {"language", "string"}, {"text", "string"}} {
 		b = append(b, "  - name: "+f[0]+"\n    dtype: "+f[1]+"\n"...)
 	}
@@ -66,7 +70,14 @@ func (w *hfWriter) inWords() string {
 		unit = fmt.Sprintf("piece of %d tokens", o.Choice.Tokens)
 	}
 	tagging := cmp.Or(o.Tagging, BIO)
-	fmt.Fprintf(&s, "%d rows with %d tokens, marked by people in Postil. A row is a %s.\n\n", w.seen.rows, w.seen.tokens, unit)
+	fmt.Fprintf(&s, "%d rows with %d tokens, marked by people in Postil. A row is a %s.\n\n", w.card.seen.rows, w.card.seen.tokens, unit)
+	if 1 < len(w.card.parts) {
+		s.WriteString("| split | rows |\n|---|---|\n")
+		for _, p := range w.card.parts {
+			fmt.Fprintf(&s, "| %s | %d |\n", p.split, p.rows)
+		}
+		s.WriteString("\nNo story stands in two splits; `manifest.json` says how they were made.\n\n")
+	}
 	s.WriteString("| column | what it holds |\n|---|---|\n" +
 		"| `id` | the row's id |\n" +
 		"| `document` | the document's id |\n" +
@@ -83,12 +94,12 @@ func (w *hfWriter) inWords() string {
 		fmt.Fprintf(&s, "| `%s` | a tag for each token: %s, as %s |\n", name, markdown(of), strings.ToUpper(string(tagging)))
 	}
 	fmt.Fprintf(&s, "\nOf overlapping spans one stays (%s). ", cmp.Or(o.Overlap, Longest))
-	if 0 < w.seen.masked {
-		fmt.Fprintf(&s, "%d tokens are page furniture and the like: their tag is %d, neither a class nor outside, which PyTorch's loss and the trainers of transformers pass over. ", w.seen.masked, missingClass)
+	if 0 < w.card.seen.masked {
+		fmt.Fprintf(&s, "%d tokens are page furniture and the like: their tag is %d, neither a class nor outside, which PyTorch's loss and the trainers of transformers pass over. ", w.card.seen.masked, missingClass)
 	}
 	s.WriteString("`REPORT.json` says of every span of the project what became of it.\n\n| label | entities | guideline |\n|---|---|---|\n")
 	for i := range w.labels {
-		fmt.Fprintf(&s, "| %s | %d | %s |\n", markdown(w.labels[i].Name), w.seen.entities[i], markdown(w.labels[i].Guideline))
+		fmt.Fprintf(&s, "| %s | %d | %s |\n", markdown(w.labels[i].Name), w.card.seen.entities[i], markdown(w.labels[i].Guideline))
 	}
 	return s.String()
 }

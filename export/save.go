@@ -39,11 +39,20 @@ func (f Format) Files(path string, parts ...string) []string {
 // to write, and whom to tell what is lost.
 type output struct {
 	files      *fileSet
-	path       string // of this writer's data set: that of its part, where it has one
-	part       string // its name, "" where the data set has no parts
+	path       string   // of this writer's data set: that of its part, where it has one
+	part       string   // its name, "" where the data set has no parts
+	parts      []string // the names of all
+	earlier    []Writer // those of the parts before
 	vocabulary *annotate.Vocabulary
 	options    WriteOptions
 	account    *account.Account
+}
+
+// shared begins a file that all parts have in common.
+func (to *output) shared(path string) (*newFile, error) {
+	to.files.part = ""
+	defer func() { to.files.part = to.part }()
+	return to.files.create(path)
 }
 
 // saving is an export under way.
@@ -105,15 +114,18 @@ func (s *saving) begin() error {
 		}
 	}
 	s.files.sums = s.options.Parts != nil
-	for _, name := range s.options.partNames() {
+	names := s.options.partNames()
+	var writers []Writer
+	for _, name := range names {
 		p := newPart(name)
-		s.parts = append(s.parts, p)
 		s.files.part = name
 		var err error
-		p.writer, err = s.create(&output{&s.files, s.partPath(s.path, name), name, s.vocabulary, s.options, &s.books})
+		p.writer, err = s.create(&output{&s.files, s.partPath(s.path, name), name, names, writers, s.vocabulary, s.options, &s.books})
 		if err != nil {
 			return err
 		}
+		writers = append(writers, p.writer)
+		s.parts = append(s.parts, p)
 	}
 	return nil
 }
