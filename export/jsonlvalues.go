@@ -39,19 +39,7 @@ func (w *JSONLWriter) uid(u annotate.UID) {
 		w.text("null")
 		return
 	}
-	w.line = appendQuotedUID(w.line, u)
-}
-
-// appendQuotedUID appends the usual form of an id as a JSON string, without
-// making a string of it first.
-func appendQuotedUID(b []byte, u annotate.UID) []byte {
-	b = append(b, '"')
-	b = hex.AppendEncode(b, u[:4])
-	b = hex.AppendEncode(append(b, '-'), u[4:6])
-	b = hex.AppendEncode(append(b, '-'), u[6:8])
-	b = hex.AppendEncode(append(b, '-'), u[8:10])
-	b = hex.AppendEncode(append(b, '-'), u[10:])
-	return append(b, '"')
+	w.line = jsontext.AppendUUID(w.line, u)
 }
 
 // hash writes a hash, null for none.

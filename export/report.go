@@ -1,9 +1,6 @@
 package export
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"path"
 	"path/filepath"
 	"strings"
@@ -12,7 +9,6 @@ import (
 	"postil/annotate"
 	"postil/export/account"
 	"postil/export/choice"
-	"postil/export/jsontext"
 )
 
 // ReportPath returns where the report of an export to path stands:
@@ -137,26 +133,21 @@ func (f Format) writeReport(to *newFile, files []string, o WriteOptions, a *acco
 		LeftOut: reportReasons{account.Reasons(a.Documents.LeftOut), account.Reasons(a.Spans.LeftOut), account.Reasons(a.Relations.LeftOut)},
 		Changed: reportReasons{account.Reasons(a.Documents.Changed), account.Reasons(a.Spans.Changed), account.Reasons(a.Relations.Changed)},
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(head); err != nil {
-		return err
-	}
-	out := &idList{out: to.Writer}
-	out.text(strings.TrimSuffix(b.String(), "\n}\n")) // which goes on
-	out.text(",\n  \"ids\": {")
+	note := ""
 	if f.ListsIDs {
-		out.text("\n    \"note\": \"The ids of what was written are not repeated here: they stand in the data set, on each line.\",")
+		note = "The ids of what was written are not repeated here: they stand in the data set, on each line."
 	}
-	out.tally("documents", &a.Documents, !f.ListsIDs)
-	out.text(",")
-	out.tally("spans", &a.Spans, !f.ListsIDs)
-	out.text(",")
-	out.tally("relations", &a.Relations, !f.ListsIDs)
-	out.text("\n  }\n}\n")
-	return nil // what goes wrong in a buffered file shows when it is finished
+	return account.WriteReport(to.Writer, head, note, []account.Section{f.section("documents", &a.Documents), f.section("spans", &a.Spans), f.section("relations", &a.Relations)})
+}
+
+// section lists the classes of one kind of thing.
+func (f Format) section(kind string, t *account.Tally) account.Section {
+	written := account.IDs("written", t.Written)
+	if f.ListsIDs {
+		written = account.Elsewhere("written")
+	}
+	return account.Section{Name: kind, Classes: []account.Class{
+		account.IDs("outside_filter", t.Outside), account.Items("left_out", t.LeftOut), written, account.Items("changed", t.Changed)}}
 }
 
 // reportChoices says which choices an export was made by.
@@ -210,60 +201,4 @@ func reportTime(t time.Time) string {
 
 func countsOf(t *account.Tally) reportCounts {
 	return reportCounts{t.Held, len(t.Outside), len(t.LeftOut), len(t.Written), t.ChangedThings()}
-}
-
-// idList writes lists of ids, one a line. A project holds a million: nothing is
-// made for each.
-type idList struct {
-	out  *bufio.Writer // keeps its error until it is flushed
-	line []byte
-}
-
-func (l *idList) text(s string) { _, _ = l.out.WriteString(s) }
-
-// tally writes the classes of one kind of thing; where the ids of what was
-// written stand elsewhere, null is in their place.
-func (l *idList) tally(kind string, t *account.Tally, written bool) {
-	l.text("\n    \"" + kind + "\": {")
-	l.text("\n      \"outside_filter\": ")
-	l.ids(t.Outside)
-	l.text(",\n      \"left_out\": ")
-	l.items(t.LeftOut)
-	l.text(",\n      \"written\": ")
-	if written {
-		l.ids(t.Written)
-	} else {
-		l.text("null")
-	}
-	l.text(",\n      \"changed\": ")
-	l.items(t.Changed)
-	l.text("\n    }")
-}
-
-func (l *idList) ids(all []annotate.UID) {
-	l.list(len(all), func(b []byte, i int) []byte { return appendQuotedUID(b, all[i]) })
-}
-
-func (l *idList) items(all []account.Item) {
-	l.list(len(all), func(b []byte, i int) []byte {
-		b = appendQuotedUID(append(b, `{"id": `...), all[i].ID)
-		b = appendQuotedUID(append(b, `, "document": `...), all[i].Document)
-		b = jsontext.AppendString(append(b, `, "reason": `...), all[i].Reason)
-		return append(b, '}')
-	})
-}
-
-// list writes n lines between brackets.
-func (l *idList) list(n int, line func(b []byte, i int) []byte) {
-	if n == 0 {
-		l.text("[]")
-		return
-	}
-	separator := "[\n        "
-	for i := range n {
-		l.line = line(append(l.line[:0], separator...), i)
-		_, _ = l.out.Write(l.line)
-		separator = ",\n        "
-	}
-	l.text("\n      ]")
 }

@@ -45,12 +45,12 @@ type ImportReport struct {
 	Relations      int            // new relations
 	RelationsKnown int            // relations that were there
 	Attributes     int            // new document attributes
-	Skipped        map[string]int // what was left out, by reason in words
 	Layers         []string       // names of the new layers
 	Labels         []string       // names of the new labels
 	Types          []string       // names of the new relation types
 	Tags           int            // new tags
 	Annotators     []string       // names of the new annotators
+	Items          ImportItems    // documents, spans and relations by id
 }
 
 // Import runs read, which hands records to the Importer, and makes all of them
@@ -70,7 +70,6 @@ func (f *File) Import(ctx context.Context, a Action, read func(*Importer) error)
 func (f *File) runImport(ctx context.Context, a Action, read func(*Importer) error) (change annotate.Change, report ImportReport, err error) {
 	im := &Importer{ctx: ctx, f: f, now: f.now(), filling: newPortion(),
 		stories: map[annotate.UID]annotate.UID{}, spans: map[annotate.UID]annotate.UID{}}
-	im.report.Skipped = map[string]int{}
 	if im.change, err = f.lease(ctx); err != nil {
 		return change, report, err
 	}

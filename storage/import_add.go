@@ -60,15 +60,13 @@ func (im *Importer) place(d *annotate.Document) (at docRef, known bool, err erro
 	}
 	if at, known, err = im.byUID(d); err != nil || known {
 		if known {
-			im.report.Known++
-			im.joinStory(d, at.story)
+			im.knows(d, at)
 		}
 		return at, known, err
 	}
 	for _, o := range same {
 		if o.source == d.Source {
-			im.report.Known++
-			im.joinStory(d, o.story)
+			im.knows(d, o)
 			return o, true, nil
 		}
 	}
@@ -84,8 +82,16 @@ func (im *Importer) place(d *annotate.Document) (at docRef, known bool, err erro
 		d.Story = annotate.NewUID()
 	}
 	im.report.Documents++
+	im.report.Items.Documents.New.add(d.UID)
 	at, err = im.addDocument(d, same)
 	return at, false, err
+}
+
+// knows notes that a record's document is in the project.
+func (im *Importer) knows(d *annotate.Document, at docRef) {
+	im.report.Known++
+	im.report.Items.Documents.Known.add(at.uid)
+	im.joinStory(d, at.story)
 }
 
 // joinStory remembers that later records of d's story belong to another.

@@ -18,7 +18,7 @@ type merging struct {
 	spanUIDs      map[annotate.UID]bool
 	marks         map[annotate.Mark]annotate.UID
 	relationUIDs  map[annotate.UID]bool
-	links         map[link]bool
+	links         map[link]annotate.UID
 	attributeUIDs map[annotate.UID]bool
 	attributes    map[sameAttribute]bool
 	statuses      map[int64]bool // by annotator
@@ -48,7 +48,7 @@ func (m *merging) load() error {
 		}
 	}
 	m.spanUIDs, m.marks = map[annotate.UID]bool{}, map[annotate.Mark]annotate.UID{}
-	m.relationUIDs, m.links = map[annotate.UID]bool{}, map[link]bool{}
+	m.relationUIDs, m.links = map[annotate.UID]bool{}, map[link]annotate.UID{}
 	m.attributeUIDs, m.attributes, m.statuses = map[annotate.UID]bool{}, map[sameAttribute]bool{}, map[int64]bool{}
 	return im.f.View(im.ctx, func(r *Reader) error {
 		r.names = im.vocab.names
@@ -66,7 +66,7 @@ func (m *merging) load() error {
 		}
 		for i := range relations {
 			m.relationUIDs[relations[i].UID] = true
-			m.links[linkOf(&relations[i])] = true
+			m.links[linkOf(&relations[i])] = relations[i].UID
 		}
 		err = r.c.each("SELECT annotator FROM status WHERE document = ?", func(w row) error {
 			m.statuses[w.integer(0)] = true
@@ -194,8 +194,12 @@ func (m *merging) addSpans(all []annotate.Span) error {
 			s.UID = m.other(given)
 			m.im.spans[given] = s.UID
 		}
+		before := m.im.report.Spans
 		if err := m.addSpan(s); err != nil {
 			return annotate.At(m.where, err)
+		}
+		if before < m.im.report.Spans && s.UID != given {
+			m.im.report.Items.Spans.renamed(given, s.UID, m.document.uid)
 		}
 	}
 	return nil
@@ -221,12 +225,12 @@ func (m *merging) addSpan(s *annotate.Span) error {
 		return &annotate.Error{Code: annotate.Invalid, Where: "span " + s.UID.String(), What: "it names a tag that is nowhere defined"}
 	}
 	if m.spanUIDs[s.UID] {
-		im.report.SpansKnown++
+		im.knowsSpan(s.UID)
 		return nil
 	}
 	if m.marks != nil {
 		if same, ok := m.marks[s.Mark()]; ok {
-			im.report.SpansKnown++
+			im.knowsSpan(same)
 			im.spans[s.UID] = same
 			return nil
 		}
@@ -251,7 +255,14 @@ func (m *merging) addSpan(s *annotate.Span) error {
 	im.filling.spans[s.UID] = spanRef{key: key, document: m.document.key, label: s.Label}
 	im.staged = true
 	im.report.Spans++
+	im.report.Items.Spans.New.add(s.UID)
 	return im.handOverFull()
+}
+
+// knowsSpan notes that a span of a record is in the project.
+func (im *Importer) knowsSpan(u annotate.UID) {
+	im.report.SpansKnown++
+	im.report.Items.Spans.Known.add(u)
 }
 
 // danglingRelation is a relation whose span to was not there yet.
@@ -279,12 +290,16 @@ func (m *merging) addRelations(all []annotate.Relation) error {
 // errAbsent says that one of a relation's spans is not there.
 var errAbsent = errors.New("absent")
 
+// spanIsNowhere is why a relation is left out.
+const spanIsNowhere = "it leads from or to a span that is nowhere"
+
 // settleRelations takes in the relations that waited.
 func (im *Importer) settleRelations() error {
 	for _, d := range im.dangling {
 		switch err := d.to.addRelation(&d.relation); {
 		case errors.Is(err, errAbsent):
-			im.report.Skipped["relations from or to a span that is nowhere"]++
+			items := &im.report.Items.Relations
+			items.LeftOut = append(items.LeftOut, LeftOut{d.relation.UID, d.to.document.uid, spanIsNowhere})
 		case err != nil:
 			return annotate.At(d.to.where, err)
 		}
@@ -332,12 +347,14 @@ func (m *merging) addRelation(r *annotate.Relation) error {
 	if r.ToDocument.IsZero() {
 		r.ToDocument = m.document.uid // only that it is not zero matters: the span says where it stands
 	}
-	known := m.relationUIDs[r.UID]
+	given, is, known := r.UID, r.UID, m.relationUIDs[r.UID]
 	if !known {
 		if r.UID, err = m.free(relations, r.UID); err != nil {
 			return err
 		}
-		known = m.relationUIDs[r.UID] || m.links[linkOf(r)]
+		if is, known = m.links[linkOf(r)]; !known {
+			is, known = r.UID, m.relationUIDs[r.UID]
+		}
 	}
 	scheme := &im.vocab.all.Scheme
 	if err := r.Validate(scheme); err != nil {
@@ -352,6 +369,7 @@ func (m *merging) addRelation(r *annotate.Relation) error {
 	}
 	if known {
 		im.report.RelationsKnown++
+		im.report.Items.Relations.Known.add(is)
 		return nil
 	}
 	if r.Created.IsZero() {
@@ -366,6 +384,10 @@ func (m *merging) addRelation(r *annotate.Relation) error {
 	}
 	im.filling.others[r.UID] = true
 	im.report.Relations++
+	im.report.Items.Relations.New.add(r.UID)
+	if r.UID != given {
+		im.report.Items.Relations.renamed(given, r.UID, m.document.uid)
+	}
 	_, err = im.stage(relations, w)
 	return err
 }

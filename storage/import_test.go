@@ -71,7 +71,7 @@ func TestImportIsInvisibleUntilItIsWhole(t *testing.T) {
 		}
 		return nil
 	})
-	if change.Seq == 0 || report.Documents != 120 || report.Spans != 12_001 || report.Known != 1 || report.Tags != 1 ||
+	if change.Seq == 0 || report.Documents != 120 || report.Spans != 12_001 || report.Items.Spans.New.Len() != 12_001 || report.Known != 1 || report.Tags != 1 ||
 		!slices.Equal(report.Layers, []string{annotate.ImportedLayer}) || !slices.Equal(report.Annotators, []string{"Cleo"}) {
 		t.Errorf("%+v %+v", change, report)
 	}
@@ -239,7 +239,17 @@ func TestImportMerges(t *testing.T) {
 	sibling.Document.Story = again.Document.Story
 
 	_, report := p.importing(adding(sibling, again, copied))
-	report.Skipped = nil
+	wantItems(t, "documents", report.Items.Documents, []annotate.UID{sibling.Document.UID, copied.Document.UID}, []annotate.UID{first.Document.UID})
+	copies := p.all().Records[2]
+	if copies.Document.UID != copied.Document.UID {
+		t.Fatalf("the third document is %s", copies.Document.Name)
+	}
+	wantItems(t, "spans", report.Items.Spans, []annotate.UID{fresh.UID, copies.Spans[0].UID, copies.Spans[1].UID}, []annotate.UID{kept.UID, kept.UID})
+	renamed := []storage.Renamed{{Given: kept.UID, Is: copies.Spans[0].UID, Document: copied.Document.UID}, {Given: fresh.UID, Is: copies.Spans[1].UID, Document: copied.Document.UID}}
+	if d := diff(renamed, report.Items.Spans.Renamed); d != "" {
+		t.Error("other ids than on the record:", d)
+	}
+	report.Items = storage.ImportItems{}
 	if d := diff(storage.ImportReport{Documents: 2, Known: 1, SameText: 1, Spans: 3, SpansKnown: 2}, report); d != "" {
 		t.Error(d)
 	}
@@ -271,6 +281,24 @@ func TestImportMerges(t *testing.T) {
 	}
 	p.undo(p.ana)
 	p.like(before)
+}
+
+// wantItems compares the ids of what came in and of what was there.
+func wantItems(t *testing.T, kind string, got storage.ImportTally, fresh, known []annotate.UID) {
+	t.Helper()
+	for _, c := range []struct {
+		class string
+		ids   storage.IDs
+		want  []annotate.UID
+	}{{"new", got.New, fresh}, {"known", got.Known, known}} {
+		var ids []annotate.UID
+		for i := range c.ids.Len() {
+			ids = append(ids, c.ids.At(i))
+		}
+		if d := diff(c.want, ids); d != "" {
+			t.Errorf("%s, %s: %s", kind, c.class, d)
+		}
+	}
 }
 
 func TestImportRefusesAnotherTextUnderAnId(t *testing.T) {
@@ -316,7 +344,8 @@ func TestImportMergesTheVocabularyByName(t *testing.T) {
 		}
 		return im.Add(doc)
 	})
-	if d := diff(storage.ImportReport{Documents: 1, Spans: 2, Skipped: map[string]int{}, Layers: []string{"Mood"}, Labels: []string{"IRONY"}, Types: []string{"said_by"},
+	report.Items = storage.ImportItems{}
+	if d := diff(storage.ImportReport{Documents: 1, Spans: 2, Layers: []string{"Mood"}, Labels: []string{"IRONY"}, Types: []string{"said_by"},
 		Tags: 1, Annotators: []string{"Cleo"}}, report); d != "" {
 		t.Error(d)
 	}
@@ -351,8 +380,10 @@ func TestImportRelationsAcrossDocuments(t *testing.T) {
 	nowhere.UID, nowhere.To = annotate.NewUID(), annotate.NewUID()
 	a.Relations = []annotate.Relation{relation, nowhere}
 	_, report := p.importing(adding(a, b))
-	if report.Relations != 1 || len(report.Skipped) != 1 {
-		t.Errorf("%+v", report)
+	wantItems(t, "relations", report.Items.Relations, []annotate.UID{relation.UID}, nil)
+	left := []storage.LeftOut{{ID: nowhere.UID, Document: a.Document.UID, Reason: "it leads from or to a span that is nowhere"}}
+	if d := diff(left, report.Items.Relations.LeftOut); d != "" || report.Relations != 1 {
+		t.Error(report.Relations, d)
 	}
 	got := p.all().Records[0].Relations
 	relation.Created, relation.Updated = got[0].Created, got[0].Updated
@@ -370,6 +401,7 @@ func TestImportRelationsAcrossDocuments(t *testing.T) {
 	if again.Seq != 0 || report.RelationsKnown != 1 {
 		t.Errorf("%+v %+v", again, report)
 	}
+	wantItems(t, "relations again", report.Items.Relations, nil, []annotate.UID{relation.UID})
 	sound(t, p.File)
 }
 

@@ -199,4 +199,6 @@ func names(t testing.TB, folder string) []string {
 }
 
 // diff shows how two things differ, "" where they don't.
-func diff(a, b any) string { return cmp.Diff(a, b, cmpopts.EquateComparable(annotate.Value{})) }
+func diff(a, b any) string {
+	return cmp.Diff(a, b, cmpopts.EquateComparable(annotate.Value{}), cmp.AllowUnexported(storage.IDs{}))
+}

@@ -237,9 +237,6 @@ func (in *input) report(stored storage.ImportReport) ImportReport {
 	if 0 < stored.SameText {
 		report.Notes = append(report.Notes, fmt.Sprintf("documents with a text that was there from another source, which joined its story: %d", stored.SameText))
 	}
-	for _, why := range slices.Sorted(maps.Keys(stored.Skipped)) {
-		report.Notes = append(report.Notes, fmt.Sprintf("left out: %s (%d)", why, stored.Skipped[why]))
-	}
 	return report
 }
 

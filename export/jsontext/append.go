@@ -50,6 +50,18 @@ func AppendString(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
+// AppendUUID appends a UUID as a JSON string, in the usual form of 36 characters.
+func AppendUUID(dst []byte, u [16]byte) []byte {
+	dst = append(dst, '"')
+	for i, b := range u {
+		if i == 4 || i == 6 || i == 8 || i == 10 {
+			dst = append(dst, '-')
+		}
+		dst = append(dst, hex[b>>4], hex[b&0xF])
+	}
+	return append(dst, '"')
+}
+
 func appendEscape(dst []byte, b byte) []byte {
 	switch b {
 	case '"', '\\':

@@ -1,0 +1,63 @@
+package storage
+
+import "postil/annotate"
+
+// ImportItems are the ids of everything that stood on the records of an import,
+// each in one class: new, known or left out.
+type ImportItems struct {
+	Documents, Spans, Relations ImportTally
+}
+
+// ImportTally lists what stood on the records, of one kind, in their order.
+type ImportTally struct {
+	New     IDs       // by the id that it has in the project
+	Known   IDs       // was in the project; by its id there
+	LeftOut []LeftOut // is not in the project
+	Renamed []Renamed // those of New whose own id stood for something else
+}
+
+// LeftOut is something that an import did not take in.
+type LeftOut struct {
+	ID       annotate.UID // that the record gives it
+	Document annotate.UID // that it stood on; its id in the project
+	Reason   string       // in words
+}
+
+// Renamed is something that has another id in the project than on its record.
+type Renamed struct{ Given, Is, Document annotate.UID }
+
+// renamed notes that something has another id than on its record, where it had
+// any there.
+func (t *ImportTally) renamed(given, is, document annotate.UID) {
+	if !given.IsZero() {
+		t.Renamed = append(t.Renamed, Renamed{given, is, document})
+	}
+}
+
+// IDs is a list of ids that grows without being copied: an import has a million.
+type IDs struct {
+	full [][]annotate.UID
+	last []annotate.UID
+}
+
+// idsAtOnce is how many ids are given room at a time.
+const idsAtOnce = 4096
+
+// Len returns how many ids there are.
+func (l *IDs) Len() int { return len(l.full)*idsAtOnce + len(l.last) }
+
+// At returns the id at place i, from 0.
+func (l *IDs) At(i int) annotate.UID {
+	if n := i / idsAtOnce; n < len(l.full) {
+		return l.full[n][i%idsAtOnce]
+	}
+	return l.last[i%idsAtOnce]
+}
+
+func (l *IDs) add(u annotate.UID) {
+	if len(l.last) == idsAtOnce {
+		l.full = append(l.full, l.last)
+		l.last = make([]annotate.UID, 0, idsAtOnce)
+	}
+	l.last = append(l.last, u)
+}
