@@ -133,6 +133,22 @@ func (s *fileSet) commit() ([]string, error) {
 	return places, nil
 }
 
+// ReplaceFile writes a file that takes the place of what stood at path when it is
+// whole and on the disk.
+func ReplaceFile(path string, write func(*bufio.Writer) error) error {
+	var set fileSet
+	defer set.discard()
+	file, err := set.create(path)
+	if err != nil {
+		return err
+	}
+	if err := write(file.Writer); err != nil {
+		return fileError(path, err)
+	}
+	_, err = set.commit()
+	return err
+}
+
 // finish writes what is left and waits until the disk has it.
 func (f *newFile) finish() error {
 	if err := f.Flush(); err != nil {

@@ -16,6 +16,12 @@ type ImportTally struct {
 	Renamed []Renamed // those of New whose own id stood for something else
 }
 
+// Items returns the ids of what was taken in so far.
+func (im *Importer) Items() *ImportItems { return &im.report.Items }
+
+// Scheme returns the project's scheme with what the import has added so far.
+func (im *Importer) Scheme() *annotate.Scheme { return &im.vocab.all.Scheme }
+
 // LeftOut is something that an import did not take in.
 type LeftOut struct {
 	ID       annotate.UID // that the record gives it

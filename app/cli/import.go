@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 
 	"postil/app/project"
 )
@@ -23,7 +22,8 @@ type importCommand struct {
 	SkipBad   bool     `help:"Go on after what cannot be read, and list it."`
 }
 
-// Run imports, and says what came in and how it was read.
+// Run imports, says what came in and how it was read, and on standard error what
+// became of everything that was read.
 func (c *importCommand) Run(ctx context.Context, p Program) error {
 	name, err := annotator(c.Annotator)
 	if err != nil {
@@ -39,6 +39,9 @@ func (c *importCommand) Run(ctx context.Context, p Program) error {
 		return err
 	}
 	printImport(p.Out, report)
+	for _, line := range report.Summary() {
+		fmt.Fprintln(p.Err, line)
+	}
 	printSkipped(p.Err, report.Skipped)
 	return nil
 }
@@ -60,12 +63,6 @@ const mostNotes = 20
 func printImport(w io.Writer, r project.ImportReport) {
 	fmt.Fprintf(w, "imported %s, %s and %s from %s\n", count(r.Documents, "new document"),
 		count(r.Spans, "new span"), count(r.Relations, "new relation"), count(len(r.Files), "file"))
-	if 0 < r.Known || 0 < r.Merged {
-		fmt.Fprintf(w, "already there: %s, %s\n", count(r.Known, "document"), count(r.Merged, "span"))
-	}
-	if 0 < len(r.Labels) {
-		fmt.Fprintf(w, "labels added to the scheme: %s\n", strings.Join(r.Labels, ", "))
-	}
 	for _, note := range r.Notes[:min(len(r.Notes), mostNotes)] {
 		fmt.Fprintln(w, "note: "+note)
 	}

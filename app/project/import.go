@@ -1,12 +1,11 @@
 package project
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
-	"slices"
 	"sync"
 
 	"postil/annotate"
@@ -35,22 +34,10 @@ type Progress struct {
 	File  string // the file in hand, "" for none
 }
 
-// ImportReport says what an import did.
-type ImportReport struct {
-	Documents int            // new documents
-	Known     int            // documents that the project had already
-	Spans     int            // new spans
-	Merged    int            // spans that the project had already
-	Relations int            // new relations
-	Labels    []string       // labels that the import added to the scheme
-	Files     []ImportedFile // in the order of the paths
-	Notes     []string       // what a person should look at, one line each: guessed charsets, replaced characters
-	Skipped   []error        // what could not be read, with file and line, where that was asked for
-}
-
 // Import reads files and folders (with their sub-folders, the files that
 // [Formats] knows by their ending) and adds what they hold as one change.
-// What it passes over in folders, the report's notes count.
+// What it passes over in folders, the report's notes count; the report itself
+// stands beside the project then ([ImportReportPath]).
 // Everything is read and checked before anything is written, so an error, which
 // names file, line and span, means that nothing changed; so does cancelling ctx.
 // Other commands may be given meanwhile. progress may be nil; it is called on
@@ -149,6 +136,7 @@ func (p *Project) take(ctx context.Context, in *input, progress func(Progress)) 
 		return ImportReport{}, err
 	}
 	report := in.report(stored)
+	report.save(p.path, p.Name(), in.options)
 	if change.UID.IsZero() {
 		return report, nil
 	}
@@ -220,24 +208,15 @@ func (in *input) add(im *storage.Importer, r read) error {
 		if _, err := im.Merge(*r.vocabulary); err != nil {
 			return annotate.At(r.file.Path, err)
 		}
+		in.books.labels(r.file, &r.vocabulary.Scheme, im.Scheme(), cmp.Or(in.options.Layer, annotate.ImportedLayer))
 	}
-	return annotate.At(r.file.Path, im.Add(r.record))
-}
-
-// report puts together what was read and what was stored.
-func (in *input) report(stored storage.ImportReport) ImportReport {
-	report := ImportReport{Documents: stored.Documents, Known: stored.Known, Spans: stored.Spans, Merged: stored.SpansKnown,
-		Relations: stored.Relations, Labels: stored.Labels}
-	for _, f := range in.files {
-		report.Files = append(report.Files, f.ImportedFile)
-		report.Notes = append(report.Notes, f.notes...)
-		report.Skipped = append(report.Skipped, f.skipped...)
+	items := im.Items()
+	before := freshBefore{items.Documents.New.Len(), items.Spans.New.Len()}
+	if err := im.Add(r.record); err != nil {
+		return annotate.At(r.file.Path, err)
 	}
-	report.Notes = append(report.Notes, in.passed...)
-	if 0 < stored.SameText {
-		report.Notes = append(report.Notes, fmt.Sprintf("documents with a text that was there from another source, which joined its story: %d", stored.SameText))
-	}
-	return report
+	in.books.take(r, items, before)
+	return nil
 }
 
 // tell reports progress to whoever wants it.

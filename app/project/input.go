@@ -31,6 +31,7 @@ type input struct {
 	options   ImportOptions
 	unit      text.Unit
 	documents int
+	books     accounts
 }
 
 // inputFile is one file of an import.
@@ -40,7 +41,7 @@ type inputFile struct {
 	source    string // of its document, where the format is a folder of documents; "" for the reader to say
 	size      int64
 	documents int
-	finer     int                  // spans with a border inside a grapheme cluster
+	finer     []spanAt             // spans with a border inside a grapheme cluster, in order
 	beside    annotate.Scheme      // of the scheme file beside it; empty where none is
 	who       []annotate.Annotator // whom that names
 	used      annotate.Scheme      // beside, with all that the records refer to
@@ -55,6 +56,7 @@ type read struct {
 	record     *annotate.Record
 	vocabulary *annotate.Vocabulary // what it refers to; nil where that is nothing new
 	bytes      int64                // of the file, up to here
+	replaced   int                  // characters of it that became U+FFFD
 	err        error
 }
 
@@ -146,8 +148,8 @@ func (f *inputFile) check(ctx context.Context, in *input, reports chan<- checked
 		if f.err = r.err; f.err != nil {
 			return
 		}
+		f.finer = appendFiner(f.finer, f.documents, r.record)
 		f.documents++
-		f.finer += finer(r.record)
 		if r.vocabulary != nil {
 			f.used = r.vocabulary.Scheme
 		}
@@ -164,18 +166,17 @@ func (f *inputFile) check(ctx context.Context, in *input, reports chan<- checked
 	reports <- checked{f, f.size - reported}
 }
 
-// finer counts the spans of a record with a border inside a grapheme cluster,
-// where no person can put one.
-func finer(r *annotate.Record) int {
-	n := 0
+// appendFiner appends the spans of a record with a border inside a grapheme
+// cluster, where no person can put one.
+func appendFiner(all []spanAt, record int, r *annotate.Record) []spanAt {
 	for i := range r.Spans {
 		if slices.ContainsFunc(r.Spans[i].Fragments, func(f annotate.Fragment) bool {
 			return !segment.IsGraphemeBorder(r.Document.Text, f.Start) || !segment.IsGraphemeBorder(r.Document.Text, f.End)
 		}) {
-			n++
+			all = append(all, spanAt{record, i})
 		}
 	}
-	return n
+	return all
 }
 
 // each reads the file's records, one at a time, until ctx ends, and returns how
@@ -196,6 +197,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 	beside := reader.Vocabulary()
 	f.beside, f.who = beside.Scheme.Clone(), slices.Clone(beside.Annotators)
 	var known growth
+	replaced := 0
 	for ctx.Err() == nil {
 		record, err := reader.Next()
 		if err == io.EOF {
@@ -208,7 +210,10 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 		if f.format.Name == plainText {
 			record.Document.UID = annotate.UID{} // the project's own
 		}
-		yield(read{file: f, record: record, vocabulary: known.take(reader.Vocabulary()), bytes: reader.Report().Bytes})
+		report := reader.Report()
+		before := replaced
+		replaced = report.Replaced.Controls + report.Replaced.Invalid
+		yield(read{file: f, record: record, vocabulary: known.take(reader.Vocabulary()), bytes: report.Bytes, replaced: replaced - before})
 	}
 	return reader.Report()
 }
@@ -280,8 +285,8 @@ func (f *inputFile) note(r export.Report) {
 	for _, key := range slices.Sorted(maps.Keys(r.Dropped)) {
 		say("the key %s is left out (%d×)", annotate.Excerpt(key), r.Dropped[key])
 	}
-	if 0 < f.finer {
-		say("spans that start or end inside a character, as between a letter and its accent, and are kept so: %d", f.finer)
+	if n := len(f.finer); 0 < n {
+		say("spans that start or end inside a character, as between a letter and its accent, and are kept so: %d", n)
 	}
 	if 0 < f.Replaced {
 		say("characters that no text has, replaced by U+FFFD: %d", f.Replaced)

@@ -1,0 +1,138 @@
+package project
+
+import (
+	"fmt"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/storage"
+)
+
+// changedItem is something that an import brought otherwise than it was read.
+type changedItem struct {
+	id, given, document annotate.UID // given is the id it was read with, where that is another
+	reason              string
+}
+
+// Why something is not as it was read.
+const (
+	textSettled  = "its text was settled: decoded, and line ends made one"
+	textReplaced = "characters that no text has became U+FFFD"
+	borderInside = "it begins or ends inside a character"
+	idTaken      = "its id stands for something else in the project"
+)
+
+// accounts keep the books of an import, as far as storage does not: what was
+// read, and what of it came in otherwise.
+type accounts struct {
+	read  struct{ documents, spans, relations int }
+	files map[*inputFile]*fileAccount
+
+	documents, spans []changedItem
+}
+
+// fileAccount is what the books need to know of a file.
+type fileAccount struct {
+	records int                     // so far
+	finer   int                     // how many of the file's finer spans have passed
+	labels  int                     // how many of the file's labels were looked at
+	moved   map[annotate.UID]string // labels that stand in another layer, and why that is said
+}
+
+// spanAt is a span by its place in a file: of which record, and which of its
+// spans.
+type spanAt struct{ record, span int }
+
+// of returns the account of a file.
+func (a *accounts) of(f *inputFile) *fileAccount {
+	if a.files[f] == nil {
+		if a.files == nil {
+			a.files = map[*inputFile]*fileAccount{}
+		}
+		a.files[f] = &fileAccount{}
+	}
+	return a.files[f]
+}
+
+// labels notes which of a file's labels stand in another layer of the project
+// than the file says. unplaced is the layer of those that the file places nowhere.
+func (a *accounts) labels(f *inputFile, file, scheme *annotate.Scheme, unplaced string) {
+	account := a.of(f)
+	if account.labels == len(file.Labels) {
+		return
+	}
+	account.labels = len(file.Labels)
+	moved := map[annotate.UID]string{}
+	for _, l := range file.Labels {
+		said, own := file.Layer(l.Layer), scheme.LabelNamed(l.Name)
+		if said == nil || own == nil || said.Name == unplaced {
+			continue
+		}
+		if is := scheme.Layer(own.Layer); is != nil && is.Name != said.Name {
+			moved[own.UID] = fmt.Sprintf("its label %s stands in the layer %s here, not in %s", own.Name, is.Name, said.Name)
+		}
+	}
+	account.moved = moved
+}
+
+// take adds a record to the books, which storage has taken in: its spans have the
+// ids and labels of the project then. before is how much was new before it.
+func (a *accounts) take(r read, now *storage.ImportItems, before freshBefore) {
+	file := a.of(r.file)
+	at := file.records
+	file.records++
+	a.read.documents++
+	a.read.spans += len(r.record.Spans)
+	a.read.relations += len(r.record.Relations)
+	if before.documents < now.Documents.New.Len() {
+		a.document(r, now.Documents.New.At(before.documents))
+	}
+	finer := r.file.finer[file.finer:]
+	for n := range finer {
+		if finer[n].record != at {
+			finer = finer[:n]
+			break
+		}
+	}
+	file.finer += len(finer)
+	if len(finer) == 0 && len(file.moved) == 0 {
+		return
+	}
+	fresh := map[annotate.UID]bool{}
+	for i := before.spans; i < now.Spans.New.Len(); i++ {
+		fresh[now.Spans.New.At(i)] = true
+	}
+	note := func(s *annotate.Span, reason string) {
+		if fresh[s.UID] {
+			a.spans = append(a.spans, changedItem{id: s.UID, document: s.Document, reason: reason})
+		}
+	}
+	for _, f := range finer {
+		note(&r.record.Spans[f.span], borderInside)
+	}
+	for i := range r.record.Spans {
+		if reason := file.moved[r.record.Spans[i].Label]; reason != "" {
+			note(&r.record.Spans[i], reason)
+		}
+	}
+}
+
+// document notes what settling has changed in a new document.
+func (a *accounts) document(r read, id annotate.UID) {
+	d := &r.record.Document
+	note := func(reason string) {
+		a.documents = append(a.documents, changedItem{id: id, document: id, reason: reason})
+	}
+	if 0 < r.replaced {
+		note(textReplaced)
+	} else if r.file.Format != nativeRecords && d.Original != d.TextHash && d.Original != (text.Hash{}) {
+		note(textSettled)
+	}
+}
+
+// nativeRecords is the format whose documents were settled when they first came
+// into a project.
+const nativeRecords = "jsonl"
+
+// freshBefore is how much was new before a record.
+type freshBefore struct{ documents, spans int }

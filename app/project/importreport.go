@@ -1,0 +1,264 @@
+package project
+
+import (
+	"bufio"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"postil/annotate"
+	"postil/export"
+	"postil/export/account"
+	"postil/export/jsontext"
+	"postil/storage"
+)
+
+// ImportReport says what an import did. Of documents, spans and relations each,
+//
+//	read = new + already there + left out
+//
+// which the file at Report says by id.
+type ImportReport struct {
+	Documents int            // new documents
+	Known     int            // documents that the project had already
+	Spans     int            // new spans
+	Merged    int            // spans that the project had already
+	Relations int            // new relations
+	Labels    []string       // labels that the import added to the scheme
+	Files     []ImportedFile // in the order of the paths
+	Notes     []string       // what a person should look at, one line each: guessed charsets, replaced characters
+	Skipped   []error        // what could not be read, with file and line, where that was asked for
+	Report    string         // where the report stands; "" where it could not be written, which a note says
+
+	tallies [3]importTally // documents, spans, relations
+}
+
+// importTally accounts for one kind of thing that was read.
+type importTally struct {
+	noun    string
+	read    int
+	items   storage.ImportTally
+	changed []changedItem // those of the new that came in otherwise than they were read
+}
+
+// importKinds are the kinds of things that an import accounts for.
+var importKinds = [3]string{"document", "span", "relation"}
+
+// ImportReportPath returns where the report of the newest import stands:
+// NAME.import.REPORT.json beside NAME.postil.
+func ImportReportPath(project string) string {
+	return strings.TrimSuffix(project, Extension) + ".import.REPORT.json"
+}
+
+// report puts together what was read and what was stored.
+func (in *input) report(stored storage.ImportReport) ImportReport {
+	report := ImportReport{Documents: stored.Documents, Known: stored.Known, Spans: stored.Spans, Merged: stored.SpansKnown,
+		Relations: stored.Relations, Labels: stored.Labels}
+	for _, f := range in.files {
+		report.Files = append(report.Files, f.ImportedFile)
+		report.Notes = append(report.Notes, f.notes...)
+		report.Skipped = append(report.Skipped, f.skipped...)
+	}
+	report.Notes = append(report.Notes, in.passed...)
+	if 0 < stored.SameText {
+		report.Notes = append(report.Notes, fmt.Sprintf("documents with a text that was there from another source, which joined its story: %d", stored.SameText))
+	}
+	report.tallies = in.books.tallies(&stored.Items)
+	return report
+}
+
+// tallies puts what was read beside what was stored.
+func (a *accounts) tallies(items *storage.ImportItems) [3]importTally {
+	all := [3]importTally{
+		{read: a.read.documents, items: items.Documents, changed: a.documents},
+		{read: a.read.spans, items: items.Spans, changed: a.spans},
+		{read: a.read.relations, items: items.Relations},
+	}
+	for i := range all {
+		t := &all[i]
+		t.noun = importKinds[i]
+		for _, r := range t.items.Renamed {
+			t.changed = append(t.changed, changedItem{id: r.Is, given: r.Given, document: r.Document, reason: idTaken})
+		}
+	}
+	return all
+}
+
+// Summary says in lines of words what became of everything that was read.
+func (r ImportReport) Summary() []string {
+	var lines []string
+	for i := range r.tallies {
+		t := &r.tallies[i]
+		if t.read == 0 && 0 < i {
+			continue
+		}
+		lines = append(lines, t.words())
+		for _, why := range account.Reasons(t.leftOut()) {
+			lines = append(lines, fmt.Sprintf("  left out: %s (%d)", why.Text, why.Count))
+		}
+		for _, why := range t.changes() {
+			lines = append(lines, fmt.Sprintf("  changed: %s (%d)", why.Text, why.Count))
+		}
+	}
+	if n := len(r.Skipped); 0 < n {
+		lines = append(lines, fmt.Sprintf("Skipped, because it cannot be read: %d.", n))
+	}
+	if 0 < len(r.Labels) {
+		lines = append(lines, "Labels added to the scheme: "+strings.Join(r.Labels, ", ")+".")
+	}
+	return lines
+}
+
+// words counts the classes: "120 spans read: 100 new, 20 already there."
+func (t *importTally) words() string {
+	plural := "s"
+	if t.read == 1 {
+		plural = ""
+	}
+	classes := []string{fmt.Sprint(t.items.New.Len(), " new")}
+	if n := t.items.Known.Len(); 0 < n {
+		classes = append(classes, fmt.Sprint(n, " already there"))
+	}
+	if n := len(t.items.LeftOut); 0 < n {
+		classes = append(classes, fmt.Sprint(n, " left out"))
+	}
+	return fmt.Sprintf("%d %s%s read: %s.", t.read, t.noun, plural, strings.Join(classes, ", "))
+}
+
+// leftOut returns what was left out, as reports list it.
+func (t *importTally) leftOut() []account.Item {
+	items := make([]account.Item, len(t.items.LeftOut))
+	for i, l := range t.items.LeftOut {
+		items[i] = account.Item(l)
+	}
+	return items
+}
+
+// changes counts why things came in otherwise than they were read.
+func (t *importTally) changes() []account.Reason {
+	items := make([]account.Item, len(t.changed))
+	for i, c := range t.changed {
+		items[i].Reason = c.reason
+	}
+	return account.Reasons(items)
+}
+
+// The head of the report of an import, as it is written.
+type (
+	importHead struct {
+		Project   string          `json:"project"`
+		Time      string          `json:"time"`
+		Program   string          `json:"program"`
+		Choices   importChoices   `json:"choices"`
+		Documents importCounts    `json:"documents"`
+		Spans     importCounts    `json:"spans"`
+		Relations importCounts    `json:"relations"`
+		Equation  string          `json:"equation"`
+		LeftOut   importReasons   `json:"left_out"`
+		Changed   importReasons   `json:"changed"`
+		Skipped   []string        `json:"skipped"`
+		Labels    []string        `json:"labels_added"`
+		Files     []importedEntry `json:"files"`
+		Notes     []string        `json:"notes"`
+	}
+	importChoices struct {
+		Format    string `json:"format"`
+		Annotator string `json:"annotator"`
+		Language  string `json:"language"`
+		Layer     string `json:"layer"`
+		Strict    bool   `json:"strict"`
+		TextField string `json:"text_field"`
+		IDField   string `json:"id_field"`
+		Offsets   string `json:"offsets"`
+		SkipBad   bool   `json:"skip_bad"`
+	}
+	importCounts struct {
+		Read    int `json:"read"`
+		New     int `json:"new"`
+		Known   int `json:"already_there"`
+		LeftOut int `json:"left_out"`
+		Changed int `json:"changed"`
+	}
+	importReasons struct {
+		Documents []account.Reason `json:"documents"`
+		Spans     []account.Reason `json:"spans"`
+		Relations []account.Reason `json:"relations"`
+	}
+	importedEntry struct {
+		Path     string `json:"path"`
+		Format   string `json:"format"`
+		Charset  string `json:"charset,omitempty"`
+		Replaced int    `json:"replaced,omitempty"`
+	}
+)
+
+// importEquation is what holds of the counts of each kind of thing.
+const importEquation = "read = new + already_there + left_out; changed is a part of new; what could not be read at all stands under skipped"
+
+// save writes the report beside the project, in place of that of the import
+// before. Where that cannot be, a note says so: the import stands.
+func (r *ImportReport) save(project, name string, o ImportOptions) {
+	path := ImportReportPath(project)
+	err := export.ReplaceFile(path, func(to *bufio.Writer) error {
+		return account.WriteReport(to, r.head(name, o), "", r.sections())
+	})
+	if err != nil {
+		r.Notes = append(r.Notes, "the report of the import could not be written: "+err.Error())
+		return
+	}
+	r.Report = path
+}
+
+func (r *ImportReport) head(name string, o ImportOptions) importHead {
+	head := importHead{
+		Project: name, Time: time.Now().UTC().Format(time.RFC3339), Program: "Postil " + Version(), Equation: importEquation,
+		Choices: importChoices{o.Format, o.Annotator, o.Language, o.Layer, o.Strict, o.TextField, o.IDField, o.Offsets, o.SkipBad},
+		Labels:  append([]string{}, r.Labels...), Notes: append([]string{}, r.Notes...), Skipped: []string{}, Files: []importedEntry{},
+	}
+	for i, c := range []*importCounts{&head.Documents, &head.Spans, &head.Relations} {
+		t := &r.tallies[i]
+		*c = importCounts{t.read, t.items.New.Len(), t.items.Known.Len(), len(t.items.LeftOut), len(t.changed)}
+	}
+	for i, to := range []*[]account.Reason{&head.LeftOut.Documents, &head.LeftOut.Spans, &head.LeftOut.Relations} {
+		*to = account.Reasons(r.tallies[i].leftOut())
+	}
+	for i, to := range []*[]account.Reason{&head.Changed.Documents, &head.Changed.Spans, &head.Changed.Relations} {
+		*to = r.tallies[i].changes()
+	}
+	for _, err := range r.Skipped {
+		head.Skipped = append(head.Skipped, err.Error())
+	}
+	for _, f := range r.Files {
+		head.Files = append(head.Files, importedEntry{filepath.ToSlash(f.Path), f.Format, f.Charset, f.Replaced})
+	}
+	return head
+}
+
+// sections lists every id in its class.
+func (r *ImportReport) sections() []account.Section {
+	var sections []account.Section
+	for i := range r.tallies {
+		t := &r.tallies[i]
+		sections = append(sections, account.Section{Name: t.noun + "s", Classes: []account.Class{
+			idClass("new", &t.items.New), idClass("already_there", &t.items.Known), account.Items("left_out", t.leftOut()), changedClass(t.changed)}})
+	}
+	return sections
+}
+
+func idClass(name string, ids *storage.IDs) account.Class {
+	return account.Class{Name: name, Len: ids.Len(), Line: func(dst []byte, i int) []byte { return jsontext.AppendUUID(dst, ids.At(i)) }}
+}
+
+func changedClass(changed []changedItem) account.Class {
+	return account.Class{Name: "changed", Len: len(changed), Line: func(dst []byte, i int) []byte {
+		c := &changed[i]
+		dst = jsontext.AppendUUID(append(dst, `{"id": `...), c.id)
+		if c.given != (annotate.UID{}) {
+			dst = jsontext.AppendUUID(append(dst, `, "given": `...), c.given)
+		}
+		dst = jsontext.AppendUUID(append(dst, `, "document": `...), c.document)
+		dst = jsontext.AppendString(append(dst, `, "reason": `...), c.reason)
+		return append(dst, '}')
+	}}
+}
