@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"postil/annotate"
+
 	"context"
 	"slices"
 )
@@ -29,3 +31,12 @@ func WithSpanColumn(name string) (end func()) {
 
 // Explain is what a person reads of an error of SQLite's.
 func Explain(path string, err error) error { return explain(path, err) }
+
+// IDPage is how many ids a page holds.
+const IDPage = idPage
+
+// Add appends an id.
+func (l *IDs) Add(u annotate.UID) { l.add(u) }
+
+// Close gives up the ids.
+func (l *IDs) Close() { l.close() }

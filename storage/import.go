@@ -37,20 +37,20 @@ type Importer struct {
 
 // ImportReport counts what an import did.
 type ImportReport struct {
-	Documents      int            // new documents
-	Known          int            // documents that were there: what stood on the records was merged into them
-	SameText       int            // new documents whose text was there from another source: they joined its story
-	Spans          int            // new spans
-	SpansKnown     int            // spans that were there, by UID or by annotator, label and fragments
-	Relations      int            // new relations
-	RelationsKnown int            // relations that were there
-	Attributes     int            // new document attributes
-	Layers         []string       // names of the new layers
-	Labels         []string       // names of the new labels
-	Types          []string       // names of the new relation types
-	Tags           int            // new tags
-	Annotators     []string       // names of the new annotators
-	Items          ImportItems    // documents, spans and relations by id
+	Documents      int         // new documents
+	Known          int         // documents that were there: what stood on the records was merged into them
+	SameText       int         // new documents whose text was there from another source: they joined its story
+	Spans          int         // new spans
+	SpansKnown     int         // spans that were there, by UID or by annotator, label and fragments
+	Relations      int         // new relations
+	RelationsKnown int         // relations that were there
+	Attributes     int         // new document attributes
+	Layers         []string    // names of the new layers
+	Labels         []string    // names of the new labels
+	Types          []string    // names of the new relation types
+	Tags           int         // new tags
+	Annotators     []string    // names of the new annotators
+	Items          ImportItems // documents, spans and relations by id; to be closed
 }
 
 // Import runs read, which hands records to the Importer, and makes all of them
@@ -77,6 +77,7 @@ func (f *File) runImport(ctx context.Context, a Action, read func(*Importer) err
 	defer beating()
 	defer func() { // also where read panics
 		if im.change != 0 {
+			im.report.Items.Close()
 			_ = im.wait()
 			// Where this fails, nobody sees what is left, and the next to open the
 			// file removes it.

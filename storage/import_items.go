@@ -16,6 +16,14 @@ type ImportTally struct {
 	Renamed []Renamed // those of New whose own id stood for something else
 }
 
+// Close gives up the ids, and the files that keep them. Their number stays.
+func (t *ImportItems) Close() {
+	for _, tally := range []*ImportTally{&t.Documents, &t.Spans, &t.Relations} {
+		tally.New.close()
+		tally.Known.close()
+	}
+}
+
 // Items returns the ids of what was taken in so far.
 func (im *Importer) Items() *ImportItems { return &im.report.Items }
 
@@ -38,32 +46,4 @@ func (t *ImportTally) renamed(given, is, document annotate.UID) {
 	if !given.IsZero() {
 		t.Renamed = append(t.Renamed, Renamed{given, is, document})
 	}
-}
-
-// IDs is a list of ids that grows without being copied: an import has a million.
-type IDs struct {
-	full [][]annotate.UID
-	last []annotate.UID
-}
-
-// idsAtOnce is how many ids are given room at a time.
-const idsAtOnce = 4096
-
-// Len returns how many ids there are.
-func (l *IDs) Len() int { return len(l.full)*idsAtOnce + len(l.last) }
-
-// At returns the id at place i, from 0.
-func (l *IDs) At(i int) annotate.UID {
-	if n := i / idsAtOnce; n < len(l.full) {
-		return l.full[n][i%idsAtOnce]
-	}
-	return l.last[i%idsAtOnce]
-}
-
-func (l *IDs) add(u annotate.UID) {
-	if len(l.last) == idsAtOnce {
-		l.full = append(l.full, l.last)
-		l.last = make([]annotate.UID, 0, idsAtOnce)
-	}
-	l.last = append(l.last, u)
 }

@@ -135,7 +135,8 @@ func (p *Project) take(ctx context.Context, in *input, progress func(Progress)) 
 	if err != nil {
 		return ImportReport{}, err
 	}
-	report := in.report(stored)
+	defer stored.Items.Close()
+	report := in.report(&stored)
 	report.save(p.path, p.Name(), in.options)
 	if change.UID.IsZero() {
 		return report, nil

@@ -2,6 +2,7 @@ package project
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -52,7 +53,7 @@ func ImportReportPath(project string) string {
 }
 
 // report puts together what was read and what was stored.
-func (in *input) report(stored storage.ImportReport) ImportReport {
+func (in *input) report(stored *storage.ImportReport) ImportReport {
 	report := ImportReport{Documents: stored.Documents, Known: stored.Known, Spans: stored.Spans, Merged: stored.SpansKnown,
 		Relations: stored.Relations, Labels: stored.Labels}
 	for _, f := range in.files {
@@ -201,13 +202,25 @@ const importEquation = "read = new + already_there + left_out; changed is a part
 func (r *ImportReport) save(project, name string, o ImportOptions) {
 	path := ImportReportPath(project)
 	err := export.ReplaceFile(path, func(to *bufio.Writer) error {
-		return account.WriteReport(to, r.head(name, o), "", r.sections())
+		if err := account.WriteReport(to, r.head(name, o), "", r.sections()); err != nil {
+			return err
+		}
+		return r.missing()
 	})
 	if err != nil {
 		r.Notes = append(r.Notes, "the report of the import could not be written: "+err.Error())
 		return
 	}
 	r.Report = path
+}
+
+// missing says why ids are missing in the report.
+func (r *ImportReport) missing() error {
+	var faults []error
+	for i := range r.tallies {
+		faults = append(faults, r.tallies[i].items.New.Err(), r.tallies[i].items.Known.Err())
+	}
+	return errors.Join(faults...)
 }
 
 func (r *ImportReport) head(name string, o ImportOptions) importHead {
