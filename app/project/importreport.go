@@ -226,7 +226,7 @@ func (r *ImportReport) missing() error {
 func (r *ImportReport) head(name string, o ImportOptions) importHead {
 	head := importHead{
 		Project: name, Time: time.Now().UTC().Format(time.RFC3339), Program: "Postil " + Version(), Equation: importEquation,
-		Choices: importChoices{o.Format, o.Annotator, o.Language, o.Layer, o.Strict, o.TextField, o.IDField, o.Offsets, o.SkipBad},
+		Choices: importChoices(o),
 		Labels:  append([]string{}, r.Labels...), Notes: append([]string{}, r.Notes...), Skipped: []string{}, Files: []importedEntry{},
 	}
 	for i, c := range []*importCounts{&head.Documents, &head.Spans, &head.Relations} {

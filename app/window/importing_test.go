@@ -158,7 +158,7 @@ func TestImportSaysWhatToLookAt(t *testing.T) {
 	h.importFiles([]string{path, kept}, project.ImportOptions{}, nil)
 	h.settle()
 	said := h.dialogText()
-	for _, want := range []string{"• ~" + string(filepath.Separator) + "old.txt: read as ", "replaced by U+FFFD: 1.", `the key "editor" is kept in the metadata (1×)`} {
+	for _, want := range []string{"• ~" + string(filepath.Separator) + "old.txt: read as ", "replaced by U+FFFD: 1.", `columns kept in the metadata: "editor"`} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the report lacks %q:\n%s", want, said)
 		}

@@ -97,7 +97,7 @@ func TestPathThatFailsLateStaysWritten(t *testing.T) {
 func TestImportThatFailsKeepsWhatWasWritten(t *testing.T) {
 	h := newHarness(t)
 	h.openNew()
-	bad := write(t, "bad.jsonl", "{nonsense\n")
+	bad := write(t, "bad.jsonl", "{\"text\":\"Goed.\"}\n{nonsense\n")
 	h.askImport()
 	h.enter("One file or folder a line", bad)
 	h.enter("as the files say", "nl")
@@ -200,12 +200,12 @@ func TestNameOfAFileKeepsItsCase(t *testing.T) {
 func TestImportThatFailsNamesEveryFile(t *testing.T) {
 	h := newHarness(t)
 	h.openNew()
-	blank, broken := write(t, "blank.txt", " "), write(t, "broken.jsonl", "{nonsense\n")
+	blank, broken := write(t, "blank.txt", " "), write(t, "broken.jsonl", "{\"text\":\"Good.\"}\n{nonsense\n")
 	h.askImport()
 	h.enter("One file or folder a line", blank+"\n"+broken+"\n"+write(t, "good.txt", dutch))
 	h.tap("Import")
 	got := h.dialogText()
-	for _, want := range []string{blank + ": no text", broken + ", line 1"} {
+	for _, want := range []string{blank + ": no text", broken + ", line 2"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the dialog lacks %q:\n%s", want, got)
 		}
