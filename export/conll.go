@@ -16,15 +16,9 @@ func conll() Format {
 		Name: "conll", Title: "CoNLL (tokens with tags)", Extensions: []string{".conll", ".iob", ".bio", ".bioes"},
 		Description: "one token a line with its tag, an empty line between sentences or pieces, -DOCSTART- before each document; " +
 			"an index beside it says where each document stands",
-		Loses: []string{
-			"the text between tokens: reading puts a blank there, and a line feed between sentences",
-			"all but one of overlapping spans, unless split-by-layer writes a file for each layer",
-			"borders inside tokens, and spans in several fragments as one",
-			"the borders of sentences inside an entity",
-			"tokens that exclusion layers mask: the line would need a tag, so they are not there, and a sentence ends where they were",
-			"white space in labels' names",
-			"relations, tags, attributes, notes, annotators, ids of spans and what is said of documents",
-		},
+		Loses: []string{"white space and line breaks", "overlapping spans (one stays, or each layer has a file)", "borders inside tokens", "fragments as one span",
+			"borders of sentences inside entities", "masked tokens (left out, for every line has a tag)", "white space in names of labels",
+			"relations", "tags", "attributes", "notes", "annotators", "ids of spans", "statuses"},
 		Example: "-DOCSTART- -X- O O\n\nBart -X- O B-PERSON\nDe -X- O I-PERSON\nWever -X- O I-PERSON\nspoke -X- O O",
 		Reads:   true, Writes: true, Pieces: true, OneTag: true, Shapes: []string{conll2003, conll2},
 		files:  func(path string) []string { return []string{conllIndex(path), path} },

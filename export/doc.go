@@ -59,4 +59,14 @@
 // Beside NAME.jsonl stands NAME.scheme.json with scheme, tags and annotators.
 // Whoever reads records without it gets labels, attributes and the like that are
 // derived from the records.
+//
+// # Tokens
+//
+// Formats that tag tokens (conll, hf) share their tokens, those of
+// [segment.Tokens], and the way in which spans come to stand on them: a border
+// inside a token moves outwards, fragments are entities of their own, of the same
+// mark by two annotators one stands, and where spans overlap, [Overlap] says which
+// of them stay. Tokens that an exclusion layer touches are missing: no class, and
+// not outside either. Whatever is not as it was marked is told to the account, with
+// the reason.
 package export

@@ -16,14 +16,8 @@ func hf() Format {
 	return Format{
 		Name: "hf", Title: "Hugging Face (token classification)",
 		Description: "a folder that datasets.load_dataset takes: a document or piece a row with its tokens and their tags, the names of the labels in the card",
-		Loses: []string{
-			"all but one of overlapping spans, unless split-by-layer gives each layer a column",
-			"borders inside tokens",
-			"spans in several fragments as one",
-			"relations, tags, attributes, notes and annotators",
-			"ids and origins of spans",
-			"names, sources, attributes and statuses of documents",
-		},
+		Loses: []string{"overlapping spans (one stays, or each layer has a column)", "borders inside tokens", "fragments as one span",
+			"relations", "tags", "attributes", "notes", "annotators", "ids of spans", "names and sources of documents", "statuses"},
 		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.","tokens":["Bart","De","Wever","spoke","."],` +
 			`"token_start":[0,5,8,14,19],"token_end":[4,7,13,19,20],"ner_tags":[1,2,2,0,0]}`,
 		Writes: true, Folder: true, together: true, Pieces: true, OneTag: true,

@@ -29,13 +29,8 @@ func spacy() Format {
 	return Format{
 		Name: "spacy", Title: "spaCy (JSON lines and a script)", Extensions: []string{spacyExtension},
 		Description: "a document or piece a line with its entities and all of its spans, and beside it a script that makes .spacy files of them",
-		Loses: []string{
-			"overlapping entities (all spans are in the span group)",
-			"spans in several fragments as one",
-			"relations, tags, notes, attributes of spans",
-			"annotators, ids and origins of spans",
-			"names, sources and statuses of documents",
-		},
+		Loses: []string{"overlapping entities (the span group has all spans)", "fragments as one span",
+			"relations", "tags", "attributes of spans", "notes", "annotators", "ids of spans", "names and sources of documents", "statuses"},
 		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.",` +
 			`"entities":[{"start":0,"end":13,"label":"PERSON"}],"spans":{"sc":[{"start":0,"end":13,"label":"PERSON"}]},"masked":[],"cats":{}}`,
 		Writes: true, Pieces: true, OneTag: true,
