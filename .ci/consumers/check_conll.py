@@ -6,8 +6,7 @@ from seqeval.metrics import f1_score
 from seqeval.scheme import BILOU, IOB2, IOBES, Entities
 from spacy.training.converters import conll_ner_to_docs
 
-from check import Check
-from tokens import align, become
+from tokens import TokenCheck, align
 from truth import Seen
 
 SCHEMES = {"bio": IOB2, "bioes": IOBES, "bilou": BILOU}
@@ -45,7 +44,7 @@ def index_of(file):
         return list(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-class CoNLL(Check):
+class CoNLL(TokenCheck):
     """What a consumer takes for entities, laid over the documents' texts."""
 
     format, file = "conll", "corpus.conll"
@@ -78,14 +77,6 @@ class CoNLL(Check):
             if left or next(rows, None):
                 raise ValueError(f"{file.name} holds less than its index says")
         return [(id, seen) for id, seen in found.items() if id in self.places]
-
-    def may_become(self, document, variant):
-        def ways(span, reasons):
-            if any("masks what it covers" in reason for reason in reasons):
-                return []
-            runs = [become(span, places, document.text) for places in self.places[document.id].values()]
-            return [run for run in runs if run]
-        return ways
 
     def shift(self, path):
         """Gives the first entity's last token to what is outside."""

@@ -1,6 +1,7 @@
 """datasets loads the native record with the column types of its scheme file."""
 
 import json
+import tempfile
 
 from datasets import Features, load_dataset
 
@@ -17,7 +18,7 @@ class Native(Check):
     def seen(self, path, truth, variant):
         scheme = json.loads(path.with_suffix(".scheme.json").read_text(encoding="utf-8"))
         rows = load_dataset("json", data_files=str(path), features=Features.from_dict(scheme["features"]),
-                            cache_dir=str(path.parent / "cache"), split="train")
+                            cache_dir=tempfile.mkdtemp(dir=path.parent), split="train")
         for row in rows:
             yield row["id"], [Seen.at(s["label"], row["text"], *((f["start"], f["end"]) for f in s["fragments"]))
                               for s in row["spans"]]

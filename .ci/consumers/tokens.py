@@ -1,5 +1,22 @@
 """Where tokens stand in a document, and what spans become in tokens."""
 
+from check import Check
+
+
+class TokenCheck(Check):
+    """A look at tokens with tags."""
+
+    places = {}  # by document and start of the piece: (start, end) of the tokens with a tag
+
+    def may_become(self, document, variant):
+        """The tokens that a changed span touches; none where it masks its tokens."""
+        def pieces(span, reasons):
+            if any("masks what it covers" in reason for reason in reasons):
+                return []
+            runs = [become(span, places, document.text) for places in self.places[document.id].values()]
+            return [run for run in runs if run]
+        return pieces
+
 
 def align(tokens, document, start=0):
     """Returns the (start, end) of tokens that follow each other in a document.
