@@ -126,6 +126,8 @@ def draw_articles(corpus, count, seed):
             cuts = sorted(draw.sample(range(len(borders)), 2 * fragments)) if 2 * fragments <= len(borders) else [0, 1]
             ranges = [(borders[a], borders[b]) for a, b in zip(cuts[::2], cuts[1::2])]
             article.mark_ranges(draw.choice(labels), ranges, by=draw.randint(0, 1))
+            if draw.random() < 0.1:
+                article.spans[-1]["origin"] = {"kind": "suggested", "from": "recogniser 2.1", "score": 0.75}
         for _ in range(draw.randint(0, 3)):
             if 2 <= len(article.spans):
                 a, b = draw.sample(article.spans, 2)
