@@ -188,34 +188,48 @@ def compare(document, report, seen, may_become):
 
 
 def give(free, left):
-    """Gives each span one of its pieces, then all of them what is left.
+    """Gives spans those of their pieces that were seen; returns the spans that got none.
 
     Several spans may have the same label and range in a piece, and only one of them
-    stands there: which of them, only a matching of all can say (Kuhn's algorithm).
-    Returns the spans that got nothing.
+    stands there. What only so many can have as were seen is given first; then every
+    span gets one, if a matching of all with all can give it one (Kuhn's algorithm);
+    then all of them get what is left.
     """
-    owner = {}  # of a copy of what was seen: the index of a span in free
+    options = [(i, piece) for i, (_, pieces) in enumerate(free) for piece in pieces]
+    fed = set()
+
+    def take(option):
+        options.remove(option)
+        left.subtract(option[1])
+        fed.add(option[0])
+
+    def open_options():
+        return [o for o in options if all(0 < left[want] for want in o[1])]
+
+    while forced := next((rivals for want in +left if (rivals := [o for o in open_options() if want in o[1]])
+                          and len(rivals) <= left[want]), None):
+        take(forced[0])
+    for option in match([i for i in range(len(free)) if i not in fed], open_options(), left):
+        take(option)
+    while rest := sorted(open_options(), key=lambda o: -len(o[1])):
+        take(rest[0])
+    return [span for i, (span, _) in enumerate(free) if i not in fed]
+
+
+def match(hungry, options, left):
+    """Returns an option for each of as many of the hungry as can have one at once."""
+    owner = {}  # of a copy of what was seen: the option that has it
 
     def find(i, tried):
-        for piece in free[i][1]:
-            if not all(0 < left[want] for want in piece):
-                continue
-            for copy in ((piece[0], n) for n in range(left[piece[0]])):
-                if copy in tried:
-                    continue
-                tried.add(copy)
-                if copy not in owner or find(owner[copy], tried):
-                    owner[copy] = i
-                    got[i] = piece
-                    return True
+        for option in (o for o in options if o[0] == i):
+            for copy in ((option[1][0], n) for n in range(left[option[1][0]])):
+                if copy not in tried:
+                    tried.add(copy)
+                    if copy not in owner or find(owner[copy][0], tried):
+                        owner[copy] = option
+                        return True
         return False
 
-    got = {}
-    empty = [free[i][0] for i in range(len(free)) if not find(i, set())]
-    for piece in got.values():
-        left.subtract(piece)
-    others = [piece for i, (_, pieces) in enumerate(free) for piece in pieces if piece is not got.get(i)]
-    for piece in sorted(others, key=len, reverse=True):  # so that none is left with a part of what it became
-        if all(0 < left[want] for want in piece):
-            left.subtract(piece)
-    return empty
+    for i in hungry:
+        find(i, set())
+    return owner.values()
