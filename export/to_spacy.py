@@ -8,18 +8,19 @@
 
 Every line becomes a Doc, with the tokens of a blank spaCy pipeline for its language:
 
-    doc.ents        the entities, of which none overlap; tokens of masked text are
-                    missing values, all others are outside
+    doc.ents        the entities, of which none overlap; tokens of masked text, and of
+                    entities that are left out, are missing values, others are outside
     doc.spans[KEY]  all spans, for a span categoriser (KEY is "sc" unless --spans-key
                     says otherwise)
     doc.cats        what the annotators said of the whole document
     doc.user_data   "id", "document" and "start": where the text is from
 
-Postil counts characters and spaCy counts tokens. A border inside a token moves
-outwards, so that the span has whole tokens; an entity that would then share a token
-with the one before it is left out of doc.ents, and still in doc.spans. How often
-either happened is printed at the end: where it is often, the tokens do not suit the
-texts, and --lang should name another language.
+Postil counts characters and spaCy counts tokens. A span with a border inside a token
+is left out, as spaCy itself does it; with --alignment expand its borders move
+outwards to whole tokens, and an entity that would then share a token with the one
+before it is left out of doc.ents, and still in doc.spans. How often this happened is
+printed at the end: where it is often, the tokens do not suit the texts, and --lang
+should name another language.
 """
 
 import argparse
@@ -57,51 +58,55 @@ class Pipelines:
         return nlp
 
 
-def tokens_of(doc, span, counts, kind):
-    """Return the tokens that a span of characters touches."""
-    tokens = doc.char_span(span["start"], span["end"], label=span["label"], alignment_mode="expand")
+def tokens_of(doc, span, alignment, counts, kind):
+    """Return the tokens that a span of characters covers, None where it is left out."""
+    tokens = doc.char_span(span["start"], span["end"], label=span["label"])
+    if tokens is None and alignment == "expand":
+        tokens = doc.char_span(span["start"], span["end"], label=span["label"], alignment_mode="expand")
+        counts[f"{kind} with a border inside a token, widened"] += tokens is not None
+    elif tokens is None:
+        counts[f"{kind} with a border inside a token, left out"] += 1
+        return None
     if tokens is None:
         counts[f"{kind} without a token, left out"] += 1
         return None
     counts[kind] += 1
-    if tokens.start_char != span["start"] or tokens.end_char != span["end"]:
-        counts[f"{kind} with a border inside a token, widened"] += 1
     return tokens
 
 
-def entities_of(doc, record, counts):
-    """Return the entities, of which none share a token."""
-    entities, end = [], 0
+def entities_of(doc, record, alignment, counts):
+    """Return the entities, of which none share a token, and those that are left out."""
+    entities, lost, end = [], [], 0
     for span in sorted(record["entities"], key=lambda span: span["start"]):
-        tokens = tokens_of(doc, span, counts, "entities")
+        tokens = tokens_of(doc, span, alignment, counts, "entities")
         if tokens is None:
-            continue
-        if tokens.start < end:
+            lost.append(span)
+        elif tokens.start < end:
             counts["entities that share a token with another, left out of doc.ents"] += 1
-            continue
-        entities.append(tokens)
-        end = tokens.end
-    return entities
+        else:
+            entities.append(tokens)
+            end = tokens.end
+    return entities, lost
 
 
-def missing_tokens(doc, record, entities):
-    """Return the tokens that masked text touches, but for those of entities."""
+def missing_tokens(doc, hidden, entities):
+    """Return the tokens that hidden ranges touch, but for those of entities."""
     taken = {token.i for entity in entities for token in entity}
     missing = set()
-    for mask in record["masked"]:
+    for mask in hidden:
         tokens = doc.char_span(mask["start"], mask["end"], alignment_mode="expand")
         if tokens is not None:
             missing.update(range(tokens.start, tokens.end))
     return [Span(doc, i, i + 1) for i in sorted(missing - taken)]
 
 
-def doc_of(record, pipelines, key, counts):
+def doc_of(record, pipelines, options, counts):
     doc = pipelines.get(record["language"]).make_doc(record["text"])
-    entities = entities_of(doc, record, counts)
-    missing = missing_tokens(doc, record, entities)
+    entities, lost = entities_of(doc, record, options.alignment, counts)
+    missing = missing_tokens(doc, record["masked"] + lost, entities)
     doc.set_ents(entities, missing=missing, default="outside")
-    spans = [tokens_of(doc, span, counts, "spans") for span in record["spans"]["sc"]]
-    doc.spans[key] = [tokens for tokens in spans if tokens is not None]
+    spans = [tokens_of(doc, span, options.alignment, counts, "spans") for span in record["spans"]["sc"]]
+    doc.spans[options.spans_key] = [tokens for tokens in spans if tokens is not None]
     doc.cats = record["cats"]
     doc.user_data.update((name, record[name]) for name in ("id", "document", "start"))
     counts["docs"] += 1
@@ -110,12 +115,12 @@ def doc_of(record, pipelines, key, counts):
     return doc
 
 
-def convert(source, target, pipelines, key):
+def convert(source, target, pipelines, options):
     counts, docs = Counter(), DocBin(store_user_data=True)
     with source.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
-                docs.add(doc_of(json.loads(line), pipelines, key, counts))
+                docs.add(doc_of(json.loads(line), pipelines, options, counts))
             except (KeyError, TypeError, ValueError) as error:
                 sys.exit(f"{source}, line {number}: {error!r}: is this a data set that Postil wrote for spaCy?")
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -129,6 +134,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path, default=[beside], help="JSON lines that Postil wrote for spaCy")
     parser.add_argument("--lang", default="", help="spaCy's code of the language of all texts; each document's own otherwise")
+    parser.add_argument("--alignment", choices=["strict", "expand"], default="strict",
+                        help="what becomes of borders inside a token (see above)")
     parser.add_argument("--spans-key", default="sc", help="what doc.spans calls the spans")
     parser.add_argument("--out", type=Path, help="the folder to write to; that of each file otherwise")
     options = parser.parse_args()
@@ -136,7 +143,7 @@ def main():
     for source in options.files:
         if not source.is_file():
             parser.error(f"there is no file {source}")
-        convert(source, (options.out or source.parent) / (source.stem + ".spacy"), pipelines, options.spans_key)
+        convert(source, (options.out or source.parent) / (source.stem + ".spacy"), pipelines, options)
 
 
 if __name__ == "__main__":

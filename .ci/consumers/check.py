@@ -90,6 +90,10 @@ class Check:
         """Returns what a changed span must be seen as, as compare of truth.py asks for."""
         return lambda span, reasons: []
 
+    def unchanged(self, document, variant):
+        """The same for a span of which the report says nothing."""
+        return lambda span: [[span.fragments]]
+
     def differences(self, path, truth, variant):
         """Yields everything in which the export differs from the truth."""
         report = Report(report_of(path))
@@ -101,7 +105,9 @@ class Check:
                 yield f"{id} is no document"
                 continue
             document = truth.documents[id]
-            yield from compare(document, report, seen, self.may_become(document, variant))
+            changed, unchanged = self.may_become(document, variant), self.unchanged(document, variant)
+            yield from compare(document, report, seen,
+                               lambda span, reasons: changed(span, reasons) if reasons else unchanged(span))
         for id in sorted(truth.documents.keys() - gone - found):
             yield f"document {id} is not seen"
         for id in sorted(found & gone):

@@ -156,13 +156,13 @@ def compare_relations(truth, report, seen, end_of):
 IN_SOME = "left out of one of its pieces"  # what a report says of what stands in other pieces only
 
 
-def compare(document, report, seen, may_become):
+def compare(document, report, seen, become):
     """Yields every difference between a document's spans and those seen in it.
 
-    A written span must be seen with its label and fragments. One that the report
-    calls changed must be seen as may_become(span, reasons) says: for each piece of
-    the document that it stands in a list of what it became there, usually one
-    tuple of ranges. Of these lists some may be missing where the report says so.
+    A written span must be seen as become(span, reasons) says, where reasons are why
+    the report calls it changed: for each piece of the document that it stands in a
+    list of what it became there, usually one tuple of ranges. Of these lists some
+    may be missing where the report says so.
     """
     for s in seen:
         if tuple(document.text[start:end] for start, end in s.ranges) != s.texts:
@@ -171,7 +171,7 @@ def compare(document, report, seen, may_become):
     gone, changed = report.gone("spans"), report.changed["spans"]
     free = []  # spans with the pieces of which some may be missing
     for span in sorted((span for span in document.spans if span.id not in gone), key=lambda span: span.id in changed):
-        pieces = may_become(span, changed[span.id]) if span.id in changed else [[span.fragments]]
+        pieces = become(span, changed.get(span.id, []))
         wanted = [(span.label, ranges) for piece in pieces for ranges in piece]
         if any(IN_SOME in reason for reason in changed.get(span.id, [])):
             if pieces:
