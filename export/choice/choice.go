@@ -18,21 +18,22 @@ type Options struct {
 	Stories    []annotate.UID
 	DoneOnly   bool // documents that somebody has done, or one of Annotators where those are named
 
-	DropExcluded bool // leave out the text that exclusion layers mark
+	DropExcluded bool // leave out the text that exclusion layers mark, and mask none
 	Unit         Unit
-	Tokens       int // of a piece, where Unit is [Tokens]
+	Tokens       int // of a piece at most, where Unit is [Tokens]
 }
 
 // Unit is what becomes an item of the data set.
 type Unit string
 
-// The units. Documents are whole; of the others none crosses a line break but
-// the last, which counts the tokens of [segment.Tokens].
+// The units. None but a whole document has white space around, which belongs to
+// no piece. What a border cuts stands in each piece with its part, and the
+// account hears of it.
 const (
 	Document  Unit = "document"
-	Paragraph Unit = "paragraph"
-	Sentence  Unit = "sentence"
-	Tokens    Unit = "tokens"
+	Paragraph Unit = "paragraph" // a line that is not blank
+	Sentence  Unit = "sentence"  // one of [segment.Sentences]
+	Tokens    Unit = "tokens"    // so many of [segment.Tokens] at most: as many whole sentences as fit, or a part of a longer one
 )
 
 // Piece is a document, or a part of one that is an item by itself.
@@ -45,5 +46,5 @@ type Piece struct {
 	Ranges [][2]int // what of the document's text the piece is made of, in bytes; nil where it is all
 	Start  int      // where the piece begins in the document, in code points
 	Number int      // of the document's pieces, from 1; 0 where it is whole
-	Masked [][2]int // what exclusion layers mark, in bytes of the piece's text, in order and apart
+	Masked [][2]int // what exclusion layers mark, whatever the filter says of them, in bytes of the piece's text, in order and apart; none where it is dropped
 }
