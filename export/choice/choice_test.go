@@ -194,3 +194,60 @@ func TestSpansInDroppedText(t *testing.T) {
 		`relation 2 is left out: a span that it links is left out`,
 		`relation 3 is left out: a span that it links is left out`)
 }
+
+func TestSpansBesideDroppedText(t *testing.T) {
+	expect(t, choice.Options{DropExcluded: true}, marked("One [m ad][p  ]two [1q th][m ad][1q ree]."),
+		`"One two three." 3:"three"`,
+		`document 1 is changed: the text that exclusion layers mark is left out of it`,
+		`span 1 is left out: it marks text that is left out`,
+		`span 2 is left out: it covers only white space beside text that exclusion layers mark`,
+		`span 4 is left out: it marks text that is left out`,
+		`span 3 is changed: its fragments are one without the text that exclusion layers mark between them`)
+}
+
+// What a writer leaves out of one piece is written if another has it.
+func TestLeftOutOfPieces(t *testing.T) {
+	r := marked("[q One.\n[p Two].\nThree.]")
+	c, err := choice.New(choice.Options{Unit: choice.Paragraph}, vocabulary())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &outcome{record: r}
+	d.books.Begin(r)
+	for p := range c.Pieces(r, &d.books) {
+		if p.Number == 2 {
+			d.books.LeaveOut(account.Document, uid(7, 1), "full")
+			for _, s := range p.Record.Spans {
+				d.books.LeaveOut(account.Span, s.UID, "overlap")
+				d.books.LeaveOut(account.Span, s.UID, "overlap")
+			}
+		}
+	}
+	d.books.End()
+	want := []string{"document 1 is changed: left out of one of its pieces: full", "span 2 is left out: overlap",
+		"span 1 is changed: cut by a border of a paragraph", "span 1 is changed: left out of one of its pieces: overlap"}
+	if d := cmp.Diff(want, d.shown()); d != "" {
+		t.Error(d)
+	}
+}
+
+// A relation to a span that the document lacks is accounted for, even where an
+// earlier document had such a span.
+func TestRelationsToNothing(t *testing.T) {
+	c, err := choice.New(choice.Options{Unit: choice.Sentence}, vocabulary())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &outcome{}
+	for _, r := range []*annotate.Record{marked("[p One]. [p Two]. [p Three]."), marked("[p One].")} {
+		relate(r, 1, 1, 3)
+		d.books.Begin(r)
+		for range c.Pieces(r, &d.books) {
+		}
+		d.books.End()
+	}
+	want := []string{"relation 1 is left out: the spans that it links stand in different sentences", "relation 1 is left out: a span that it links is left out"}
+	if d := cmp.Diff(want, d.shown()); d != "" {
+		t.Error(d)
+	}
+}

@@ -74,7 +74,7 @@ func (c *Chooser) Pieces(r *annotate.Record, a *account.Account) iter.Seq[*Piece
 }
 
 // forget takes the spans that are gone off the record, and with them the
-// relations of which they are an end in the same document, of which it tells.
+// relations of which they are an end, of which it tells.
 func (c *Chooser) forget(r *annotate.Record, tell func(relation annotate.UID)) {
 	defer clear(c.gone)
 	if len(c.gone) == 0 {
@@ -83,7 +83,7 @@ func (c *Chooser) forget(r *annotate.Record, tell func(relation annotate.UID)) {
 	kept := r.Relations[:0]
 	for i := range r.Relations {
 		l := &r.Relations[i]
-		if c.gone[l.From] || l.ToDocument == r.Document.UID && c.gone[l.To] {
+		if c.gone[l.From] || c.gone[l.To] {
 			tell(l.UID)
 			continue
 		}

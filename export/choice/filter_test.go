@@ -75,6 +75,12 @@ func TestDocumentsOutside(t *testing.T) {
 	}
 }
 
+func TestLabelsOfALayer(t *testing.T) {
+	r := marked("[q One] [p is] [o two].")
+	expect(t, choice.Options{Layers: []string{"Entities"}}, r, `"One is two." 2:"is" 3:"two"`, "span 1 is outside")
+	expect(t, choice.Options{Layers: []string{"Entities"}, Labels: []string{"ORG"}}, r, `"One is two." 3:"two"`, "span 1 is outside", "span 2 is outside")
+}
+
 func TestOneAnnotatorsWork(t *testing.T) {
 	r := marked("[q One] is. [Q Two] [p are].")
 	relate(r, 1, 1, 2)

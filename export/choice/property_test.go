@@ -194,6 +194,8 @@ func (d *outcome) checkTexts(t fatal) {
 			t.Fatalf("piece %d has another text's hash", i)
 		case p.Start != utf8.RuneCountInString(body[:places[0]]):
 			t.Fatalf("piece %d starts at %d", i, p.Start)
+		case (p.Ranges == nil) != (len(places) == len(body)):
+			t.Fatalf("piece %d: ranges %v", i, p.Ranges)
 		case d.whole() != (p.Number == 0) || !d.whole() && p.Number != i+1:
 			t.Fatalf("piece %d has number %d", i, p.Number)
 		case !d.whole() && strings.TrimSpace(got) == "" || d.options.Unit != choice.Tokens && !d.whole() && strings.Contains(got, "\n"):
