@@ -207,7 +207,7 @@ func TestSpansBesideDroppedText(t *testing.T) {
 
 // What a writer leaves out of one piece is written if another has it.
 func TestLeftOutOfPieces(t *testing.T) {
-	r := marked("[q One.\n[p Two].\nThree.]")
+	r := marked("[q [c One.\n[p Two].]\nThree.]")
 	c, err := choice.New(choice.Options{Unit: choice.Paragraph}, vocabulary())
 	if err != nil {
 		t.Fatal(err)
@@ -215,6 +215,9 @@ func TestLeftOutOfPieces(t *testing.T) {
 	d := &outcome{record: r}
 	d.books.Begin(r)
 	for p := range c.Pieces(r, &d.books) {
+		if p.Number == 1 {
+			d.books.LeaveOut(account.Span, uid(8, 2), "first")
+		}
 		if p.Number == 2 {
 			d.books.LeaveOut(account.Document, uid(7, 1), "full")
 			for _, s := range p.Record.Spans {
@@ -224,7 +227,7 @@ func TestLeftOutOfPieces(t *testing.T) {
 		}
 	}
 	d.books.End()
-	want := []string{"document 1 is changed: left out of one of its pieces: full", "span 2 is left out: overlap",
+	want := []string{"document 1 is changed: left out of one of its pieces: full", "span 2 is left out: first", "span 3 is left out: overlap",
 		"span 1 is changed: cut by a border of a paragraph", "span 1 is changed: left out of one of its pieces: overlap"}
 	if d := cmp.Diff(want, d.shown()); d != "" {
 		t.Error(d)
