@@ -2,6 +2,7 @@ package export
 
 import (
 	"path/filepath"
+	"strings"
 
 	"postil/annotate"
 	"postil/export/account"
@@ -69,6 +70,10 @@ func (f Format) partPath(path, name string) string {
 		return filepath.Join(path, name)
 	}
 	stem, extension := f.cutExtension(path)
+	if extension == "" { // programs tell by it what a file is, whether or not it is a usual one
+		extension = filepath.Ext(path)
+		stem = strings.TrimSuffix(path, extension)
+	}
 	return stem + "." + name + extension
 }
 

@@ -147,6 +147,14 @@ func TestPartsAreDataSets(t *testing.T) {
 	}
 }
 
+func TestPartsKeepTheEndingOfTheirName(t *testing.T) {
+	for path, want := range map[string]string{"a.jsonl": "a.train.jsonl", "a.b.NDJSON": "a.b.train.NDJSON", "a.json": "a.train.json", "a": "a.train", "a.b/c": "a.b/c.train"} {
+		if got := named(t, "jsonl").Files(filepath.FromSlash(path), "train"); got[1] != filepath.FromSlash(want) {
+			t.Errorf("the part of %s is %s", path, got[1])
+		}
+	}
+}
+
 // What lies outside of the filter belongs to no part; what belongs to none but is
 // chosen must not get lost.
 func TestPartsAndTheFilter(t *testing.T) {
