@@ -24,9 +24,9 @@ func doccano() Format {
 		Name: "doccano", Title: "doccano (JSON lines)", Extensions: []string{".jsonl"},
 		Description: "one document or piece a line as doccano's sequence labelling takes and gives it, and the labels and relation types in two files beside it",
 		Loses: []string{
-			"who marked a span, and when", "fragments: each is written as a span of its own", "tags, notes and attributes of spans",
-			"where a span came from", "relations in the shape label; relations between documents; attributes, groups and notes of relations",
-			"attributes and statuses of documents", "guidelines, and the looks of layers",
+			"annotators, times and origins of spans", "spans in several fragments as one", "tags, notes and attributes of spans",
+			"relations between documents, and in the shape label any", "attributes, groups and notes of relations",
+			"attributes, statuses and text directions of documents", "guidelines",
 		},
 		Example: `{"text":"Bart De Wever spoke.","entities":[{"id":1,"label":"PERSON","start_offset":0,"end_offset":13}],"relations":[],"Comments":[]}`,
 		Reads:   true, Writes: true, Pieces: true,
@@ -60,7 +60,8 @@ type doccanoWriter struct {
 	line      []byte
 	entities  int // so far
 	relations int
-	ids       map[annotate.UID]int // of the first fragments of the piece's spans
+	ids       map[annotate.UID]int  // of the first fragments of the piece's spans
+	parted    map[annotate.UID]bool // spans of several fragments
 }
 
 func createDoccano(to *output) (Writer, error) {
@@ -72,7 +73,7 @@ func createDoccano(to *output) (Writer, error) {
 		return nil, err
 	}
 	w := &doccanoWriter{out: out, account: to.account, asLabel: to.options.Shape == doccanoLabel,
-		labels: map[annotate.UID][]byte{}, types: map[annotate.UID][]byte{}, ids: map[annotate.UID]int{}}
+		labels: map[annotate.UID][]byte{}, types: map[annotate.UID][]byte{}, ids: map[annotate.UID]int{}, parted: map[annotate.UID]bool{}}
 	for _, l := range to.vocabulary.Scheme.Labels {
 		w.labels[l.UID] = jsontext.AppendString(nil, l.Name)
 	}
@@ -122,6 +123,7 @@ func (w *doccanoWriter) body(p *choice.Piece) error {
 		w.line = append(w.line, `,"entities":[`...)
 	}
 	clear(w.ids)
+	clear(w.parted)
 	offsets := text.NewOffsetMap(p.Record.Document.Text)
 	first := true
 	for i := range p.Record.Spans {
@@ -135,6 +137,7 @@ func (w *doccanoWriter) body(p *choice.Piece) error {
 		}
 		if 1 < len(s.Fragments) {
 			w.account.Change(account.Span, s.UID, fragmentsApart)
+			w.parted[s.UID] = true
 		}
 		w.ids[s.UID] = w.entities + 1
 		for _, f := range s.Fragments {
@@ -155,8 +158,11 @@ func (w *doccanoWriter) body(p *choice.Piece) error {
 	return nil
 }
 
-// fragmentsApart is what happens to a span of several fragments.
-const fragmentsApart = "each of its fragments is written as a span of its own"
+// What happens to a span of several fragments, and to a relation of one.
+const (
+	fragmentsApart = "each of its fragments is written as a span of its own"
+	firstFragments = "it links the first of a span's fragments"
+)
 
 // entity writes one range with its label.
 func (w *doccanoWriter) entity(label []byte, start, end int) {
@@ -200,6 +206,9 @@ func (w *doccanoWriter) links(r *annotate.Record) error {
 		}
 		first = false
 		w.relations++
+		if w.parted[l.From] || w.parted[l.To] {
+			w.account.Change(account.Relation, l.UID, firstFragments)
+		}
 		b := strconv.AppendInt(append(w.line, `{"id":`...), int64(w.relations), 10)
 		b = strconv.AppendInt(append(b, `,"from_id":`...), int64(from), 10)
 		b = strconv.AppendInt(append(b, `,"to_id":`...), int64(to), 10)

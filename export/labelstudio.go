@@ -17,8 +17,8 @@ func labelStudio() Format {
 		Name: "labelstudio", Title: "Label Studio (JSON)", Extensions: []string{".json"},
 		Description: "one task a document or piece, with an annotation for each annotator and suggested spans as predictions, and the labelling configuration in a file beside it",
 		Loses: []string{
-			"fragments: each is written as a region of its own", "tags", "where a span came from, but for suggestions", "when each span was made",
-			"relations between annotators or documents; attributes, groups and notes of relations", "guidelines",
+			"spans in several fragments as one", "tags", "times and origins of spans, but for suggestions", "the annotators of suggestions that name a model",
+			"relations between annotators or documents", "attributes, groups and notes of relations", "text directions of documents", "guidelines",
 		},
 		Example: `[{"id":1,"data":{"text":"Bart De Wever spoke."},"annotations":[{"id":1,"completed_by":{"id":1,"email":"ana@example.org"},"result":[` +
 			`{"id":"a1","from_name":"Entities","to_name":"text","type":"labels","value":{"start":0,"end":13,"text":"Bart De Wever","labels":["PERSON"]}}]}]}]`,
@@ -48,8 +48,9 @@ type labelStudioWriter struct {
 	task, annotation int // so far
 
 	offsets *text.OffsetMap
-	groups  []labelStudioGroup   // of the piece in hand
-	in      map[annotate.UID]int // spans, by the index of their group
+	groups  []labelStudioGroup    // of the piece in hand
+	in      map[annotate.UID]int  // spans, by the index of their group
+	parted  map[annotate.UID]bool // spans of several fragments
 }
 
 // labelStudioGroup is what becomes an annotation, or where it has a model, a
@@ -76,7 +77,7 @@ func createLabelStudio(to *output) (Writer, error) {
 		return nil, err
 	}
 	w := &labelStudioWriter{out: out, account: to.account, words: newWords(to.vocabulary), controls: controls,
-		numbers: map[annotate.UID]int{}, in: map[annotate.UID]int{}, line: []byte("[")}
+		numbers: map[annotate.UID]int{}, in: map[annotate.UID]int{}, parted: map[annotate.UID]bool{}, line: []byte("[")}
 	for i, a := range to.vocabulary.Annotators {
 		w.numbers[a.UID] = i + 1
 	}

@@ -13,6 +13,7 @@ import (
 	"postil/annotate"
 	"postil/annotate/text"
 	"postil/export"
+	"postil/export/choice"
 )
 
 func TestLabelStudioGolden(t *testing.T) {
@@ -300,6 +301,90 @@ func TestReadLabelStudioErrors(t *testing.T) {
 		}
 		if p, report, err := take("labelstudio", path, export.ReadOptions{SkipBad: true}); err != nil || len(p.records) != 1 || len(report.Skipped) != 1 {
 			t.Errorf("%s: %v, skipped %v", name, err, report.Skipped)
+		}
+	}
+}
+
+// TestReadLabelStudioMinimal reads what Label Studio's converter makes of the
+// golden tasks in the format JSON_MIN: an entry for each annotation.
+func TestReadLabelStudioMinimal(t *testing.T) {
+	folder := t.TempDir()
+	put(t, folder, "a.config.xml", string(content(t, "testdata/labelstudio.config.xml")))
+	path := put(t, folder, "a.json", `[{"text":"Das Eins, sagte Ana","document":"01920700-0000-7000-8000-000000000001","start":null,"name":"Eins","source":"s","language":"de","id":1,
+  "Quotes":[{"start":4,"end":8,"text":"Eins","labels":["QUOTE"]}],"TOPIC":"drugs","annotator":"Bo","annotation_id":1,"created_at":"2026-11-21T10:00:00Z","lead_time":null},
+ {"text":"Das Eins, sagte Ana","document":"01920700-0000-7000-8000-000000000001","start":null,"name":"Eins","source":"s","language":"de","id":1,
+  "Quotes":[{"start":16,"end":19,"text":"Ana","labels":["SPEAKER"]}],"annotator":"Ana","annotation_id":2}]`)
+	p, report, err := take("labelstudio", path, export.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.check(t)
+	if d := cmp.Diff([]string{"QUOTE:4-8:Eins", "SPEAKER:16-19:Ana"}, marks(&p)); d != "" {
+		t.Errorf("spans (-want +got):\n%s", d)
+	}
+	if got := append(statements(&p, p.records[0]), statements(&p, p.records[1])...); !slices.Equal(got, []string{`"Bo" is done`, `"Bo": "TOPIC" is drugs`, `"Ana" is done`}) {
+		t.Errorf("statements: %q", got)
+	}
+	if p.records[0].Document.UID.String() != "01920700-0000-7000-8000-000000000001" || p.records[1].Document.UID == p.records[0].Document.UID {
+		t.Errorf("documents %s and %s", p.records[0].Document.UID, p.records[1].Document.UID)
+	}
+	if len(report.Notes) != 1 || !strings.HasPrefix(report.Notes[0], "2 tasks are of the short form JSON_MIN") {
+		t.Errorf("%q", report.Notes)
+	}
+}
+
+// TestLabelStudioNotesAnotherUnit reads regions that state no text.
+func TestLabelStudioNotesAnotherUnit(t *testing.T) {
+	var items []string
+	written16 := strings.Repeat("😀 Bart came, Ana left. ", 8)
+	at := 0
+	for i, word := range strings.Fields(written16) {
+		if n := text.UTF16.Len(strings.Trim(word, ",.")); word != "😀" && 6 < i && i < 30 {
+			items = append(items, strings.Replace(region(fmt.Sprint(i), at, at+n, "", `"W"`), `"text":"",`, "", 1))
+		}
+		at += text.UTF16.Len(word + " ")
+	}
+	path := written(t, "a.json", task(written16, items...))
+	if _, report, err := take("labelstudio", path, export.ReadOptions{}); err != nil || len(report.Notes) != 1 || !strings.HasSuffix(report.Notes[0], "--offsets utf16") {
+		t.Errorf("%v %q", err, report.Notes)
+	}
+	if _, report, err := take("labelstudio", path, export.ReadOptions{Unit: text.UTF16}); err != nil || len(report.Notes) != 0 {
+		t.Errorf("%v %q", err, report.Notes)
+	}
+}
+
+// TestPiecesForOtherPrograms writes sentences, which come back as documents of
+// their own that say where they are from.
+func TestPiecesForOtherPrograms(t *testing.T) {
+	for format, name := range map[string]string{"doccano": "a.jsonl", "labelstudio": "a.json"} {
+		p, _, err := take("jsonl", written(t, "in.jsonl", `{"id":"d","name":"N","source":"s","text":"Ana met Bo. Bo left. Stop. Stop.","meta":{"text":1,"name":2,"url":"u"},`+
+			`"spans":[{"id":"a","start":0,"end":3,"label":"P","text":"Ana"},{"id":"b","start":8,"end":10,"label":"P","text":"Bo"},{"id":"c","start":12,"end":14,"label":"P","text":"Bo"}],`+
+			`"relations":[{"type":"meets","from":"a","to":"b"},{"type":"is","from":"b","to":"c"}]}`), export.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, said := save(t, format, name, &p, export.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}})
+		if len(said.Account.Relations.LeftOut) != 1 || len(said.Account.Spans.Written) != 3 {
+			t.Errorf("%s: %+v", format, said.Account)
+		}
+		back, _, err := take(format, path, export.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		back.check(t)
+		if d := cmp.Diff([]string{"P:0-3:Ana", "P:8-10:Bo", "meets:Ana>Bo", "P:0-2:Bo"}, marks(&back)); d != "" {
+			t.Errorf("%s (-want +got):\n%s", format, d)
+		}
+		var sources []string
+		for _, r := range back.records {
+			sources = append(sources, r.Document.Source)
+			meta := metaOf(t, r.Document.Meta)
+			if meta["document"] != p.records[0].Document.UID.String() || meta["url"] != "u" || meta["name"] != 2.0 || meta["text"] != 1.0 || r.Document.Name != "N" {
+				t.Errorf("%s: %+v", format, r.Document)
+			}
+		}
+		if !slices.Equal(sources, []string{"s#0", "s#12", "s#21", "s#27"}) {
+			t.Errorf("%s: %q", format, sources)
 		}
 	}
 }

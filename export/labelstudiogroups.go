@@ -15,6 +15,7 @@ func (w *labelStudioWriter) group(r *annotate.Record) error {
 		return err
 	}
 	clear(w.in)
+	clear(w.parted)
 	w.groups = w.groups[:0]
 	of := map[annotate.UID]int{}
 	for _, a := range w.words.vocabulary.Annotators {

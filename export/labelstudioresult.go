@@ -20,6 +20,7 @@ func (w *labelStudioWriter) result(r *annotate.Record, g *labelStudioGroup) erro
 		}
 		if 1 < len(s.Fragments) {
 			w.account.Change(account.Span, s.UID, fragmentsApart)
+			w.parted[s.UID] = true
 		}
 		for i := range s.Fragments {
 			if !first {
@@ -147,6 +148,9 @@ func (w *labelStudioWriter) relation(l *annotate.Relation) error {
 	kind, ok := w.words.types[l.Type]
 	if !ok {
 		return missing("relation type", l.Type)
+	}
+	if w.parted[l.From] || w.parted[l.To] {
+		w.account.Change(account.Relation, l.UID, firstFragments)
 	}
 	w.text(`{"from_id":"`)
 	w.text(l.From.String())

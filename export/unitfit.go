@@ -68,7 +68,7 @@ func (f *unitFit) border(settled *text.Settled, n, at int) {
 // note says which unit fits the words better by far, "" where none does.
 func (f *unitFit) note() string {
 	stated := f.inside[f.stated]
-	if f.looked < fewOffsets || 2*stated <= f.looked {
+	if f.looked < fewOffsets || 3*stated <= f.looked {
 		return ""
 	}
 	best := f.stated
