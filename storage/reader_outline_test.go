@@ -58,7 +58,9 @@ func outline(r *annotate.Record) storage.Outline {
 // normal puts lists whose order means nothing into one.
 func normal(o storage.Outline) storage.Outline {
 	compare := func(a, b annotate.UID) int { return slices.Compare(a[:], b[:]) }
-	slices.SortFunc(o.Spans, func(a, b storage.SpanCount) int { return cmp.Or(compare(a.Annotator, b.Annotator), compare(a.Label, b.Label)) })
+	slices.SortFunc(o.Spans, func(a, b storage.SpanCount) int {
+		return cmp.Or(compare(a.Annotator, b.Annotator), compare(a.Label, b.Label))
+	})
 	slices.SortFunc(o.Statuses, func(a, b annotate.DocumentStatus) int { return compare(a.Annotator, b.Annotator) })
 	slices.SortFunc(o.Others, compare)
 	o.Others = slices.Compact(o.Others)

@@ -375,3 +375,32 @@ func BenchmarkAssign(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(documents))*float64(b.N)/b.Elapsed().Seconds(), "documents/s")
 }
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{"80/10/10", "0.8/.2", "1/2/3/4", "9999.999/0.001", "//", "1e3/1"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		r, err := split.Parse(s)
+		if err != nil {
+			if annotate.CodeOf(err) != annotate.Invalid {
+				t.Fatal(err)
+			}
+			return
+		}
+		again, err := split.Parse(r.String())
+		if len(r) == len(r.Parts()) && (err != nil && slices.Max(r) <= 9999 || err == nil && !slices.Equal(r, again)) {
+			t.Fatalf("%q is %v, which reads as %v, %v", s, r, again, err)
+		}
+		sum := 0.0
+		for i := range r {
+			if r[i] < 1 {
+				t.Fatalf("%q is %v", s, r)
+			}
+			sum += r.Share(i)
+		}
+		if sum < 0.999999 || 1.000001 < sum {
+			t.Fatalf("the shares of %v add up to %v", r, sum)
+		}
+	})
+}
