@@ -69,6 +69,12 @@ type (
 		Tagging      *Tagging       `json:"tagging"`
 		Shape        *string        `json:"shape"`
 		Offsets      *string        `json:"offsets"`
+		Split        *reportSplit   `json:"split"`
+	}
+	reportSplit struct {
+		Ratios     string `json:"ratios"`
+		Seed       int64  `json:"seed"`
+		IgnorePins bool   `json:"ignore_pins"`
 	}
 	reportCounts struct {
 		Held    int `json:"held"`
@@ -170,6 +176,9 @@ func (f Format) reportChoices(o WriteOptions) reportChoices {
 	if f.Units {
 		unit := o.Unit.String()
 		said.Offsets = &unit
+	}
+	if o.Parts != nil {
+		said.Split = &reportSplit{o.Parts.Options.Ratios.String(), o.Parts.Options.Seed, o.Parts.Options.IgnorePins}
 	}
 	return said
 }

@@ -144,7 +144,7 @@ func TestSummary(t *testing.T) {
 		"  changed: cut at the end of a sentence (1)",
 		"3 relations held: 1 outside the filter, 1 left out, 1 written.",
 		"  left out: one of its spans is left out (1)",
-		"The format conll cannot carry tags, notes.",
+		"The format conll cannot carry tags; notes.",
 	}
 	if d := cmp.Diff(want, written.Summary()); d != "" {
 		t.Errorf("the summary differs (-want +got):\n%s", d)

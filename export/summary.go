@@ -30,7 +30,7 @@ func (w Written) Summary() []string {
 		lines = append(lines, "Warning: "+warning)
 	}
 	if 0 < len(w.Loses) {
-		lines = append(lines, "The format "+w.Format+" cannot carry "+strings.Join(w.Loses, ", ")+".")
+		lines = append(lines, "The format "+w.Format+" cannot carry "+strings.Join(w.Loses, "; ")+".")
 	}
 	return lines
 }

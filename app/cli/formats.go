@@ -19,12 +19,14 @@ func (c *formatsCommand) Run(p Program) error {
 		if f.Writes {
 			ways = append(ways, "written")
 		}
-		loses := "nothing is lost"
-		if f.Loses != "" {
-			loses = "cannot carry " + f.Loses
+		files := strings.Join(f.Endings, ", ")
+		if f.Folder {
+			files = "a folder"
 		}
-		fmt.Fprintf(p.Out, "%s (%s): %s, %s\n  %s\n  %s\n", f.Name, strings.Join(f.Endings, ", "),
-			f.Title, strings.Join(ways, " and "), f.Carries, loses)
+		fmt.Fprintf(p.Out, "%s (%s): %s, %s\n  %s\n", f.Name, files, f.Title, strings.Join(ways, " and "), f.Carries)
+		for _, lost := range f.Loses {
+			fmt.Fprintf(p.Out, "  cannot carry %s\n", lost)
+		}
 		if choices := choicesOf(f); 0 < len(choices) {
 			fmt.Fprintf(p.Out, "  takes %s\n", strings.Join(choices, ", "))
 		}

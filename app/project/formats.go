@@ -15,9 +15,9 @@ type Format struct {
 	Endings []string // of the files' names, with the dot; the usual one first
 	Reads   bool
 	Writes  bool
-	Carries string // what it holds, in words
-	Loses   string // what a project holds and it cannot carry, "" for nothing
-	Example string // how a file begins
+	Carries string   // what it holds, in words
+	Loses   []string // what a project holds and it cannot carry
+	Example string   // how a file begins
 
 	// What can be chosen when it is written, of [ExportOptions].
 	Folder bool     // the data set is a folder
@@ -32,7 +32,7 @@ func Formats() []Format {
 	var formats []Format
 	for _, f := range export.Formats() {
 		formats = append(formats, Format{Name: f.Name, Title: f.Title, Endings: f.Extensions, Reads: f.Reads, Writes: f.Writes,
-			Carries: f.Description, Loses: strings.Join(f.Loses, ", "), Example: f.Example,
+			Carries: f.Description, Loses: f.Loses, Example: f.Example,
 			Folder: f.Folder, Units: f.Units, Pieces: f.Pieces, OneTag: f.OneTag, Shapes: f.Shapes})
 	}
 	return formats

@@ -46,7 +46,8 @@ type exportForm struct {
 
 	format     *choice
 	shape      *choice
-	notes      *widget.Label
+	notes      *widget.Label     // what the format carries and what it cannot
+	room       *container.Scroll // around notes, which are long for some
 	path       *pathField
 	labels     *tickButton
 	annotators *tickButton
@@ -56,6 +57,8 @@ type exportForm struct {
 	stays      *choice
 	tags       *choice
 	unit       *choice
+	split      *field
+	seed       *field
 	done       *check
 	drop       *check
 	excludes   bool // whether the scheme has exclusion layers
@@ -86,6 +89,8 @@ func (w *Window) newExportForm() *exportForm {
 	f.tokens = newField(w.keys, usualTokens)
 	f.item.OnChanged = func(string) { f.tokens.Hidden = items[f.item.SelectedIndex()].name != tokenItem; f.tokens.Refresh() }
 	f.tokens.Hide()
+	f.split = newField(w.keys, "one data set; 80/10/10 parts it into train, dev and test")
+	f.seed = newField(w.keys, "seed 0")
 	f.done = newCheck(w.keys, "Only documents that are done")
 	excluded := excludedLayers(&w.scheme)
 	f.excludes = excluded != ""
@@ -180,13 +185,14 @@ func (f *exportForm) build() {
 	f.unitRow = row("Offsets count", f.unit)
 	rows := container.New(layout.NewFormLayout())
 	for _, r := range [][2]fyne.CanvasObject{
-		row("Format", container.New(proportions{3, 1}, f.format, f.shape)), row("", f.notes), row("To", f.path.root), row("What", what),
-		f.pieceRow, f.tagRow, f.unitRow, row("", container.NewHBox(f.done, f.drop)),
+		row("Format", container.New(proportions{3, 1}, f.format, f.shape)), row("To", f.path.root), row("What", what),
+		f.pieceRow, f.tagRow, f.unitRow, row("Parts", container.New(proportions{3, 1}, f.split, f.seed)), row("", container.NewHBox(f.done, f.drop)),
 	} {
 		rows.Add(r[0])
 		rows.Add(r[1])
 	}
-	f.root = rows
+	f.room = container.NewVScroll(f.notes)
+	f.root = container.NewBorder(rows, nil, nil, nil, f.room)
 }
 
 // show shows what can be chosen of a format, and proposes a path.
@@ -199,6 +205,7 @@ func (f *exportForm) show(i int) {
 	f.shown = i
 	f.path.SetText(f.proposed(f.path.Text, before, now))
 	f.notes.SetText(formatNotes(now))
+	f.room.ScrollToTop()
 	f.shape.Options = now.Shapes
 	f.shape.ClearSelected()
 	if 0 < len(now.Shapes) {
@@ -247,8 +254,8 @@ func endingOf(f project.Format) string {
 // formatNotes says what a format carries and what it cannot.
 func formatNotes(f project.Format) string {
 	notes := sentence(f.Carries)
-	if f.Loses != "" {
-		notes += " " + sentence("It cannot carry "+f.Loses)
+	if 0 < len(f.Loses) {
+		notes += "\nIt cannot carry\n• " + strings.Join(f.Loses, "\n• ")
 	}
 	return notes
 }
@@ -281,6 +288,10 @@ func (f *exportForm) fill(o project.ExportOptions) {
 	if slices.Contains(f.shape.Options, o.Shape) {
 		f.shape.SetSelected(o.Shape)
 	}
+	f.split.SetText(o.Split)
+	if o.Seed != 0 {
+		f.seed.SetText(strconv.FormatInt(o.Seed, 10))
+	}
 	f.done.SetChecked(o.DoneOnly)
 	f.drop.SetChecked(o.DropExcluded)
 }
@@ -296,6 +307,11 @@ func (f *exportForm) options(path string) (project.ExportOptions, error) {
 		return project.ExportOptions{}, err
 	}
 	o := project.ExportOptions{Format: format.Name, Path: path, Labels: f.labels.chosen, Annotators: f.annotators.chosen, Languages: f.languages.chosen, DoneOnly: f.done.Checked}
+	if o.Split = strings.TrimSpace(f.split.Text); o.Split != "" {
+		if o.Seed, err = strconv.ParseInt(orElse(strings.TrimSpace(f.seed.Text), "0"), 10, 64); err != nil {
+			return o, errors.New("write the seed as a whole number, or leave it out")
+		}
+	}
 	if format.Units {
 		o.Unit = units[f.unit.SelectedIndex()].name
 	}
@@ -316,7 +332,7 @@ func (f *exportForm) options(path string) (project.ExportOptions, error) {
 			o.Piece += strconv.Itoa(number)
 		}
 	}
-	return o, nil
+	return o, o.Check()
 }
 
 // exportPath returns the path that an export in a format gets for what was

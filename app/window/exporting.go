@@ -17,7 +17,7 @@ import (
 func (w *Window) askExport() {
 	f := w.newExportForm()
 	var shown *form
-	shown = w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: f.root, size: exportSize, focus: f.format,
+	shown = w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: f.root, size: w.dialogs.within(exportSize), focus: f.format,
 		accept: func() (func(), error) {
 			o, err := f.options(w.path(f.path))
 			if err == nil {
@@ -31,8 +31,9 @@ func (w *Window) askExport() {
 	f.path.toEnd()
 }
 
-// exportSize is the size of the dialog that asks what to export.
-var exportSize = fyne.NewSize(680, 470)
+// exportSize is the size of the dialog that asks what to export, where the window
+// has the room.
+var exportSize = fyne.NewSize(680, 600)
 
 // confirmExport asks before files that are there are replaced. back shows the
 // form again, with what went wrong.
@@ -67,7 +68,7 @@ func (w *Window) export(o project.ExportOptions, failed func(error)) {
 // by id.
 func (w *Window) showExported(r project.ExportReport) {
 	open := newButton(w.keys, "Open the report", theme.DocumentIcon(), func() { w.openFile(r.Report) })
-	w.dialogs.read("Exported", newMessage(exportSummary(r, w.config.Home)), fyne.NewSize(620, 420), nil, open)
+	w.dialogs.read("Exported", newMessage(exportSummary(r, w.config.Home)), fyne.NewSize(640, 500), nil, open)
 }
 
 // exportSummary says in sentences what became of everything, and what was

@@ -239,3 +239,33 @@ func TestLabelsToExportAreChosenWithKeys(t *testing.T) {
 		t.Error("the button has lost the keyboard")
 	}
 }
+
+func TestExportInPartsIsAskedForInOneField(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch, english)
+	f := formOf(h)
+	f.split.SetText(" 80/20 ")
+	f.seed.SetText("7")
+	o, err := f.options(h.path(f.path))
+	if err != nil || o.Split != "80/20" || o.Seed != 7 {
+		t.Errorf("the form gives %+v, %v", o, err)
+	}
+	for _, wrong := range [][2]string{{"80", ""}, {"80/x", ""}, {"80/20", "x"}} {
+		f.split.SetText(wrong[0])
+		f.seed.SetText(wrong[1])
+		if _, err := f.options(h.path(f.path)); err == nil {
+			t.Errorf("%q are taken for ratios and a seed", wrong)
+		}
+	}
+}
+
+func TestFormatsSayWhatTheyCannotCarry(t *testing.T) {
+	for _, f := range writers() {
+		notes := formatNotes(f)
+		for _, lost := range f.Loses {
+			if !strings.Contains(notes, "• "+lost) {
+				t.Errorf("%s does not say that it cannot carry %s", f.Name, lost)
+			}
+		}
+	}
+}

@@ -34,15 +34,20 @@ func newMessage(text string) fyne.CanvasObject {
 // read shows something that only wants to be read, and then goes on; then may be
 // nil. Buttons for what can be done with it stand beside the one that closes.
 func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, then func(), more ...*button) {
-	room := d.window.Canvas().Size()
 	shown := dialog.NewCustomWithoutButtons(title, content, d.window)
 	var buttons []fyne.CanvasObject
 	for _, b := range more {
 		buttons = append(buttons, b)
 	}
 	shown.SetButtons(append(buttons, newButton(d.keys, "Close", nil, shown.Hide)))
-	shown.Resize(fyne.NewSize(min(size.Width, room.Width-dialogMargin), min(size.Height, room.Height-dialogMargin)))
+	shown.Resize(d.within(size))
 	d.show(shown, closable, then).submit = shown.Hide
+}
+
+// within returns a dialog's size, or what the window has room for.
+func (d *dialogs) within(size fyne.Size) fyne.Size {
+	room := d.window.Canvas().Size()
+	return fyne.NewSize(min(size.Width, room.Width-dialogMargin), min(size.Height, room.Height-dialogMargin))
 }
 
 // dialogMargin is what a dialog leaves of the window.
