@@ -328,10 +328,9 @@ func (s *doccanoSpans) link(from, to, kind []byte) error {
 	return err
 }
 
-// looksLikeDoccano tells whether a file that begins with head is one of
-// doccano's: its first object has spans or labels beside a text.
-func looksLikeDoccano(head []byte) bool {
-	keys := firstKeys(head)
-	isText := keys["text"] == '"' || keys["data"] == '"'
-	return isText && keys["label"]+keys["labels"]+keys["entities"] != 0 && keys["spans"] == 0
+// looksLikeDoccano tells by its keys whether a first object is one of doccano's:
+// it has a list of spans or labels beside a text.
+func looksLikeDoccano(keys map[string]byte) bool {
+	listed := keys["label"] == '[' || keys["labels"] == '[' || keys["entities"] == '['
+	return listed && (keys["text"] == '"' || keys["data"] == '"') && keys["spans"] == 0
 }

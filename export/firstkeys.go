@@ -8,19 +8,19 @@ import (
 
 // firstKeys returns the keys of the first object of a file that begins with head,
 // each with the kind of its value: the file's, or the first element's where it is
-// an array. Of an object that reaches beyond head, the keys within it are found.
-func firstKeys(head []byte) map[string]byte {
+// an array. Of an object that reaches beyond head, or is broken, the keys up to
+// there are found; whole tells whether it is neither.
+func firstKeys(head []byte) (keys map[string]byte, whole bool) {
 	rest := bytes.TrimLeft(bytes.TrimPrefix(head, bom), " \t\r\n")
 	if bytes.HasPrefix(rest, []byte("[")) {
 		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
 	}
-	keys := map[string]byte{}
+	keys = map[string]byte{}
 	scan := jsontext.NewScanner(rest)
-	// An error is where the object, or head, ends.
-	_ = scan.Object(func(key []byte) error {
+	err := scan.Object(func(key []byte) error {
 		keys[string(key)] = scan.Kind()
 		_, err := scan.Raw()
 		return err
 	})
-	return keys
+	return keys, err == nil
 }

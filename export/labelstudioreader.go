@@ -237,11 +237,10 @@ func (c *labelStudioScheme) textKeys() (keys []string) {
 	return keys
 }
 
-// looksLikeLabelStudio tells whether a file that begins with head is one of Label
-// Studio's: its first task has data or annotations, or is one of JSON_MIN, which
-// has neither but the number of its annotation.
-func looksLikeLabelStudio(head []byte) bool {
-	keys := firstKeys(head)
+// looksLikeLabelStudio tells by its keys whether a first object is a task of Label
+// Studio: it has data or annotations, or is one of JSON_MIN, which has neither but
+// the number of its annotation.
+func looksLikeLabelStudio(keys map[string]byte) bool {
 	return keys["data"] == '{' || keys["annotations"] == '[' || keys["completions"] == '[' || keys["annotation_id"] == '0'
 }
 

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -56,7 +55,8 @@ func readHead(path string) (*head, error) {
 		return nil, fileError(path, err)
 	}
 	h := newHead(path, raw[:n], err != nil)
-	if err == nil && strings.HasPrefix(h.text, "{") && utf8.Valid(raw[:n-cutCharacter(raw)]) {
+	if cut := n - cutCharacter(raw); err == nil && strings.HasPrefix(h.text, "{") && utf8.Valid(raw[:cut]) {
+		h.text += string(raw[cut:])
 		err = h.complete(file)
 	}
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
@@ -97,7 +97,7 @@ func (h *head) complete(r io.Reader) error {
 	more := make([]byte, headSize)
 	for strings.IndexByte(h.text, '\n') < 0 && len(h.text) < longestHead {
 		n, err := io.ReadFull(r, more)
-		h.text += string(more[:n]) // a cut character is whole again with what follows
+		h.text += string(more[:n])
 		h.whole = err != nil
 		if err != nil {
 			return err
@@ -109,49 +109,18 @@ func (h *head) complete(r io.Reader) error {
 // format returns the name of the format.
 func (h *head) format() (string, error) {
 	switch {
-	case strings.HasPrefix(h.text, "{"):
-		if name := h.objects(); name != "" {
-			return name, nil
-		}
-	case strings.HasPrefix(h.text, "[") && beginsJSON(h.text):
-		switch {
-		case looksLikeLabelStudio([]byte(h.text)):
-			return "labelstudio", nil
-		case looksLikeDoccano([]byte(h.text)):
-			return "doccano", nil
-		}
-		return "", &annotate.Error{Code: annotate.Invalid, What: "it is JSON of a shape that no format has",
-			Hint: "write one object with a text on each line, or import it as it is: --format text"}
-	case can("html") && looksLikeHTML(h.text):
-		return "html", nil
-	}
-	switch {
-	case can("brat") && bratPair(h.path):
+	case bratPair(h.path):
 		return "brat", nil
-	case can("conll") && looksLikeCoNLL(h.text):
+	case beginsJSON(h.text):
+		return h.ofJSON()
+	case looksLikeHTML(h.text):
+		return "html", nil
+	case looksLikeCoNLL(h.text):
 		return "conll", nil
 	case h.looksLikeTable():
 		return "table", nil
 	}
 	return "text", nil
-}
-
-// can tells whether a format is there and can be read.
-func can(name string) bool {
-	f, err := FormatNamed(name)
-	return err == nil && f.Reads
-}
-
-// beginsJSON tells whether s begins an object or an array of JSON that holds
-// something.
-func beginsJSON(s string) bool { return jsonStart.MatchString(s) }
-
-var jsonStart = regexp.MustCompile(`^(\[\s*)?\{\s*"(?:[^"\\\n]|\\.)*"\s*:|^\[\s*\{\s*\}`)
-
-// beginsObject tells whether a file of JSON lines begins so.
-func beginsObject(start []byte) bool {
-	s := strings.TrimLeft(strings.TrimPrefix(string(start), string(bom)), " \t\r\n")
-	return strings.HasPrefix(s, "{") && beginsJSON(s)
 }
 
 // looksLikeTable tells whether the text is delimited, with a header. A header
@@ -163,7 +132,7 @@ func (h *head) looksLikeTable() bool {
 	if !headerLike(l.header) {
 		return false
 	}
-	columns, named := len(l.header), slices.Contains(table().Extensions, strings.ToLower(filepath.Ext(h.path)))
+	columns, named := len(l.header), slices.Contains([]string{".csv", ".tsv", ".tab"}, strings.ToLower(filepath.Ext(h.path)))
 	switch {
 	case l.known && named:
 		return 0 < l.rows || !h.whole

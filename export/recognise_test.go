@@ -61,7 +61,9 @@ func TestRecognise(t *testing.T) {
 		{"native long", `{"text":"` + long + `","spans":[]}`, "jsonl"},
 		{"native wide", wide(`{"text":"a","spans":[]}` + "\r\n"), "jsonl"},
 		{"broken", `{"text": "a" "b"}`, "jsonl"},
-		{"pretty", "{\n  \"text\": \"a\"\n}\n", "jsonl"},
+		{"broken first line", "{\"text\":\n{\"text\":\"a\",\"spans\":[]}\n", "jsonl"},
+		{"broken first row", "{\"text\": \"a\n{\"text\":\"a\",\"n\":1}\n", "table"},
+		{"pretty native", "{\n  \"text\": \"a\"\n}\n", "jsonl"},
 
 		{"Label Studio", `[{"id":1,"data":{"text":"a"},"annotations":[]}]`, "labelstudio"},
 		{"Label Studio as exported", `[{"id":1,"annotations":[{"id":1,"result":[]}],"data":{"text":"a"}}]`, "labelstudio"},
@@ -77,9 +79,21 @@ func TestRecognise(t *testing.T) {
 		{"lines", `{"body":"a","author":"b"}`, "table"},
 		{"lines text", `{"text":"a","url":"https://example.org"}`, "table"},
 		{"lines long", `{"text":"` + long + `","author":"b"}` + "\n{}", "table"},
+		{"lines of other letters", `{"text":"` + strings.Repeat("é", 20000) + `","author":"b"}` + "\n", "table"},
+		{"lines of other letters, odd", `{"text": "` + strings.Repeat("é", 20000) + `","author":"b"}` + "\n", "table"},
 		{"lines.csv", `{"id":1,"content":"a"}`, "table"},
 		{"lines text object", `{"text":{"a":1}}`, "table"},
-		{"empty object", `{}`, "table"},
+		{"lines without text, broken", `{"a":1 "b"`, "jsonl"},
+		{"list", `[{"text":"a"}]`, "table"},
+		{"pretty list", "[\n  {\n    \"text\": \"a\",\n", "table"},
+		{"pretty object", "{\n  \"text\": \"a\",\n  \"by\": 1\n}\n", "table"},
+		{"labelstudio", `[{"data":{"text":"a"},"annotations":[]}]`, "labelstudio"},
+		{"labelstudio lines", `{"id":1,"data":{"text":"a"}}`, "labelstudio"},
+		{"a.ann", "T1\tX 0 1\ta\n", "brat"},
+		{"conll", "-DOCSTART- -X- O O\n\nNoem NNP I-NP B-PER\ncame VBD B-VP O\n", "conll"},
+		{"conll two", "Noem\tS-PER\r\n\r\ncame\tO\r\n", "conll"},
+		{"conll numbers", "a 1\nb 2\n", "text"},
+		{"tags of prose", "I saw O\nyou and O\nhe\n", "text"},
 
 		{"csv", "id,text\n1,Hello\n", "table"},
 		{"csv.txt", "id,text\r\n1,\"Hello, you\r\nthere\"\r\n", "table"},
@@ -141,12 +155,12 @@ func TestRecogniseRefuses(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	path := filepath.Join(folder, "list.json")
-	for _, content := range []string{`[{"a":1}]`, "[\n  {\n    \"text\": \"a\"", `[{}]`} {
+	for _, content := range []string{`[{"a":1}]`, "[\n  {\n    \"a\": \"a\"\n}]", `{"a":1}`, "{\n\"a\": {}\n}"} {
 		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		_, err := export.Recognise(path, export.ReadOptions{})
-		if annotate.CodeOf(err) != annotate.Invalid || !strings.Contains(err.Error(), "list.json: it is JSON of a shape that no format has; write one object") {
+		if annotate.CodeOf(err) != annotate.Invalid || !strings.Contains(err.Error(), `list.json: it is JSON of a shape that no format has: no key of its first object is known to hold text, of "a"; say which`) {
 			t.Errorf("%s: %v", content, err)
 		}
 	}

@@ -1,46 +1,59 @@
 package export
 
 import (
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 
+	"postil/annotate"
 	"postil/export/jsontext"
 )
 
 // recordKeys are those of a native record that no other format has.
 var recordKeys = []string{"spans", "relations", "annotators", "offset_unit", "text_sha256"}
 
-// objects returns the format of a file that begins with an object, one on each
-// line; "" where it does not.
-func (h *head) objects() string {
-	line, _, _ := strings.Cut(h.text, "\n")
-	keys, ok := h.keysOf(line)
+// beginsJSON tells whether s begins an object of JSON or a list of objects.
+func beginsJSON(s string) bool { return jsonStart.MatchString(s) }
+
+var jsonStart = regexp.MustCompile(`^(\[\s*)?\{\s*("(?:[^"\\\n]|\\.)*"\s*:|\}\s*([\n,\]]|$))`)
+
+// ofJSON returns the format of a file of JSON. Where no key of its first object
+// can hold a text it has none.
+func (h *head) ofJSON() (string, error) {
+	keys, complete := h.keys()
+	names := slices.Sorted(maps.Keys(keys))
+	_, known := textColumn(names, h.wanted)
 	switch {
-	case !ok && !beginsJSON(h.text):
-		return ""
-	case !ok && looksLikeLabelStudio([]byte(h.text)): // a task on several lines
-		return "labelstudio"
-	case !ok:
-		return "jsonl" // whose reader says what is wrong with the line
-	case looksLikeLabelStudio([]byte(h.text)):
-		return "labelstudio"
-	case looksLikeDoccano([]byte(line)) && (keys["label"] == '[' || keys["labels"] == '[' || keys["entities"] == '['):
-		return "doccano"
-	case isRecord(keys):
-		return "jsonl"
+	case looksLikeLabelStudio(keys):
+		return "labelstudio", nil
+	case looksLikeDoccano(keys):
+		return "doccano", nil
+	case h.text[0] == '{' && (isRecord(keys) || !known && !complete): // whose reader says what is wrong with a line
+		return "jsonl", nil
+	case known:
+		return "table", nil
 	}
-	return "table"
+	for i, name := range names {
+		names[i] = annotate.Excerpt(name)
+	}
+	return "", &annotate.Error{Code: annotate.Invalid, What: "it is JSON of a shape that no format has: no key of its first object is known to hold text, of " + strings.Join(names[:min(len(names), mostKept)], ", "),
+		Hint: "say which one does: --text-field NAME; or import the file as it is: --format text"}
 }
 
-// keysOf returns the keys of an object, each with the kind of its value.
-func (h *head) keysOf(line string) (map[string]byte, bool) {
-	keys := map[string]byte{}
-	scan := jsontext.NewScanner([]byte(line))
-	err := scan.Object(func(key []byte) error {
-		keys[string(key)] = scan.Kind()
-		_, err := scan.Raw()
-		return err
-	})
-	return keys, err == nil && scan.End() == nil
+// keys returns those of the first object, and whether that is whole. Where a first
+// line is broken, the next line that is not speaks for the file.
+func (h *head) keys() (map[string]byte, bool) {
+	keys, whole := firstKeys([]byte(h.text))
+	if whole || h.text[0] != '{' {
+		return keys, whole
+	}
+	for line := range strings.Lines(h.text) {
+		if strings.HasPrefix(line, "{") && jsontext.Check([]byte(line)) == nil {
+			return firstKeys([]byte(line))
+		}
+	}
+	return keys, false
 }
 
 // isRecord tells whether an object with these keys is a native record: it has a

@@ -52,6 +52,9 @@ var conllTag = regexp.MustCompile(`^(O|[BIOESLU]-\S+)$`)
 // with a doctype or an element of pages, perhaps behind comments and an XML
 // declaration, and of a piece an element ends as well.
 func looksLikeHTML(head string) bool {
+	if !strings.HasPrefix(head, "<") {
+		return false
+	}
 	rest := htmlLead.ReplaceAllString(head, "")
 	return htmlStart.MatchString(rest) || htmlElement.MatchString(rest) && htmlEnd.MatchString(rest)
 }

@@ -12,7 +12,7 @@ import (
 
 func table() Format {
 	return Format{
-		Name: "table", Title: "Table (CSV, TSV, JSON lines)", Extensions: []string{".csv", ".tsv", ".tab"},
+		Name: "table", Title: "Table (CSV, TSV, JSON)", Extensions: []string{".csv", ".tsv", ".tab", ".json"},
 		Description: "a document a row: a column with the text, perhaps columns with id, title, address and language, and others that become metadata",
 		Loses:       []string{"all that stands on a document: a table is read for its texts"},
 		Example:     "id,title,text\n1,Port closed,\"The port was closed on Monday, the mayor said.\"\n",
@@ -23,7 +23,7 @@ func table() Format {
 
 // TableReader reads tables with a document a row: delimited text with a header
 // (RFC 4180; the delimiter, one of tab, comma, semicolon and bar, is found by
-// the content), or JSON lines with an object each.
+// the content), or objects of JSON, one on each line or all in a list.
 //
 // The text stands in the column that [ReadOptions].TextField names, else in one
 // that is called text, body, content, article or the like. Columns called name,
@@ -96,7 +96,7 @@ func newTable(r io.Reader, path string, o ReadOptions) (*TableReader, error) {
 	if err != nil && err != io.EOF {
 		return nil, fileError(path, err)
 	}
-	if beginsObject(start) {
+	if beginsJSON(strings.TrimLeft(settledLines(string(start[:min(len(start), 1<<10)])), " \t\n")) {
 		t.rows = newJSONRows(buffered)
 		return t, nil
 	}

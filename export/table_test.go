@@ -98,6 +98,8 @@ func TestTables(t *testing.T) {
 		{"JSON lines with ids", `{"nr":7,"body":"a"}` + "\n" + `{"nr":"7b","Body":"x","body":"b"}`, export.ReadOptions{IDField: "nr"}, []row{
 			{"a", "shelf.csv#7", "", `{"nr":7}`, "a"},
 			{"b", "shelf.csv#7b", "", `{"nr":"7b","Body":"x"}`, "b"}}},
+		{"list of objects", "[\n {\"text\":\n\"a\"},{\"text\":\"b\",\"n\":1}\n]\n", export.ReadOptions{}, []row{{"a", "shelf.csv", "", "", "a"}, {"b", "shelf.csv", "", `{"n":1}`, "b"}}},
+		{"object on several lines", "{\n \"text\": \"a\",\n \"n\": [ 1,\n2 ]\n}\n", export.ReadOptions{}, []row{{"a", "shelf.csv", "", `{"n":[1,2]}`, "a"}}},
 		{"keys twice", `{"x":1,"text":"a","x":2,"text":"b"}`, export.ReadOptions{}, []row{{"b", "shelf.csv", "", `{"x":2}`, "b"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -165,7 +167,9 @@ func TestWrongTables(t *testing.T) {
 		{"charset", "id,text\n1,a\x81\n", export.ReadOptions{Charset: "utf-8"}, "not valid utf-8"},
 
 		{"no object", "{\"text\":\"a\"}\n[1]\n", export.ReadOptions{}, "line 2: invalid JSON: an object is expected, not an array at byte 1"},
-		{"cut object", "{\"text\":\"a\"}\n{\"text\":\"b", export.ReadOptions{}, "line 2: invalid JSON: the string does not end"},
+		{"cut object", "{\"text\":\"a\"}\n{\"text\":\"b", export.ReadOptions{}, "line 2: invalid JSON: "},
+		{"list without comma", `[{"text":"a"} {"text":"b"}]`, export.ReadOptions{}, "line 1: invalid JSON: nothing more is expected"},
+		{"list without end", "[{\"text\":\"a\"},\n", export.ReadOptions{}, "line 2: invalid JSON: the file ends before the value does"},
 		{"text no string", `{"text":7}`, export.ReadOptions{}, `line 1: "text": a text is expected`},
 		{"text gone", "{\"text\":\"a\"}\n{\"body\":\"b\"}\n", export.ReadOptions{}, `line 2: it has no "text"`},
 		{"JSON without text", `{"a":1,"b":2}`, export.ReadOptions{}, `none of its columns is known to hold text: "a", "b"`},

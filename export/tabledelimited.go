@@ -124,9 +124,13 @@ func (l layout) better(than layout) bool {
 // beginning or the whole of it. Without any delimiter a row is one field.
 func delimiterOf(head string, whole bool, wanted string) layout {
 	best := layout{delimiter: ','}
+	head = strings.TrimLeft(settledLines(head), "\n")
+	first, _, _ := strings.Cut(head, "\n")
 	for _, delimiter := range delimiters {
-		l := layoutOf(head, whole, wanted, delimiter)
-		if 1 < len(l.header) && l.better(best) {
+		if !strings.ContainsRune(first, delimiter) {
+			continue // most texts are no tables
+		}
+		if l := layoutOf(head, whole, wanted, delimiter); 1 < len(l.header) && l.better(best) {
 			best = l
 		}
 	}
@@ -141,7 +145,6 @@ const mostSniffed = 100
 
 func layoutOf(head string, whole bool, wanted string, delimiter rune) layout {
 	l := layout{delimiter: delimiter}
-	head = settledLines(head)
 	in := csv.NewReader(strings.NewReader(head))
 	in.Comma, in.FieldsPerRecord = delimiter, -1
 	for l.rows < mostSniffed {
@@ -154,7 +157,9 @@ func layoutOf(head string, whole bool, wanted string, delimiter rune) layout {
 				return l
 			}
 			l.header = row
-			_, l.known = textColumn(row, wanted)
+			if _, l.known = textColumn(row, wanted); len(row) < 2 && !l.known {
+				return l
+			}
 			continue
 		}
 		l.rows++

@@ -8,15 +8,16 @@ import (
 	"postil/export/jsontext"
 )
 
-// jsonRows are the rows of JSON lines.
+// jsonRows are the rows of JSON: the objects of a list, or one on each line.
 type jsonRows struct {
-	lines lineReader
+	in    *jsontext.Stream
+	value jsontext.Scanner
 	cells []cell
 	at    map[string]int // where a column's cell is
 }
 
 func newJSONRows(r io.Reader) *jsonRows {
-	return &jsonRows{lines: newLineReader(r), at: map[string]int{}}
+	return &jsonRows{in: jsontext.NewStream(r, maxLine), at: map[string]int{}}
 }
 
 func (j *jsonRows) columns() []string {
@@ -28,14 +29,22 @@ func (j *jsonRows) columns() []string {
 }
 
 func (j *jsonRows) next() ([]cell, int, error) {
-	line, err := j.lines.next()
-	if err != nil {
-		return nil, j.lines.number, err
+	row, err := j.in.Next()
+	switch err {
+	case nil:
+		err = j.read(row)
+	case jsontext.ErrTooLong, jsontext.ErrUnended, jsontext.ErrSeparator:
+		err = invalidJSON(err)
 	}
+	return j.cells, j.in.Line(), err
+}
+
+// read reads the cells of a row.
+func (j *jsonRows) read(row []byte) error {
 	j.cells = j.cells[:0]
 	clear(j.at)
-	scan := jsontext.NewScanner(line)
-	err = scan.Object(func(key []byte) error {
+	scan := jsontext.NewScanner(row)
+	err := scan.Object(func(key []byte) error {
 		c := cell{column: string(key)}
 		raw, err := scan.Raw()
 		if err != nil {
@@ -44,8 +53,14 @@ func (j *jsonRows) next() ([]cell, int, error) {
 		if c.json, err = onOneLine(raw); err != nil {
 			return err
 		}
-		if c.isText = raw[0] == '"'; c.isText || raw[0] == '-' || '0' <= raw[0] && raw[0] <= '9' {
-			c.text, err = valueText(raw)
+		c.isText = raw[0] == '"'
+		switch j.value.Reset(raw); {
+		case c.isText:
+			var b []byte
+			b, err = j.value.Text()
+			c.text = string(b)
+		case j.value.Kind() == '0': // which an id may be
+			c.text = string(raw)
 		}
 		j.put(c)
 		return err
@@ -54,9 +69,9 @@ func (j *jsonRows) next() ([]cell, int, error) {
 		err = scan.End()
 	}
 	if err != nil {
-		return nil, j.lines.number, invalidJSON(err)
+		return invalidJSON(err)
 	}
-	return j.cells, j.lines.number, nil
+	return nil
 }
 
 // put adds a cell. Of two equal keys the last counts, as in encoding/json.
@@ -78,13 +93,4 @@ func onOneLine(raw []byte) ([]byte, error) {
 	var compact bytes.Buffer
 	err := json.Compact(&compact, raw)
 	return compact.Bytes(), err
-}
-
-// valueText returns what a string holds, or a number as it is written.
-func valueText(raw []byte) (string, error) {
-	if raw[0] != '"' {
-		return string(raw), nil
-	}
-	b, err := jsontext.NewScanner(raw).Text()
-	return string(b), err
 }

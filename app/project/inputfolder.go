@@ -21,7 +21,7 @@ type folder struct {
 	hidden  int            // names that start with a dot; a hidden folder counts as one
 	aside   int            // files that stand beside data sets
 	endings map[string]int // files of no format, by their ending
-	strange []string       // files of a known ending, but of no format by their content
+	strange []error        // what is wrong with files of a known ending, but of no format by their content
 }
 
 // readFolder finds the files of a folder, in alphabetical order. Links to folders
@@ -77,7 +77,7 @@ func (in *folder) take(found []string, formats []export.Format, o ImportOptions)
 		}
 		f := newInputFile(path, formats, o)
 		if annotate.CodeOf(f.err) == annotate.Invalid {
-			in.strange = append(in.strange, path)
+			in.strange = append(in.strange, f.err)
 			continue
 		}
 		f.within(in.path)
@@ -110,8 +110,8 @@ func (in *folder) notes() []string {
 	say(others, "file of no format"+of, "files of no format"+of)
 	say(in.aside, "file that stands beside data sets", "files that stand beside data sets")
 	say(in.hidden, "name that starts with a dot", "names that start with a dot")
-	for _, path := range in.strange {
-		all = append(all, path+": passed over: JSON of a shape that no format has")
+	for _, err := range in.strange {
+		all = append(all, "passed over: "+err.Error())
 	}
 	return all
 }

@@ -128,10 +128,7 @@ func (w *writer) quote(n *html.Node) {
 // collapsed writes text whose white space is collapsed.
 func (w *writer) collapsed(s string) {
 	for s != "" {
-		if n := strings.IndexFunc(s, isBlank); n != 0 {
-			if n < 0 {
-				n = len(s)
-			}
+		if n := plain(s); 0 < n {
 			w.run(s[:n])
 			s = s[n:]
 			continue
@@ -142,15 +139,26 @@ func (w *writer) collapsed(s string) {
 	}
 }
 
-// isBlank tells whether r is white space to HTML. All of it is one byte long.
-func isBlank(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\f' }
+// plain returns the length of the beginning of s that stays as it is: no white
+// space in it but single spaces inside.
+func plain(s string) int {
+	for i := 0; i < len(s); i++ {
+		if isBlank(s[i]) && (s[i] != ' ' || i == 0 || i+1 == len(s) || isBlank(s[i+1])) {
+			return i
+		}
+	}
+	return len(s)
+}
 
-// run writes text without white space, and before it what waits.
+// isBlank tells whether b is white space to HTML. All of it is one byte long.
+func isBlank(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' }
+
+// run writes text that needs no collapsing, and before it what waits.
 func (w *writer) run(s string) {
 	next, _ := utf8.DecodeRuneInString(s)
 	switch {
 	case w.parted():
-	case w.space && w.out.Len() != 0 && !isBlank(w.last) && !(w.feed && joins(w.last, next)):
+	case w.space && w.out.Len() != 0 && w.last != ' ' && !(w.feed && joins(w.last, next)):
 		w.out.WriteByte(' ')
 	}
 	w.put(s)
