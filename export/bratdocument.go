@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -323,6 +322,10 @@ func (b *bratDocument) usual(id string) bool {
 	return (b.lines[b.ids[id]].kind == 'E') == (b.triggers[b.spans[id]] == 1)
 }
 
+// bratEquivalence returns the group of the n-th equivalence that makes relations,
+// from 1: equivalences have no ids.
+func bratEquivalence(n int) string { return "*" + strconv.Itoa(n) }
+
 // takeEquivalence makes relations of an equivalence: from the first of its spans
 // to each other, with a group of their own.
 func (b *bratDocument) takeEquivalence(l *bratRead) error {
@@ -331,7 +334,7 @@ func (b *bratDocument) takeEquivalence(l *bratRead) error {
 			return b.absent(a.id, "its member")
 		}
 	}
-	group := fmt.Sprintf("*%d", b.equals+1)
+	group := bratEquivalence(b.equals + 1)
 	linked, before := false, len(b.draft.record.Relations)
 	for i, a := range l.args[1:] {
 		one, err := b.link(bratPart(group, i+1), l.name, l.args[0].id, a.id, group)

@@ -17,6 +17,7 @@ const (
 	lacksSpan      = "one of its spans is left out"
 	losesGroup     = "its group is left out: its relations do not all start from one span, as those of an event do"
 	renamesGroup   = "its group gets the id of an event"
+	renumbersGroup = "its group gets the number of an equivalence"
 	barePart       = "its attributes and its note are left out: an argument of an event or a member of an equivalence has none"
 )
 
@@ -70,7 +71,7 @@ func (s *bratSheet) recallGroups() {
 	for i := range s.entries { // an equivalence may name events
 		if e := &s.entries[i]; e.how == bratAbout && e.line.kind == '*' {
 			if from, ok := s.span(e.line.args[0].id); ok {
-				s.equals = append(s.equals, bratGroup{name: fmt.Sprintf("*%d", e.n), from: from, line: &e.line})
+				s.equals = append(s.equals, bratGroup{name: bratEquivalence(e.n), from: from, line: &e.line})
 			}
 		}
 	}

@@ -39,8 +39,12 @@ func OpenBrat(path string, o ReadOptions) (*BratReader, error) {
 	if _, err := os.Stat(ann); err != nil {
 		return nil, fileError(ann, err)
 	}
-	r := &BratReader{ann: ann, txt: txt, options: o, words: newLexicon(nil, o.Layer), roles: bratRoles{}}
+	r := newBratReader(ann, txt, o)
 	return r, r.configure()
+}
+
+func newBratReader(ann, txt string, o ReadOptions) *BratReader {
+	return &BratReader{ann: ann, txt: txt, options: o, words: newLexicon(nil, o.Layer), roles: bratRoles{}}
 }
 
 // configure reads the next annotation.conf.
@@ -117,6 +121,10 @@ func (r *BratReader) text() (text.Settled, error) {
 	if err != nil {
 		return text.Settled{}, err
 	}
+	return r.settle(raw)
+}
+
+func (r *BratReader) settle(raw []byte) (text.Settled, error) {
 	charset := r.options.Charset
 	if charset == "" {
 		charset = "utf-8"

@@ -35,6 +35,7 @@ type bratSheet struct {
 	eventBy map[string]int   // events, by their ids
 	trigger map[int][]string // the ids of the events that a span is the trigger of
 
+	equalLines                  int // that are written
 	spanDone, linkDone, tagDone []bool
 	said                        map[bratSaid]bool // the attributes and notes that have a line
 	out                         []byte

@@ -268,6 +268,12 @@ func (s *bratSheet) equivalenceLine(g *bratGroup) {
 	if len(g.links) == 0 {
 		return
 	}
+	s.equalLines++
+	for _, i := range g.links {
+		if r := &s.record.Relations[i]; r.Group != bratEquivalence(s.equalLines) {
+			s.account.Change(account.Relation, r.UID, renumbersGroup)
+		}
+	}
 	members := s.members(s.scratch[:0], g)
 	s.scratch = members
 	word := s.words.types[s.record.Relations[g.links[0]].Type]

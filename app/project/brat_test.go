@@ -1,0 +1,115 @@
+package project_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"postil/app/project"
+)
+
+// bratFolder lays files into a new folder.
+func bratFolder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	folder := t.TempDir()
+	for name, content := range files {
+		write(t, filepath.Join(folder, filepath.FromSlash(name)), content)
+	}
+	return folder
+}
+
+// throughProject imports a folder into a new project, exports that as a folder
+// of brat, and returns the texts and annotations of both.
+func throughProject(t *testing.T, folder string, o project.ImportOptions) (in, out map[string]string) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "p.postil")
+	if _, err := project.ImportInto(t.Context(), path, "Ana", []string{folder}, o, nil); err != nil {
+		t.Fatal(err)
+	}
+	to := filepath.Join(t.TempDir(), "out")
+	err := project.Visit(t.Context(), path, "Ana", func(p *project.Project) error {
+		_, err := p.Export(t.Context(), project.ExportOptions{Format: "brat", Path: to}, nil)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pairsIn(t, folder), pairsIn(t, to)
+}
+
+// pairsIn returns the .ann files below a folder and the .txt files beside them.
+func pairsIn(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".ann" {
+			return err
+		}
+		for _, file := range []string{path, strings.TrimSuffix(path, ".ann") + ".txt"} {
+			b, err := os.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			near, err := filepath.Rel(folder, file)
+			if err != nil {
+				return err
+			}
+			files[filepath.ToSlash(near)] = string(b)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func sameFiles(t *testing.T, in, out map[string]string) {
+	t.Helper()
+	for name, want := range in {
+		if got, ok := out[name]; got != want {
+			t.Errorf("%s came back otherwise (there: %t)", name, ok)
+		}
+	}
+	if len(in) != len(out) {
+		t.Errorf("%d files came back of %d", len(out), len(in))
+	}
+}
+
+// TestBratComesBackFromAProject imports the real files and exports them again,
+// byte for byte, as recognised and as named.
+func TestBratComesBackFromAProject(t *testing.T) {
+	for folder, files := range map[string]int{"ronec": 10, "litbank": 24} {
+		path := filepath.Join("..", "..", "..", "shared", "corpora", folder)
+		if _, err := os.Stat(path); err != nil {
+			t.Skipf("the corpora are not there: %v", err)
+		}
+		for _, format := range []string{"auto", "brat"} {
+			in, out := throughProject(t, path, project.ImportOptions{Format: format})
+			if len(in) != files {
+				t.Errorf("%s holds %d files", folder, len(in))
+			}
+			sameFiles(t, in, out)
+		}
+	}
+}
+
+// TestBratKeepsEverything imports and exports a file with a line of every kind,
+// and one document in two folders.
+func TestBratKeepsEverything(t *testing.T) {
+	const txt = "Alpha and beta actin bind Noem.\nShe said no 😀 today.\n"
+	folder := bratFolder(t, map[string]string{
+		"a/one.txt": txt,
+		"a/one.ann": "T3\tBinding 21 25\tbind\nT1\tProtein 0 5;15 20\tAlpha actin\nT2\tProtein 10 20\tbeta actin\nT4\tPerson 26 30\tNoem\nT6\tPerson 32 35\tShe\nT7\tPerson 32 35\tShe\n" +
+			"E1\tBinding:T3 Theme:T1 Theme2:T2\nR1\tNext Arg1:T1 Arg2:T2\nR2\tNext Arg1:T1 Arg2:T2\n*\tEquiv T4 T6 T7\nA1\tNegated E1\nA2\tSure R1 very\nN1\tReference T4 Wikidata:Q28\tNoem\n#1\tAnnotatorNotes T4\tminister\nX1\tunknown\n",
+		"b/one.txt":       txt,
+		"b/one.ann":       "T1\tPerson 26 30\tNoem",
+		"b/two.txt":       "Nothing here.",
+		"b/two.ann":       "",
+		"annotation.conf": "[entities]\nPerson\nProtein\nThing\n[relations]\nNext\tArg1:Protein, Arg2:Protein\n[events]\nBinding\tTheme+:Protein\n[attributes]\nNegated\tArg:<EVENT>\nSure\tArg:<RELATION>, Value:little|very\n",
+	})
+	in, out := throughProject(t, folder, project.ImportOptions{})
+	sameFiles(t, in, out)
+}
