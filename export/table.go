@@ -111,17 +111,13 @@ func newTable(r io.Reader, path string, o ReadOptions) (*TableReader, error) {
 // resolve finds the columns of text and id.
 func (t *TableReader) resolve() error {
 	columns := t.rows.columns()
-	names := make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = annotate.Excerpt(c)
-	}
-	all := strings.Join(names, ", ")
+	all := (&NoTextColumn{columns}).Error()
 	var ok bool
 	if t.textName, ok = textColumn(columns, t.options.TextField); !ok {
 		if t.options.TextField != "" {
 			return t.noColumn(t.options.TextField, all)
 		}
-		return &annotate.Error{Code: annotate.Invalid, Where: t.path, What: "none of its columns is known to hold text: " + all,
+		return &annotate.Error{Code: annotate.Invalid, Where: t.path, What: "none of its columns is known to hold text", Err: &NoTextColumn{columns},
 			Hint: "say which one does: --text-field NAME"}
 	}
 	if t.options.IDField == "" {
@@ -131,6 +127,19 @@ func (t *TableReader) resolve() error {
 		return t.noColumn(t.options.IDField, all)
 	}
 	return nil
+}
+
+// NoTextColumn is why a table cannot be read: nobody has said which of its columns
+// holds the text ([ReadOptions].TextField), and no name says it.
+type NoTextColumn struct{ Columns []string }
+
+// Error lists the columns.
+func (e *NoTextColumn) Error() string {
+	names := make([]string, len(e.Columns))
+	for i, c := range e.Columns {
+		names[i] = annotate.Excerpt(c)
+	}
+	return strings.Join(names, ", ")
 }
 
 func (t *TableReader) noColumn(name, all string) error {

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 
 	"postil/annotate"
+	"postil/export"
 	"postil/storage"
 )
 
@@ -24,6 +26,20 @@ type ImportOptions struct {
 	IDField   string // of tables: the column with the id; "" for none
 	Offsets   string // what offsets count where a file does not say: "codepoint" (also ""), "byte" or "utf16"
 	SkipBad   bool   // go on after what cannot be read, and list it in the report
+}
+
+// NoTextColumn is, among the causes of an error, why a table could not be
+// imported: its columns are known, and [ImportOptions].TextField says which one
+// holds the text.
+type NoTextColumn = export.NoTextColumn
+
+// CanSkip tells whether an import that failed with err may succeed with
+// [ImportOptions].SkipBad: whether something in the files was bad.
+func CanSkip(err error) bool {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		return slices.ContainsFunc(several.Unwrap(), CanSkip)
+	}
+	return annotate.CodeOf(err) == annotate.Invalid
 }
 
 // Progress tells how far long work has come.

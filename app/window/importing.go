@@ -103,101 +103,56 @@ func (w *Window) importFiles(paths []string, o project.ImportOptions, failed fun
 	w.runLong("Import", func(ctx context.Context, report func(project.Progress)) (func(), error) {
 		r, err := p.Import(ctx, paths, o, report)
 		return func() { w.showImported(r) }, err
-	}, failed)
+	}, func(err error) { w.importFailed(paths, o, err, failed) })
 }
 
-// showImported reports what an import did.
-func (w *Window) showImported(r project.ImportReport) {
-	summary := widget.NewLabel(importSummary(r))
-	summary.Wrapping = fyne.TextWrapWord
-	files := widget.NewList(func() int { return len(r.Files) },
-		func() fyne.CanvasObject { return newReportRow() },
-		func(i int, o fyne.CanvasObject) { o.(*reportRow).show(r.Files[i]) })
-	files.HideSeparators = true
-	height, body := min(480, 260+float32(len(r.Files))*28), fyne.CanvasObject(files)
-	if notes := importNotes(r, w.config.Home); notes != "" {
-		height, body = 560, container.NewGridWithRows(2, newMessage(notes), files)
+// importFailed asks for what an import lacked, offers to go on without what is
+// bad, or only says why nothing came in. again is told so too, where the person
+// wants neither; it may be nil.
+func (w *Window) importFailed(paths []string, o project.ImportOptions, err error, again func(error)) {
+	var table *project.NoTextColumn
+	if errors.As(err, &table) && o.TextField == "" {
+		w.askTextColumn(table.Columns, func(name string) {
+			o.TextField = name
+			w.importFiles(paths, o, again)
+		})
+		return
 	}
-	w.dialogs.read("Imported", container.NewBorder(summary, nil, nil, nil, body), fyne.NewSize(640, height), nil)
+	const nothing = "Import: nothing was changed"
+	if o.SkipBad || !project.CanSkip(err) {
+		if again == nil {
+			w.dialogs.fail(nothing, err)
+			return
+		}
+		again(err)
+		return
+	}
+	skips := false
+	skip := newButton(w.keys, "Skip what is bad", nil, func() {
+		skips = true
+		w.dialogs.dismiss()
+		o.SkipBad = true
+		w.importFiles(paths, o, again)
+	})
+	w.dialogs.whenQuiet(func() {
+		w.dialogs.read(nothing, newMessage(failureText(err)+"\n\nThe rest can be imported without it."), fyne.NewSize(560, 300), func() {
+			if !skips && again != nil {
+				again(err)
+			}
+		}, skip)
+	})
 }
 
-// notesShown is how many notes of an import are shown; a folder of old files may
-// bring thousands of the same kind.
-const notesShown = 100
-
-// importNotes says what a person should look at after an import, a note a
-// paragraph.
-func importNotes(r project.ImportReport, home string) string {
-	var notes []string
-	for _, note := range r.Notes[:min(len(r.Notes), notesShown)] {
-		notes = append(notes, "• "+sentence(shortPath(note, home))) // a note begins with its file
-	}
-	if more := len(r.Notes) - notesShown; 0 < more {
-		notes = append(notes, "And "+counted(more, "more note")+".")
-	}
-	return strings.Join(notes, "\n")
-}
-
-// importSummary says in sentences what an import did.
-func importSummary(r project.ImportReport) string {
-	lines := []string{counted(r.Documents, "new document") + "."}
-	if 0 < r.Known {
-		lines = append(lines, upperFirst(counted(r.Known, "document"))+" were here already.")
-	}
-	if 0 < r.Spans || 0 < r.Merged {
-		lines = append(lines, counted(r.Spans, "new span")+", "+grouped(r.Merged)+" here already.")
-	}
-	if 0 < r.Relations {
-		lines = append(lines, counted(r.Relations, "new relation")+".")
-	}
-	if 0 < len(r.Labels) {
-		lines = append(lines, "Labels added to the scheme: "+strings.Join(r.Labels, ", ")+".")
-	}
-	if n := replacedIn(r); 0 < n {
-		lines = append(lines, counted(n, "character")+" that text cannot hold became U+FFFD (�).")
-	}
-	return strings.Join(lines, "\n")
-}
-
-// replacedIn counts the characters that were replaced in all files.
-func replacedIn(r project.ImportReport) int {
-	n := 0
-	for _, f := range r.Files {
-		n += f.Replaced
-	}
-	return n
-}
-
-// fileNotes says how a file was read: "text · UTF-8 · 3 characters replaced".
-func fileNotes(f project.ImportedFile) string {
-	replaced := ""
-	if 0 < f.Replaced {
-		replaced = counted(f.Replaced, "character") + " replaced"
-	}
-	return joined(f.Format, f.Charset, replaced)
-}
-
-// reportRow is one file in the report of an import.
-type reportRow struct {
-	widget.BaseWidget
-	name, notes *widget.Label
-}
-
-func newReportRow() *reportRow {
-	r := &reportRow{name: widget.NewLabel(""), notes: widget.NewLabel("")}
-	r.name.Truncation = fyne.TextTruncateEllipsis
-	r.notes.Importance = widget.LowImportance
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// CreateRenderer is part of Fyne's widget interface.
-func (r *reportRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, nil, r.notes, r.name))
-}
-
-// show fills the row.
-func (r *reportRow) show(f project.ImportedFile) {
-	r.name.SetText(filepath.Base(f.Path))
-	r.notes.SetText(fileNotes(f))
+// askTextColumn asks which column of a table holds the text.
+func (w *Window) askTextColumn(columns []string, then func(string)) {
+	column := newChoice(w.keys, nil)
+	column.Options = columns
+	column.SetSelectedIndex(0)
+	text := widget.NewLabel("No column of the table is called text or the like. Which one holds the text? The others become metadata.")
+	text.Wrapping = fyne.TextWrapWord
+	w.dialogs.whenQuiet(func() {
+		w.dialogs.openForm(formSpec{title: "Import a table", verb: "Import", size: fyne.NewSize(460, 220), focus: column,
+			content: container.NewBorder(nil, column, nil, nil, text),
+			accept:  func() (func(), error) { return func() { then(column.Selected) }, nil }})
+	})
 }

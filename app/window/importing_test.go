@@ -134,16 +134,79 @@ func TestImportFormNamesWhatIsNotThere(t *testing.T) {
 }
 
 func TestImportReport(t *testing.T) {
-	r := project.ImportReport{Documents: 1, Known: 2, Spans: 3, Merged: 1, Labels: []string{"EVENT"},
-		Files: []project.ImportedFile{{Path: "a.txt", Format: "text", Charset: "windows-1250", Replaced: 2}, {Path: "b.txt"}}}
-	got := importSummary(r)
-	for _, want := range []string{"1 new document.", "2 documents were here already.", "3 new spans, 1 here already.", "EVENT", "2 characters that text cannot hold"} {
+	h := newHarness(t)
+	h.openNew(dutch)
+	again, fresh := write(t, "a.txt", dutch), write(t, "b.jsonl", `{"text":"A fair.","spans":[{"label":"EVENT","start":2,"end":6,"text":"fair"}]}`)
+	h.importFiles([]string{again, fresh}, project.ImportOptions{}, nil)
+	h.settle()
+	got := h.dialogText()
+	for _, want := range []string{"2 documents read: 1 new, 1 already there.", "1 span read: 1 new.", "Labels added to the scheme: EVENT."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the report lacks %q:\n%s", want, got)
 		}
 	}
-	if got, want := fileNotes(r.Files[0]), "text · windows-1250 · 2 characters replaced"; got != want {
+	h.tap("Open the report")
+	if _, err := os.Stat(project.ImportReportPath(h.project.Path())); err != nil {
+		t.Errorf("what the button opens is not there: %v", err)
+	}
+	f := project.ImportedFile{Path: "a.txt", Format: "text", Charset: "windows-1250", Replaced: 2}
+	if got, want := fileNotes(f), "text · windows-1250 · 2 characters replaced"; got != want {
 		t.Errorf("the file is described as %q, want %q", got, want)
+	}
+}
+
+func TestWhatIsBadCanBeSkipped(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	bad := write(t, "bad.jsonl", "{\"text\":\"This one is good.\"}\n{nonsense\n")
+	h.importFiles([]string{bad, write(t, "a.txt", dutch)}, project.ImportOptions{}, nil)
+	h.settle()
+	if got := h.dialogText(); !strings.Contains(got, "bad.jsonl, line 2") || len(h.documents.items) != 0 {
+		t.Errorf("the dialog says %q, and %d documents came in", got, len(h.documents.items))
+	}
+	h.tap("Skip what is bad")
+	if n := len(h.documents.items); n != 2 {
+		t.Errorf("%d documents came in, want 2", n)
+	}
+	got := h.dialogText()
+	for _, want := range []string{"Skipped, because it cannot be read: 1.", "• Skipped: ", "bad.jsonl, line 2"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the report lacks %q:\n%s", want, got)
+		}
+	}
+}
+
+func TestNothingIsLeftToSkip(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	h.importFiles([]string{write(t, "blank.txt", " ")}, project.ImportOptions{}, nil)
+	h.settle()
+	h.tap("Skip what is bad")
+	if got := h.dialogText(); !strings.Contains(got, "blank.txt: no text") {
+		t.Errorf("the dialog says %q", got)
+	}
+	if !h.dialogs.dismiss() || h.dialogs.open() {
+		t.Error("Esc does not leave the dialog")
+	}
+}
+
+func TestColumnOfTheTextIsAskedFor(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	h.importFiles([]string{write(t, "shelf.csv", "id,inhalt\n1,Der Hafen war zu.\n")}, project.ImportOptions{}, nil)
+	h.settle()
+	if got := h.dialogText(); !strings.Contains(got, "Which one holds the text?") {
+		t.Fatalf("the dialog says %q", got)
+	}
+	column, ok := h.win.Canvas().Focused().(*choice)
+	if !ok {
+		t.Fatal("the columns have not got the keyboard")
+	}
+	column.SetSelected("inhalt")
+	h.keys.press(plain(fyne.KeyReturn))
+	h.settle()
+	if h.page == nil || h.page.doc.Text != "Der Hafen war zu." {
+		t.Errorf("shown is %+v", h.page)
 	}
 }
 

@@ -105,6 +105,10 @@ func TestImportThatFailsKeepsWhatWasWritten(t *testing.T) {
 	if got := h.dialogText(); !strings.Contains(got, "bad.jsonl") {
 		t.Errorf("the dialog says %q", got)
 	}
+	h.dialogs.dismiss()
+	if got := h.dialogText(); !strings.Contains(got, "bad.jsonl") {
+		t.Errorf("the form says %q", got)
+	}
 	if err := os.WriteFile(bad, []byte(`{"text":"Goed zo."}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
