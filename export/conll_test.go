@@ -57,6 +57,24 @@ func TestCoNLLSplitsByLayer(t *testing.T) {
 	}
 }
 
+// TestCoNLLNamesFilesApart has layers that differ by what names of files do not
+// keep apart.
+func TestCoNLLNamesFilesApart(t *testing.T) {
+	d := newDesk()
+	for i, name := range []string{"a/b", "A_B", "a_b"} {
+		d.vocabulary.Scheme.Layers[i].Name = name
+	}
+	d.write("The port", "CLAIM port")
+	folder := t.TempDir()
+	d.saveAt(t, "conll", filepath.Join(folder, "x.conll"), export.WriteOptions{Overlap: export.SplitByLayer})
+	for name, tagged := range map[string]bool{"x.A_B.conll": false, "x.a_b_2.conll": false, "x.a_b_3.conll": true} {
+		content, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil || strings.Contains(string(content), "B-CLAIM") != tagged {
+			t.Errorf("%s: %v\n%s", name, err, content)
+		}
+	}
+}
+
 func TestCoNLLLabelsWithWhiteSpace(t *testing.T) {
 	d := newDesk()
 	s := &d.vocabulary.Scheme

@@ -38,12 +38,12 @@ func createCoNLL(to *output) (Writer, error) {
 	if to.options.Shape == conll2 {
 		w.start, before = "-DOCSTART-\tO\n", "\t"
 	}
-	names := distinct(w.labelNames(), func(r rune) bool { return !unicode.IsSpace(r) })
+	names := distinct(w.labelNames(), func(r rune) bool { return !unicode.IsSpace(r) }, false)
 	w.renamed = make([]bool, len(names))
 	for i := range names {
 		w.renamed[i] = names[i] != w.labels[i].Name
 	}
-	layers := distinct(w.layerNames(), isWordy)
+	layers := distinct(w.layerNames(), isWordy, true)
 	for column := range w.columns {
 		path := to.path
 		if w.columns[column].layer != "" {

@@ -73,12 +73,18 @@ func cutAtWord(line string, n int) string {
 }
 
 // distinct returns names in which every character that is not allowed is an
-// underscore, and that still differ: by a number at the end where they would
-// not.
-func distinct(names []string, allowed func(rune) bool) []string {
-	taken := map[string]bool{}
-	all := make([]string, len(names))
-	for pass := range 2 { // those that stay as they are first
+// underscore, and that still differ: by a number at the end where they would not.
+// Where fold is set, they differ by more than upper and lower case, as names of
+// files on many systems must.
+func distinct(names []string, allowed func(rune) bool, fold bool) []string {
+	all, taken := make([]string, len(names)), map[string]bool{}
+	key := func(name string) string {
+		if fold {
+			return strings.ToLower(name)
+		}
+		return name
+	}
+	for _, change := range []bool{false, true} { // those that stay as they are first
 		for i, name := range names {
 			plain := strings.Map(func(r rune) rune {
 				if allowed(r) {
@@ -86,14 +92,14 @@ func distinct(names []string, allowed func(rune) bool) []string {
 				}
 				return '_'
 			}, name)
-			if (plain == name) != (pass == 0) {
+			if (plain != name) != change {
 				continue
 			}
 			all[i] = plain
-			for n := 2; taken[all[i]]; n++ {
+			for n := 2; taken[key(all[i])]; n++ {
 				all[i] = fmt.Sprintf("%s_%d", plain, n)
 			}
-			taken[all[i]] = true
+			taken[key(all[i])] = true
 		}
 	}
 	return all

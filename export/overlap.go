@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 
@@ -21,7 +22,7 @@ type resolver struct {
 	candidates []candidate
 	kept       []candidate
 	ranges     [][2]int // of all candidates
-	taken      []bool
+	taken      []byte   // 1 for each place that is
 }
 
 // candidate is a span in search of its places.
@@ -125,7 +126,7 @@ func (r *resolver) choose() {
 		slices.SortStableFunc(r.kept, func(a, b candidate) int { return b.size - a.size })
 		why = "it overlaps another span, and of those the longest stays"
 	}
-	r.taken = append(r.taken[:0], make([]bool, r.places)...)
+	r.taken = append(r.taken[:0], make([]byte, r.places)...)
 	left := r.kept[:0]
 	for _, c := range r.kept {
 		if !r.take(r.rangesOf(&c)) {
@@ -141,13 +142,13 @@ func (r *resolver) choose() {
 // take takes places, unless one of them is taken.
 func (r *resolver) take(ranges [][2]int) bool {
 	for _, g := range ranges {
-		if slices.Contains(r.taken[g[0]:g[1]], true) {
+		if 0 <= bytes.IndexByte(r.taken[g[0]:g[1]], 1) {
 			return false
 		}
 	}
 	for _, g := range ranges {
 		for i := g[0]; i < g[1]; i++ {
-			r.taken[i] = true
+			r.taken[i] = 1
 		}
 	}
 	return true

@@ -12,7 +12,7 @@ import (
 // Native records show what they may cost.
 func BenchmarkReadFormats(b *testing.B) {
 	p := corpus(550, 100)
-	for _, name := range []string{"jsonl", "doccano", "labelstudio"} {
+	for _, name := range []string{"jsonl", "doccano", "labelstudio", "conll"} {
 		f, err := export.FormatNamed(name)
 		if err != nil {
 			b.Fatal(err)

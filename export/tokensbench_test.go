@@ -2,7 +2,6 @@ package export_test
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 	"testing"
 
@@ -30,32 +29,24 @@ func BenchmarkWriteFormats(b *testing.B) {
 	}
 }
 
-func BenchmarkReadCoNLL(b *testing.B) {
-	p := corpus(550, 100)
-	path := filepath.Join(b.TempDir(), "x.conll")
-	f, err := export.FormatNamed("conll")
-	if err != nil {
-		b.Fatal(err)
-	}
-	if _, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
-		b.Fatal(err)
-	}
-	b.ReportAllocs()
-	spans := 0
-	for b.Loop() {
-		r, err := f.Open(path, export.ReadOptions{})
+// BenchmarkWriteLongDocumentAsTokens writes 5 MB of text with 110,000 spans, of
+// which many overlap.
+func BenchmarkWriteLongDocumentAsTokens(b *testing.B) {
+	p := corpus(1, 110_000)
+	for _, name := range []string{"conll", "hf", "spacy"} {
+		f, err := export.FormatNamed(name)
 		if err != nil {
 			b.Fatal(err)
 		}
-		for {
-			if _, err := r.Next(); err == io.EOF {
-				break
-			} else if err != nil {
-				b.Fatal(err)
-			}
+		for _, overlap := range []export.Overlap{export.Longest, export.Innermost, export.First} {
+			b.Run(name+"/"+string(overlap), func(b *testing.B) {
+				for b.Loop() {
+					if _, err := f.Save(context.Background(), filepath.Join(b.TempDir(), "x"), &p.vocabulary, each(p.records), export.WriteOptions{Overlap: overlap}); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/110_000, "ns/span")
+			})
 		}
-		spans = r.Report().Spans
-		r.Close()
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(spans), "ns/span")
 }
