@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"postil/annotate"
 )
@@ -47,6 +48,9 @@ func (s *fileSet) create(path string) (*newFile, error) {
 	target := path
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		target = real // a link stays a link
+	}
+	if slices.ContainsFunc(s.files, func(f *newFile) bool { return f.target == target }) {
+		return nil, &annotate.Error{Code: annotate.Internal, Where: path, What: "two files of the data set would stand here", Hint: "choose another name"}
 	}
 	mode := fs.FileMode(0o666)
 	info, err := os.Stat(target)

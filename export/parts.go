@@ -60,8 +60,9 @@ func (o *WriteOptions) partNames() []string {
 	return o.Parts.Options.Ratios.Parts()
 }
 
-// partPath returns where a part stands: NAME.train.EXT beside NAME.EXT, and in a
-// folder the sub-folder train, or the folder itself.
+// partPath returns where a part stands: NAME.train.EXT for NAME.EXT, with the
+// format's usual extension for NAME, and in a folder the sub-folder train, or the
+// folder itself.
 func (f Format) partPath(path, name string) string {
 	switch {
 	case name == "" || f.Folder && f.together:
@@ -73,6 +74,9 @@ func (f Format) partPath(path, name string) string {
 	if extension == "" { // programs tell by it what a file is, whether or not it is a usual one
 		extension = filepath.Ext(path)
 		stem = strings.TrimSuffix(path, extension)
+	}
+	if extension == "" {
+		extension = f.Extensions[0]
 	}
 	return stem + "." + name + extension
 }

@@ -148,7 +148,7 @@ func TestPartsAreDataSets(t *testing.T) {
 }
 
 func TestPartsKeepTheEndingOfTheirName(t *testing.T) {
-	for path, want := range map[string]string{"a.jsonl": "a.train.jsonl", "a.b.NDJSON": "a.b.train.NDJSON", "a.json": "a.train.json", "a": "a.train", "a.b/c": "a.b/c.train"} {
+	for path, want := range map[string]string{"a.jsonl": "a.train.jsonl", "a.b.NDJSON": "a.b.train.NDJSON", "a.json": "a.train.json", "a": "a.train.jsonl", "a.b/c": "a.b/c.train.jsonl"} {
 		if got := named(t, "jsonl").Files(filepath.FromSlash(path), "train"); got[1] != filepath.FromSlash(want) {
 			t.Errorf("the part of %s is %s", path, got[1])
 		}
@@ -196,11 +196,11 @@ func TestEveryFormatWritesParts(t *testing.T) {
 		}
 		t.Run(f.Name, func(t *testing.T) {
 			var sums []string
-			for range 2 {
+			for _, ending := range []string{"", ".x"} { // neither is the format's own
 				p := apart(t)
 				path := filepath.Join(t.TempDir(), "corpus")
 				if !f.Folder {
-					path += f.Extensions[0]
+					path += ending
 				}
 				written, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{Parts: planOf(t, p, "34/33/33")})
 				if err != nil {

@@ -30,15 +30,15 @@ func (p *Plan) warn(s *shares, groups []*group) {
 	}
 	for part, n := range s.sizes {
 		off := n*s.total - s.ratios[part]*s.documents
-		if off = max(off, -off); n != 0 && s.total < off && tolerated*s.documents*s.total < 100*off {
+		if off = max(off, -off); n != 0 && s.total <= off && tolerated*s.documents*s.total < 100*off {
 			p.Warnings = append(p.Warnings, fmt.Sprintf("The part %s has %s where %d%% would be %.1f: %s.", names[part], counted(int(n), "document"),
 				(100*s.ratios[part]+s.total/2)/s.total, float64(s.ratios[part])*float64(s.documents)/float64(s.total), p.reasonOff(groups)))
 		}
 	}
 }
 
-// tolerated is by how many hundredths of all documents, and one document at least,
-// a part may miss its share before a warning says so.
+// tolerated is by how many hundredths of all documents a part may miss its share
+// before a warning says so; what is less than one document counts for nothing.
 const tolerated = 5
 
 // reasonOff says why a part cannot have its share.
