@@ -19,8 +19,9 @@ import (
 //	"document":"0192…","start":null,"name":"…","source":"…","language":"ro","story":"0192…","split":null
 //
 // and then the document's metadata, key by key. Metadata under a key that has
-// another meaning there stands in an object "meta". A piece of a document says in
-// "start" where it begins there, in code points.
+// another meaning there stands in an object "meta". A piece of a document, or one
+// from which text was left out, says in "start" where it begins there, in code
+// points: it is read as a document of its own.
 type documentKeys struct {
 	document, start, name, source, language, story, split, meta []byte
 
@@ -56,7 +57,7 @@ func appendDocumentKeys(dst []byte, p *choice.Piece, reserved func(key string) b
 	d := &p.Record.Document
 	dst = appendUID(append(dst, `,"document":`...), d.UID)
 	dst = append(dst, `,"start":`...)
-	if p.Number == 0 {
+	if p.Number == 0 && p.Ranges == nil {
 		dst = append(dst, "null"...)
 	} else {
 		dst = strconv.AppendInt(dst, int64(p.Start), 10)

@@ -389,6 +389,25 @@ func TestPiecesForOtherPrograms(t *testing.T) {
 	}
 }
 
+// TestDroppedTextMakesAnotherDocument leaves out what an exclusion layer marks:
+// what is left is not the document any more.
+func TestDroppedTextMakesAnotherDocument(t *testing.T) {
+	for format, name := range map[string]string{"doccano": "a.jsonl", "labelstudio": "a.json"} {
+		p, _, err := take("jsonl", written(t, "in.jsonl", `{"id":"d","source":"s","text":"MENU Ana met Bo.","spans":[{"start":0,"end":5,"label":"MENU","layer":"Furniture","text":"MENU "},{"start":5,"end":8,"label":"P","text":"Ana"}]}`), export.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, _ := save(t, format, name, &p, export.WriteOptions{Choice: choice.Options{DropExcluded: true}})
+		back, _, err := take(format, path, export.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := marks(&back); !slices.Equal(got, []string{"P:0-3:Ana"}) || back.records[0].Document.UID == p.records[0].Document.UID {
+			t.Errorf("%s: %q %+v", format, got, back.records[0].Document)
+		}
+	}
+}
+
 func TestReadLabelStudioConfigErrors(t *testing.T) {
 	folder := t.TempDir()
 	put(t, folder, "a.config.xml", "<View><Labels")
