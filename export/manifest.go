@@ -1,8 +1,10 @@
 package export
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"io"
 	"path/filepath"
 
 	"postil/export/split"
@@ -52,6 +54,7 @@ type (
 		Spans     int             `json:"spans"`
 		Relations int             `json:"relations"`
 		ByLabel   map[string]int  `json:"spans_by_label"`
+		SHA256    string          `json:"sha256"` // of what sha256sum prints of its files, in this order
 		Files     []manifestFile  `json:"files"`
 		Held      []documentEntry `json:"document_ids"`
 	}
@@ -82,7 +85,7 @@ func (s *saving) manifest(parts []Part) error {
 	}
 	for i, p := range parts {
 		m.Parts = append(m.Parts, manifestPart{Name: p.Name, Share: plan.Options.Ratios.Share(i), Documents: p.Documents, Stories: p.Stories, Spans: p.Spans, Relations: p.Relations,
-			ByLabel: p.ByLabel, Files: files[p.Name], Held: append([]documentEntry{}, s.parts[i].documents...)})
+			ByLabel: p.ByLabel, SHA256: sumOf(files[p.Name]), Files: files[p.Name], Held: append([]documentEntry{}, s.parts[i].documents...)})
 	}
 	s.files.part = ""
 	to, err := s.files.create(at)
@@ -111,4 +114,14 @@ func (s *fileSet) summaries(folder string) (map[string][]manifestFile, error) {
 		files[d.part] = append(files[d.part], manifestFile{nameFrom(from, path), d.size, hex.EncodeToString(d.sum.Sum(nil))})
 	}
 	return files, nil
+}
+
+// sumOf returns one sum for several files: of a line for each, with its own sum
+// and its name.
+func sumOf(files []manifestFile) string {
+	sum := sha256.New()
+	for _, f := range files {
+		io.WriteString(sum, f.SHA256+"  "+f.Name+"\n")
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }

@@ -62,6 +62,7 @@ type readManifest struct {
 		Share                                float64
 		Documents, Stories, Spans, Relations int
 		ByLabel                              map[string]int `json:"spans_by_label"`
+		SHA256                               string
 		Files                                []fileInManifest
 		IDs                                  []struct{ ID, Source string } `json:"document_ids"`
 	}
@@ -81,6 +82,13 @@ func manifestAt(t *testing.T, path string) readManifest {
 	files := m.Files
 	for _, p := range m.Parts {
 		files = append(files, p.Files...)
+		lines := ""
+		for _, f := range p.Files {
+			lines += f.SHA256 + "  " + f.Name + "\n"
+		}
+		if sum := sha256.Sum256([]byte(lines)); p.SHA256 != hex.EncodeToString(sum[:]) {
+			t.Errorf("the manifest is wrong about the sum of %s", p.Name)
+		}
 	}
 	for _, f := range files {
 		content, err := os.ReadFile(filepath.Join(filepath.Dir(path), filepath.FromSlash(f.Name)))
