@@ -83,6 +83,20 @@ func TestHFParts(t *testing.T) {
 	}
 }
 
+// TestHFNamesNoEmptySplit has a part whose one document is masked whole: datasets
+// refuses a split without rows.
+func TestHFNamesNoEmptySplit(t *testing.T) {
+	d := newDesk()
+	d.write("Noem stayed.")
+	d.write("Subscribe!", "FURNITURE Subscribe!")
+	d.records[0].Document.Split, d.records[1].Document.Split = "train", "test"
+	d.records[1].Document.Story = uid(11, 2)
+	card, rows := saveHF(t, d, export.WriteOptions{Parts: planOf(t, &d.project, "80/20")})
+	if !strings.Contains(card, "  - split: train\n    path: train.jsonl\ndataset_info:") || len(rows) != 1 {
+		t.Errorf("%d rows, and the card\n%s", len(rows), card)
+	}
+}
+
 func TestHFRows(t *testing.T) {
 	d := newDesk()
 	d.write("He left. 😀 Noem stayed.", "PERSON Noem")

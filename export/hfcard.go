@@ -37,7 +37,9 @@ func (w *hfWriter) describe(b []byte) []byte {
 	}
 	b = append(b, "configs:\n- config_name: default\n  data_files:\n"...)
 	for _, p := range w.card.parts {
-		b = append(b, "  - split: "+p.split+"\n    path: "+p.name+hfRows+"\n"...)
+		if 0 < p.rows || w.card.seen.rows == 0 { // datasets refuses a split without rows
+			b = append(b, "  - split: "+p.split+"\n    path: "+p.name+hfRows+"\n"...)
+		}
 	}
 	b = append(b, "dataset_info:\n  features:\n"...)
 	for _, f := range [][2]string{{"id", "string"}, {"document", "string"}, {"start", "int64"}, {"language", "string"}, {"text", "string"}} {
