@@ -1,10 +1,15 @@
 """seqeval, in strict mode, and spaCy's own converter read CoNLL files."""
 
 import csv
+import pathlib
+import subprocess
+import sys
+import tempfile
 
 from seqeval.metrics import f1_score
 from seqeval.scheme import BILOU, IOB2, IOBES, Entities
-from spacy.training.converters import conll_ner_to_docs
+from spacy.tokens import DocBin
+from spacy.vocab import Vocab
 
 from tokens import TokenCheck, align
 from truth import Seen
@@ -131,7 +136,9 @@ class SpacyCoNLL(CoNLL):
     variants = {"bio": []}
 
     def items(self, file, arguments):
-        for doc in conll_ner_to_docs(file.read_text(encoding="utf-8"), no_print=True):
+        out = tempfile.mkdtemp(dir=file.parent)
+        subprocess.run([sys.executable, "-m", "spacy", "convert", file, out], check=True, capture_output=True)
+        for doc in DocBin().from_disk(pathlib.Path(out, file.stem + ".spacy")).get_docs(Vocab()):
             yield None, [t.text for t in doc], [(e.start, e.end, e.label_) for e in doc.ents]
 
 

@@ -18,13 +18,20 @@ class HuggingFace(TokenCheck):
     consumer, format, file = "datasets", "hf", "corpus"
     variants = {"": [], "innermost": ["--overlap", "innermost", "--tags", "bilou"],
                 "layers": ["--overlap", "split-by-layer"], "sentences": ["--unit", "sentence"],
-                "pieces": ["--unit", "tokens:7", "--overlap", "first"]}
+                "pieces": ["--unit", "tokens:7", "--overlap", "first"],
+                "split": ["--split", "60/20/20", "--seed", "4"]}
     spoils = ["shift", "drop", "mask"]
 
     def seen(self, path, truth, variant):
         self.scheme = BILOU if "bilou" in self.variants[variant] else IOB2
         self.places, self.masked, found = {}, {}, {}
         rows = load_dataset(str(path), cache_dir=tempfile.mkdtemp(dir=path.parent))  # so that nothing old is taken
+        if set(rows) != ({"train", "validation", "test"} if variant == "split" else {"train"}):
+            raise ValueError(f"the parts are {set(rows)}")
+        self.parts_of = {}  # the parts in which documents of a story stand
+        for name, part in rows.items():
+            for id in part["document"]:
+                self.parts_of.setdefault(truth.documents[id].record["story"] or id, set()).add(name)
         for part in rows.values():
             names = {name: part.features[name].feature.names for name in part.column_names if name.startswith("ner_tags")}
             for row in part:
@@ -61,7 +68,10 @@ class HuggingFace(TokenCheck):
             stretch = []
 
     def more(self, path, truth, report, variant):
-        """Masked are the tokens that exclusion layers touch, and no others."""
+        """Masked are the tokens that exclusion layers touch, and no others; no story is in two parts."""
+        for story, parts in self.parts_of.items():
+            if len(parts) != 1:
+                yield f"story {story} is in the parts {parts}"
         for id, pieces in self.places.items():
             document = truth.documents[id]
             for masked, tokens in [(True, self.masked[id]), (False, [p for places in pieces.values() for p in places])]:

@@ -5,10 +5,10 @@ import subprocess
 import sys
 import warnings
 
-import spacy
 import srsly
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+from spacy.vocab import Vocab
 
 from check import Check, edit_lines
 from truth import Seen
@@ -154,8 +154,7 @@ def made(path, alignment):
     script = path.with_suffix(".to_spacy.py")
     out = path.parent / alignment
     subprocess.run([sys.executable, script, "--alignment", alignment, "--out", out], check=True, capture_output=True)
-    blank = spacy.blank("xx")
-    return DocBin().from_disk(pathlib.Path(out, path.stem + ".spacy")).get_docs(blank.vocab)
+    return DocBin().from_disk(pathlib.Path(out, path.stem + ".spacy")).get_docs(Vocab())
 
 
 CHECKS = [Lines(), Docs()]
