@@ -234,6 +234,7 @@ func TestReadDoccano(t *testing.T) {
 		"with relations":      {body, export.ReadOptions{}, []string{"PER:0-4:Bart", "LOC:19-23:Gent", "in:Bart>Gent"}},
 		"lists":               {`{"id":1,"text":"Bart 😀 spoke","label":[[0,4,"PER"],[5,6,"X"]],"Comments":[]}`, export.ReadOptions{}, []string{"PER:0-4:Bart", "X:5-9:😀"}},
 		"the old key":         {`{"id":1,"text":"Bart","labels":[[0,4,"PER"]]}`, export.ReadOptions{}, []string{"PER:0-4:Bart"}},
+		"before version 1.0":  {`{"id":1,"text":"Bart","annotations":[{"label":3,"start_offset":0,"end_offset":4,"user":1}]}`, export.ReadOptions{}, []string{"3:0-4:Bart"}},
 		"ids of letters":      {`{"text":"ab","entities":[{"id":"x","label":"P","start_offset":0,"end_offset":1},{"id":"y","label":"Q","start_offset":1,"end_offset":2}],"relations":[{"from_id":"y","to_id":"x","type":"t"}]}`, export.ReadOptions{}, []string{"P:0-1:a", "Q:1-2:b", "t:b>a"}},
 		"data, as exported":   {`{"id":1,"data":"Bart","label":[[0,4,"PER"]]}`, export.ReadOptions{}, []string{"PER:0-4:Bart"}},
 		"labels of numbers":   {`{"text":"Bart","label":[[0,4,3]]}`, export.ReadOptions{}, []string{"3:0-4:Bart"}},
@@ -259,19 +260,19 @@ func TestReadDoccano(t *testing.T) {
 }
 
 func TestReadDoccanoKeepsWhatItDoesNotKnow(t *testing.T) {
-	p, report, err := take("doccano", written(t, "a.jsonl", `{"id":5,"text":"Bart","label":["news"],"document":7,"name":["x"],"language":"no such","story":"s","start":3,"source":"b\nc","url":"u","cats":["x"],"meta":{"k":1},"Comments":["c"]}`), export.ReadOptions{})
+	p, report, err := take("doccano", written(t, "a.jsonl", `{"id":5,"text":"Bart","label":["news"],"document":7,"name":["x"],"language":"no such","story":"s","start":3,"source":"b\nc","url":"u","cats":["port"],"other":["x"],"meta":{"k":1},"Comments":["c"]}`), export.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := p.records[0].Document
-	want := `{"document":7,"story":"s","name":["x"],"source":"b\nc","language":"no such","start":3,"k":1,"id":5,"url":"u","cats":["x"],"Comments":["c"]}`
+	want := `{"document":7,"story":"s","name":["x"],"source":"b\nc","language":"no such","start":3,"k":1,"id":5,"url":"u","other":["x"],"Comments":["c"]}`
 	if string(d.Meta) != want || d.Source != "a.jsonl" || d.Name != "Bart" || d.Language != "" {
 		t.Errorf("%s\n%+v", d.Meta, d)
 	}
-	if len(p.records[0].Attributes) != 1 || p.records[0].Attributes[0].Value != annotate.TextValue("news") {
-		t.Errorf("attributes: %+v", p.records[0].Attributes)
+	if d := cmp.Diff([]string{`"imported": "cats" is port`, `"imported": "label" is news`}, statements(&p, p.records[0])); d != "" {
+		t.Errorf("attributes (-want +got):\n%s", d)
 	}
-	if d := cmp.Diff(map[string]int{"id": 1, "url": 1, "cats": 1, "Comments": 1}, report.Kept); d != "" {
+	if d := cmp.Diff(map[string]int{"id": 1, "url": 1, "other": 1, "Comments": 1}, report.Kept); d != "" {
 		t.Error(d)
 	}
 }

@@ -1,16 +1,19 @@
 package export
 
 import (
+	"bytes"
+
 	"postil/annotate"
 	"postil/export/jsontext"
 )
 
 // doccanoReader reads what doccano exports, and what its import takes: "text" or
-// "data", spans under "entities", "label" or "labels", as objects or as lists of
-// start, end and label, and relations. Offsets are in [ReadOptions].Unit, and no
-// covered text proves them. A label that is a text is a property of the whole
-// document, as in doccano's other kinds of project. Other keys become metadata,
-// but for those of our own writer.
+// "data", spans under "entities", "label", "labels" or "annotations", as objects
+// or as lists of start, end and label, and relations. Offsets are in
+// [ReadOptions].Unit, and no covered text proves them. A label that is a text, and
+// what stands under "cats", is a property of the whole document, as in doccano's
+// other kinds of project. Other keys become metadata, but for those of our own
+// writer.
 type doccanoReader struct {
 	*intake
 }
@@ -53,7 +56,7 @@ func (r doccanoReader) members(line []byte) (*doccanoRecord, error) {
 		case place != nil:
 			*place = present(raw)
 		case present(raw) == nil:
-		case name == "entities" || name == "label" || name == "labels":
+		case name == "entities" || name == "label" || name == "labels" || name == "cats", name == "annotations" && hasOffsets(raw):
 			m.spans = put(m.spans, member{name, raw})
 		default:
 			m.unknown = put(m.unknown, member{name, raw})
@@ -68,6 +71,10 @@ func (r doccanoReader) members(line []byte) (*doccanoRecord, error) {
 	}
 	return &m, nil
 }
+
+// hasOffsets tells whether a list holds spans as doccano wrote them before
+// version 1.0.
+func hasOffsets(raw []byte) bool { return bytes.Contains(raw, []byte(`"start_offset"`)) }
 
 // known returns the place of a key's value, nil where the key is not known.
 func (m *doccanoRecord) known(key []byte) *[]byte {

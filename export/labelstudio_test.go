@@ -158,6 +158,8 @@ func TestReadLabelStudio(t *testing.T) {
 		"line ends":          {task("a\r\nBart", region("r2", 3, 7, "Bart", `"PER"`)), export.ReadOptions{}, []string{"PER:2-6:Bart"}},
 		"completions":        {strings.Replace(task(body, bart), "annotations", "completions", 1), export.ReadOptions{}, []string{"PER:0-4:Bart"}},
 		"cancelled":          {strings.Replace(task(body, bart), `"completed_by"`, `"was_cancelled":true,"completed_by"`, 1), export.ReadOptions{}, nil},
+		"text in the task":   {`{"text":"Bart","annotations":[{"result":[` + bart + `]}]}`, export.ReadOptions{}, []string{"PER:0-4:Bart"}},
+		"old hypertext":      {strings.NewReplacer(`"labels":[`, `"htmllabels":[`, `"type":"labels"`, `"type":"hypertextlabels"`).Replace(task(body, bart)), export.ReadOptions{}, []string{"PER:0-4:Bart"}},
 		"nothing done":       {`[{"data":{"text":"Bart"}}]`, export.ReadOptions{}, nil},
 		"JSON_MIN":           {`[{"id":1,"text":"Bart","label":[{"start":0,"end":4,"text":"Bart","labels":["PER"]}],"annotator":2,"annotation_id":5,"lead_time":1.5}]`, export.ReadOptions{}, []string{"PER:0-4:Bart"}},
 	} {

@@ -128,13 +128,18 @@ func (r *labelStudioReader) record(value []byte) (*annotate.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m.data == nil {
+	all := m.rest
+	if m.data != nil {
+		for _, u := range m.rest {
+			r.dropValue("tasks."+u.key, u.value)
+		}
+		if all, err = membersOf(m.data); err != nil {
+			return nil, wrong("data", err)
+		}
+	} else if m.annotations == nil && m.predictions == nil || !slices.ContainsFunc(all, holdsText) {
 		return r.minimalRecord(m)
 	}
-	for _, u := range m.rest {
-		r.dropValue("tasks."+u.key, u.value)
-	}
-	keys, written, err := r.data(m.data)
+	keys, written, err := r.data(all)
 	if err != nil {
 		return nil, err
 	}
@@ -168,12 +173,9 @@ func (r *labelStudioReader) dropValue(what string, raw []byte) {
 	}
 }
 
-// data finds the text among the data of a task.
-func (r *labelStudioReader) data(raw []byte) (*documentKeys, string, error) {
-	all, err := membersOf(raw)
-	if err != nil {
-		return nil, "", wrong("data", err)
-	}
+// data finds the text among the data of a task, which some programs write into
+// the task itself.
+func (r *labelStudioReader) data(all []member) (*documentKeys, string, error) {
 	at, err := r.textOf(all)
 	if err != nil {
 		return nil, "", err
@@ -205,15 +207,14 @@ func membersOf(raw []byte) (all []member, err error) {
 // textOf returns which of the data is the text: what the configuration shows,
 // else what is called so, else the only one that is a text.
 func (r *labelStudioReader) textOf(all []member) (int, error) {
-	isText := func(m member) bool { return m.value[0] == '"' }
 	for _, key := range append(r.scheme.textKeys(), "text") {
-		if i := slices.IndexFunc(all, func(m member) bool { return m.key == key && isText(m) }); 0 <= i {
+		if i := slices.IndexFunc(all, func(m member) bool { return m.key == key && holdsText(m) }); 0 <= i {
 			return i, nil
 		}
 	}
 	found := -1
 	for i, m := range all {
-		if !isText(m) {
+		if !holdsText(m) {
 			continue
 		}
 		if 0 <= found {
@@ -228,6 +229,8 @@ func (r *labelStudioReader) textOf(all []member) (int, error) {
 	return found, nil
 }
 
+func holdsText(m member) bool { return m.value[0] == '"' }
+
 // textKeys returns the keys of the texts that the configuration shows.
 func (c *labelStudioScheme) textKeys() (keys []string) {
 	for _, key := range c.texts {
@@ -238,10 +241,11 @@ func (c *labelStudioScheme) textKeys() (keys []string) {
 }
 
 // looksLikeLabelStudio tells by its keys whether a first object is a task of Label
-// Studio: it has data or annotations, or is one of JSON_MIN, which has neither but
-// the number of its annotation.
+// Studio: it has data or, beside no text, annotations, or is one of JSON_MIN, which
+// has neither but the number of its annotation.
 func looksLikeLabelStudio(keys map[string]byte) bool {
-	return keys["data"] == '{' || keys["annotations"] == '[' || keys["completions"] == '[' || keys["annotation_id"] == '0'
+	listed := keys["annotations"] == '[' || keys["completions"] == '['
+	return keys["data"] == '{' || listed && keys["text"] == 0 || keys["annotation_id"] == '0'
 }
 
 // annotatorOf returns who completed an annotation: a user's address, or else name,

@@ -82,7 +82,7 @@ func (v *labelStudioValue) known(key []byte) *[]byte {
 		return &v.global
 	case "text":
 		return &v.text
-	case "labels", "hypertextlabels":
+	case "labels", "hypertextlabels", "htmllabels": // the last before version 1.0
 		return &v.labels
 	case "choices":
 		return &v.choices
