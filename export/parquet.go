@@ -40,9 +40,10 @@ func createParquet(to *output) (Writer, error) {
 // A row group is held in memory until it is complete. These are its most rows
 // and, roughly, its most bytes of text.
 const (
-	groupRows  = 1 << 16
-	groupBytes = 1 << 24
+	groupRows  = 1 << 15
+	groupBytes = 1 << 23
 	batchRows  = 1 << 10 // handed over at once
+	pageBytes  = 1 << 16 // of a column, before it is compressed
 )
 
 // parquetSheet is one table.
@@ -54,7 +55,7 @@ type parquetSheet[T any] struct {
 }
 
 func newParquetSheet[T any](out *newFile) *parquetSheet[T] {
-	return &parquetSheet[T]{out: parquet.NewGenericWriter[T](out, parquet.Compression(&snappy.Codec{}))}
+	return &parquetSheet[T]{out: parquet.NewGenericWriter[T](out, parquet.Compression(&snappy.Codec{}), parquet.PageBufferSize(pageBytes))}
 }
 
 // add adds a row, which holds a text of so many bytes.

@@ -14,7 +14,7 @@ import (
 type (
 	// placeRow is the document that a row belongs to, and the piece of it.
 	placeRow struct {
-		Document   string  `parquet:"document"`
+		Document   string  `parquet:"document,dict"`
 		Piece      *int64  `parquet:"piece,optional"`       // its number, from 1; null where documents are whole
 		PieceStart *int64  `parquet:"piece_start,optional"` // where it begins in the document, in code points
 		Name       string  `parquet:"name,dict"`
