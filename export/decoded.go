@@ -55,6 +55,23 @@ func openDecoded(path, charset string) (*decodedFile, error) {
 	return d, nil
 }
 
+// openRecords opens a file of records, which are UTF-8: as it is, unless it begins
+// with the byte-order mark of another encoding.
+func openRecords(path string) (io.ReadCloser, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	start := make([]byte, 2)
+	if n, err := file.ReadAt(start, 0); err == io.EOF && n == 0 || string(start) != "\xff\xfe" && string(start) != "\xfe\xff" {
+		return file, nil
+	}
+	if err := file.Close(); err != nil {
+		return nil, fileError(path, err)
+	}
+	return openDecoded(path, "")
+}
+
 // orFolder returns err, and for none that a folder is no file.
 func orFolder(err error) error {
 	if err == nil {

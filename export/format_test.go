@@ -351,3 +351,13 @@ func TestSeeds(t *testing.T) {
 	got := readAll(t, named(t, "jsonl"), path)
 	same(t, &p, &got)
 }
+
+func TestRecordsInUTF16(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.jsonl")
+	if err := os.WriteFile(path, []byte(wide(`{"text":"Șefa 😀","spans":[{"start":5,"end":6,"label":"X","text":"😀"}]}`+"\r\n")), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if p := readAll(t, named(t, "jsonl"), path); len(p.records) != 1 || p.records[0].Spans[0].Text() != "😀" {
+		t.Errorf("%+v", p.records)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 
@@ -42,9 +41,9 @@ type intakeSeen struct {
 
 // openIntake opens a file.
 func openIntake(path, thing string, o ReadOptions) (*intake, error) {
-	file, err := os.Open(path)
+	file, err := openRecords(path)
 	if err != nil {
-		return nil, fileError(path, err)
+		return nil, err
 	}
 	in := newIntake(file, path, thing, o)
 	in.file = file

@@ -57,9 +57,9 @@ func OpenJSONL(path string, o ReadOptions) (*JSONLReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := os.Open(path)
+	file, err := openRecords(path)
 	if err != nil {
-		return nil, fileError(path, err)
+		return nil, err
 	}
 	r := NewJSONLReader(file, path, known, o)
 	r.file = file

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 
 	"postil/annotate/text"
 	"postil/export"
+	"postil/export/choice"
 )
 
 // sheetFiles are the tables that a project becomes.
@@ -249,5 +251,28 @@ func sameCells(t *rapid.T, want map[string]any, got map[string]string, columns .
 				t.Fatalf("%s (-want +got):\n%s", column, d)
 			}
 		}
+	}
+}
+
+func TestPiecesInSheets(t *testing.T) {
+	p := example(t)
+	folder, _ := saveSheets(t, "csv", p, export.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}})
+	texts := map[string]string{}
+	for _, d := range cellsOf(t, filepath.Join(folder, "shelf.documents.csv")) {
+		if d["piece"] == "" || d["piece_start"] == "" {
+			t.Errorf("a piece without number or place: %v", d)
+		}
+		texts[d["document"]+d["piece"]] = d["text"]
+	}
+	spans := cellsOf(t, filepath.Join(folder, "shelf.spans.csv"))
+	for _, s := range spans {
+		start, _ := strconv.Atoi(s["start"])
+		end, _ := strconv.Atoi(s["end"])
+		if got := string([]rune(texts[s["document"]+s["piece"]])[start:end]); got != s["text"] {
+			t.Errorf("%s stands at %q", s["text"], got)
+		}
+	}
+	if len(spans) < 4 || len(texts) < 3 {
+		t.Errorf("%d spans in %d pieces", len(spans), len(texts))
 	}
 }

@@ -159,6 +159,9 @@ func TestBadInputChangesNothing(t *testing.T) {
 		"a broken line":  {[]string{file("broken.jsonl", records+"{\"text\":\n"), good}, project.ImportOptions{}, "line 3"},
 		"a wrong text":   {[]string{file("wrong.jsonl", strings.Replace(records, `"text":"șefa"`, `"text":"capu"`, 1))}, project.ImportOptions{}, "line 2"},
 		"a broken row":   {[]string{good, file("rows.csv", "id,text\n1,a\n2\n")}, project.ImportOptions{}, "rows.csv, line 3"},
+		"an empty page":  {[]string{good, file("page.html", "<html><p hidden>a</p>")}, project.ImportOptions{}, "page.html: the page shows no text"},
+		"a bad charset":  {[]string{file("latin.csv", "id,text\n1,"+strings.Repeat("é", 99)+"\n2,a\xff\n")}, project.ImportOptions{}, "latin.csv, line 3"},
+		"strange JSON":   {[]string{good, file("strange.json", `{"a":1}`)}, project.ImportOptions{}, "strange.json"},
 		"an id twice":    {[]string{file("twice.csv", "id,text\n1,a\n1,b\n")}, project.ImportOptions{IDField: "id"}, "twice.csv, line 3"},
 		"no text column": {[]string{good, file("columns.csv", "a,b\n1,2\n")}, project.ImportOptions{}, "columns.csv"},
 		"all skipped":    {[]string{file("skipped.jsonl", "{}\n")}, project.ImportOptions{SkipBad: true, Format: "jsonl"}, "skipped.jsonl, line 1"},
@@ -436,5 +439,29 @@ func TestSkippingBadDocuments(t *testing.T) {
 	}
 	if err := p.Check(t.Context(), func(f project.Finding) { t.Errorf("%+v", f) }); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestTablesOfOneNameUseTheSameIDs imports them with their folder, and one of them
+// again with another text, which no id may get.
+func TestTablesOfOneNameUseTheSameIDs(t *testing.T) {
+	p := newProject(t)
+	folder := t.TempDir()
+	write(t, filepath.Join(folder, "a", "shelf.csv"), "id,text\n1,First.\n")
+	write(t, filepath.Join(folder, "b", "shelf.csv"), "id,text\n1,Second.\n")
+	ids := project.ImportOptions{IDField: "id"}
+	if report, err := p.Import(t.Context(), []string{folder}, ids, nil); err != nil || report.Documents != 2 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	if report, err := p.Import(t.Context(), []string{folder}, ids, nil); err != nil || report.Documents != 0 || report.Known != 2 {
+		t.Fatalf("again: %+v, %v", report, err)
+	}
+	before := stateOf(t, p)
+	write(t, filepath.Join(folder, "b", "shelf.csv"), "id,text\n1,Changed.\n")
+	if _, err := p.Import(t.Context(), []string{folder}, ids, nil); annotate.CodeOf(err) != annotate.Conflict || !strings.Contains(err.Error(), "this id and another text") {
+		t.Errorf("%v", err)
+	}
+	if diff := difference(before, stateOf(t, p)); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -258,8 +258,10 @@ func (g *growth) take(v *annotate.Vocabulary) *annotate.Vocabulary {
 	return &fresh
 }
 
-// plainText is the format whose files state no ids.
-const plainText = "text"
+const (
+	plainText = "text"  // the format whose files state no ids
+	table     = "table" // the format whose ids may be any number's
+)
 
 // sure is how sure a detected charset must be to go unmentioned.
 const sure = 0.5

@@ -61,10 +61,11 @@ func newInputFile(path string, formats []export.Format, o ImportOptions) *inputF
 	return f
 }
 
-// within tells a file of a data set that is a folder where it stands in that: its
-// documents are named by it. A file that was named itself stands nowhere.
+// within tells a file of a data set that is a folder, and a table, where it stands
+// in the folder that was named: its documents are named by it, so that two tables
+// of one name may use the same ids. A file that was named itself stands nowhere.
 func (f *inputFile) within(folder string) {
-	if near, err := filepath.Rel(folder, f.Path); err == nil && near != "." && f.format.Folder {
+	if near, err := filepath.Rel(folder, f.Path); err == nil && near != "." && (f.format.Folder || f.format.Name == table) {
 		f.source = filepath.ToSlash(near)
 	}
 }
