@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"database/sql/driver"
+	"slices"
+
 	"postil/annotate"
 )
 
@@ -19,6 +22,10 @@ type SpanCount struct {
 	Count            int
 }
 
+// outlinedAtOnce is how many documents' spans are counted at once: SQLite sorts
+// them in memory to count them, and all of a project would take too much.
+const outlinedAtOnce = 256
+
 // Outlines returns the outline of every document, in import order.
 func (r *Reader) Outlines() ([]Outline, error) {
 	n, err := r.vocabulary()
@@ -26,10 +33,11 @@ func (r *Reader) Outlines() ([]Outline, error) {
 		return nil, err
 	}
 	var all []Outline
+	var keys []int64
 	at := map[int64]int{}
 	err = r.c.each(`SELECT d.id, d.uid, d.name, d.source, d.language, d.story, d.split, d.original, d.imported, d.direction, t.hash
 		FROM document d JOIN text t ON t.id = d.text WHERE d.`+visible+" ORDER BY d.id", r.alive(func(w row) error {
-		at[w.integer(0)] = len(all)
+		keys, at[w.integer(0)] = append(keys, w.integer(0)), len(all)
 		d := annotate.Document{UID: w.uid(1), Name: w.text(2), Source: w.text(3), Language: w.text(4), Story: w.uid(5), Split: w.text(6),
 			Imported: moment(w.integer(8)), Direction: readDirection(w, 9)}
 		copy(d.Original[:], w.blob(7))
@@ -40,32 +48,31 @@ func (r *Reader) Outlines() ([]Outline, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, part := range []struct {
-		query string
-		add   func(*Outline, row)
-	}{
-		{"SELECT document, annotator, status FROM status WHERE " + visible, func(o *Outline, w row) {
-			o.Statuses = append(o.Statuses, annotate.DocumentStatus{Document: o.Document.UID, Annotator: n.uids[annotators][w.integer(1)], Status: annotate.Status(w.text(2))})
-		}},
-		{"SELECT document, annotator, label, count(*) FROM span WHERE " + visible + " GROUP BY document, annotator, label", func(o *Outline, w row) {
-			o.Spans = append(o.Spans, SpanCount{Annotator: n.uids[annotators][w.integer(1)], Label: n.uids[labels][w.integer(2)], Count: int(w.integer(3))})
-		}},
-		{"SELECT DISTINCT document, annotator FROM document_attribute WHERE " + visible, func(o *Outline, w row) {
-			o.Others = append(o.Others, n.uids[annotators][w.integer(1)])
-		}},
-		{"SELECT DISTINCT document, annotator FROM relation WHERE " + visible, func(o *Outline, w row) {
-			o.Others = append(o.Others, n.uids[annotators][w.integer(1)])
-		}},
-	} {
-		err := r.c.each(part.query, r.alive(func(w row) error {
+	collect := func(query string, add func(*Outline, row), args ...driver.Value) error {
+		return r.c.each(query, r.alive(func(w row) error {
 			if i, ok := at[w.integer(0)]; ok {
-				part.add(&all[i], w)
+				add(&all[i], w)
 			}
 			return nil
-		}))
+		}), args...)
+	}
+	for portion := range slices.Chunk(keys, outlinedAtOnce) {
+		err := collect("SELECT document, annotator, label, count(*) FROM span WHERE document BETWEEN ? AND ? AND "+visible+" GROUP BY document, annotator, label", func(o *Outline, w row) {
+			o.Spans = append(o.Spans, SpanCount{Annotator: n.uids[annotators][w.integer(1)], Label: n.uids[labels][w.integer(2)], Count: int(w.integer(3))})
+		}, portion[0], portion[len(portion)-1])
 		if err != nil {
 			return nil, err
 		}
 	}
-	return all, nil
+	err = collect("SELECT document, annotator, status FROM status WHERE "+visible, func(o *Outline, w row) {
+		o.Statuses = append(o.Statuses, annotate.DocumentStatus{Document: o.Document.UID, Annotator: n.uids[annotators][w.integer(1)], Status: annotate.Status(w.text(2))})
+	})
+	for _, t := range []*table{documentAttributes, relations} {
+		if err == nil {
+			err = collect("SELECT DISTINCT document, annotator FROM "+t.name+" WHERE "+visible, func(o *Outline, w row) {
+				o.Others = append(o.Others, n.uids[annotators][w.integer(1)])
+			})
+		}
+	}
+	return all, err
 }
