@@ -20,7 +20,7 @@ func conll() Format {
 			"borders of sentences inside entities", "masked tokens (left out, for every line has a tag)", "white space in names of labels",
 			"relations", "tags", "attributes", "notes", "annotators", "ids of spans", "statuses"},
 		Example: "-DOCSTART- -X- O O\n\nBart -X- O B-PERSON\nDe -X- O I-PERSON\nWever -X- O I-PERSON\nspoke -X- O O",
-		Reads:   true, Writes: true, Pieces: true, OneTag: true, Shapes: []string{conll2003, conll2},
+		Reads:   true, Writes: true, Pieces: true, OneTag: true, Tags: true, Shapes: []string{conll2003, conll2},
 		files:  func(path string) []string { return []string{conllIndex(path), path} },
 		open:   func(path string, o ReadOptions) (Reader, error) { return OpenCoNLL(path, o) },
 		create: createCoNLL,

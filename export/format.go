@@ -21,7 +21,8 @@ type Format struct {
 	Folder bool     // a data set is a folder, not a file
 	Units  bool     // offsets can count code points, bytes or UTF-16 units
 	Pieces bool     // documents can be cut into paragraphs, sentences or tokens
-	OneTag bool     // a token has one tag: overlap must be resolved, and there are taggings
+	OneTag bool     // one span has room in each place: overlap must be resolved
+	Tags   bool     // tokens have tags: there are taggings, and each layer can be tagged by itself
 	Shapes []string // the usual one first; none where there is one only
 
 	ListsIDs bool // the data set itself says the id of everything in it

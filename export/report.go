@@ -168,7 +168,10 @@ func (f Format) reportChoices(o WriteOptions) reportChoices {
 		said.Tokens = c.Tokens
 	}
 	if f.OneTag {
-		said.Overlap, said.Tagging = orFirst(o.Overlap, Overlaps()), orFirst(o.Tagging, Taggings())
+		said.Overlap = orFirst(o.Overlap, Overlaps())
+	}
+	if f.Tags {
+		said.Tagging = orFirst(o.Tagging, Taggings())
 	}
 	if 0 < len(f.Shapes) {
 		said.Shape = orFirst(o.Shape, f.Shapes)

@@ -60,7 +60,7 @@ func allChoices() export.WriteOptions {
 
 func TestReport(t *testing.T) {
 	for name, f := range map[string]export.Format{
-		"tokens.REPORT.json":  {Name: "conll", Extensions: []string{".conll"}, OneTag: true, Pieces: true, Shapes: []string{"two", "four"}, Loses: []string{"tags", "notes"}},
+		"tokens.REPORT.json":  {Name: "conll", Extensions: []string{".conll"}, OneTag: true, Tags: true, Pieces: true, Shapes: []string{"two", "four"}, Loses: []string{"tags", "notes"}},
 		"records.REPORT.json": {Name: "records", Extensions: []string{".jsonl"}, Units: true, ListsIDs: true},
 	} {
 		base := strings.TrimSuffix(name, ".REPORT.json")

@@ -194,8 +194,12 @@ func (f Format) accepts(path string, o WriteOptions) error {
 		return refuse("the format "+f.Name+" can only be read", "")
 	case !f.Pieces && unit != "" && unit != choice.Document:
 		return refuse("the format "+f.Name+" holds whole documents", "leave the unit at document, or choose another format")
-	case !f.OneTag && (o.Overlap != "" || o.Tagging != ""):
-		return refuse("the format "+f.Name+" tags no tokens", "leave out overlap and tagging")
+	case !f.OneTag && o.Overlap != "":
+		return refuse("the format "+f.Name+" has room for overlapping spans", "leave out the overlap")
+	case !f.Tags && o.Tagging != "":
+		return refuse("the format "+f.Name+" tags no tokens", "leave out the tags")
+	case !f.Tags && o.Overlap == SplitByLayer:
+		return refuse("the format "+f.Name+" has one layer of entities", "choose another way out of overlap, or one layer to export")
 	case !f.Units && o.Unit != text.CodePoint:
 		return refuse("offsets in the format "+f.Name+" count code points", "leave out the offsets")
 	case o.Shape != "" && !slices.Contains(f.Shapes, o.Shape):

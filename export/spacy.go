@@ -66,12 +66,6 @@ type spacyWriter struct {
 }
 
 func createSpaCy(to *output) (Writer, error) {
-	switch {
-	case to.options.Overlap == SplitByLayer:
-		return nil, &annotate.Error{Code: annotate.Refused, Where: to.path, What: "spaCy has one layer of entities", Hint: "choose one layer to export, or another overlap; the span group holds all spans"}
-	case to.options.Tagging != "":
-		return nil, &annotate.Error{Code: annotate.Refused, Where: to.path, What: "spaCy makes the tags itself", Hint: "leave out the tags"}
-	}
 	script, err := to.files.create(spacyScriptPath(to.path))
 	if err != nil {
 		return nil, err

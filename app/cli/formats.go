@@ -43,7 +43,10 @@ func choicesOf(f project.Format) []string {
 		choices = append(choices, "--unit")
 	}
 	if f.OneTag {
-		choices = append(choices, "--overlap", "--tags")
+		choices = append(choices, "--overlap")
+	}
+	if f.Tags {
+		choices = append(choices, "--tags")
 	}
 	if f.Units {
 		choices = append(choices, "--offsets")

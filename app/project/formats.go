@@ -23,7 +23,8 @@ type Format struct {
 	Folder bool     // the data set is a folder
 	Units  bool     // what offsets count
 	Pieces bool     // what an item is
-	OneTag bool     // which of several overlapping spans stays, and how tokens are tagged
+	OneTag bool     // which of several overlapping spans stays
+	Tags   bool     // how tokens are tagged, and whether each layer by itself
 	Shapes []string // the usual one first; none where there is one only
 }
 
@@ -33,7 +34,7 @@ func Formats() []Format {
 	for _, f := range export.Formats() {
 		formats = append(formats, Format{Name: f.Name, Title: f.Title, Endings: f.Extensions, Reads: f.Reads, Writes: f.Writes,
 			Carries: f.Description, Loses: f.Loses, Example: f.Example,
-			Folder: f.Folder, Units: f.Units, Pieces: f.Pieces, OneTag: f.OneTag, Shapes: f.Shapes})
+			Folder: f.Folder, Units: f.Units, Pieces: f.Pieces, OneTag: f.OneTag, Tags: f.Tags, Shapes: f.Shapes})
 	}
 	return formats
 }

@@ -113,11 +113,29 @@ func writers() []project.Format {
 // newWorded returns a choice of words, the first of which holds.
 func (w *Window) newWorded(all []worded) *choice {
 	c := newChoice(w.keys, nil)
+	offer(c, all)
+	return c
+}
+
+// offer lets one of all be chosen: what is chosen now where that is among them,
+// else the first.
+func offer(c *choice, all []worded) {
+	c.Options = nil
 	for _, o := range all {
 		c.Options = append(c.Options, o.words)
 	}
-	c.SetSelectedIndex(0)
-	return c
+	if !slices.Contains(c.Options, c.Selected) {
+		c.SetSelectedIndex(0)
+	}
+}
+
+// staysIn returns the ways out of overlap that a format offers: only one of tags
+// can tag each layer by itself, which is the last way.
+func staysIn(f project.Format) []worded {
+	if f.Tags {
+		return stays
+	}
+	return stays[:len(stays)-1]
 }
 
 // labelTicks lists a scheme's labels, each layer's below its name.
@@ -206,6 +224,7 @@ func (f *exportForm) show(i int) {
 	f.path.SetText(f.proposed(f.path.Text, before, now))
 	f.notes.SetText(formatNotes(now))
 	f.room.ScrollToTop()
+	offer(f.stays, staysIn(now))
 	f.shape.Options = now.Shapes
 	f.shape.ClearSelected()
 	if 0 < len(now.Shapes) {
@@ -215,7 +234,7 @@ func (f *exportForm) show(i int) {
 		on      bool
 		objects []fyne.CanvasObject
 	}{
-		{now.Pieces, f.pieceRow[:]}, {now.OneTag, f.tagRow[:]}, {now.Units, f.unitRow[:]},
+		{now.Pieces, f.pieceRow[:]}, {now.OneTag, f.tagRow[:]}, {now.Tags, []fyne.CanvasObject{f.tags}}, {now.Units, f.unitRow[:]},
 		{0 < len(now.Shapes), []fyne.CanvasObject{f.shape}},
 		{now.Pieces && f.excludes, []fyne.CanvasObject{f.drop}},
 	} {
@@ -316,7 +335,10 @@ func (f *exportForm) options(path string) (project.ExportOptions, error) {
 		o.Unit = units[f.unit.SelectedIndex()].name
 	}
 	if format.OneTag {
-		o.Overlap, o.Tags = stays[f.stays.SelectedIndex()].name, tags[f.tags.SelectedIndex()].name
+		o.Overlap = stays[f.stays.SelectedIndex()].name
+	}
+	if format.Tags {
+		o.Tags = tags[f.tags.SelectedIndex()].name
 	}
 	if 0 < len(format.Shapes) {
 		o.Shape = f.shape.Selected

@@ -92,7 +92,7 @@ func TestLongNamesNeverWidenAPanel(t *testing.T) {
 
 // everyChoice leaves every choice, folderOnly none.
 var (
-	everyChoice = project.Format{Name: "tokens", Title: "Tokens", Endings: []string{".conll"}, Writes: true, Pieces: true, OneTag: true, Units: true, Shapes: []string{"two", "four"}}
+	everyChoice = project.Format{Name: "tokens", Title: "Tokens", Endings: []string{".conll"}, Writes: true, Pieces: true, OneTag: true, Tags: true, Units: true, Shapes: []string{"two", "four"}}
 	folderOnly  = project.Format{Name: "leaf", Title: "Leaves", Endings: []string{".ann"}, Writes: true, Folder: true}
 )
 
