@@ -19,6 +19,10 @@ import (
 // spansOfDocument is how many spans each document of the corpus has.
 const spansOfDocument = 100
 
+// furnitureOfDocument is how many of them are of the exclusion layer: every
+// eighth, since eight labels take turns.
+const furnitureOfDocument = spansOfDocument / 8
+
 // line is a native record with no more than it needs.
 type line struct {
 	Name   string `json:"name"`

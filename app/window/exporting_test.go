@@ -3,6 +3,7 @@ package window
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,6 +166,27 @@ func TestExportFormGivesWhatWasChosen(t *testing.T) {
 		f.tokens.SetText(number)
 		if _, err := f.options(h.path(f.path)); err == nil {
 			t.Errorf("%q is taken for a number of tokens", number)
+		}
+	}
+}
+
+// TestExportFormSuitsEveryFormat exports in each format what the form gives at
+// first: it must ask for nothing that the format refuses.
+func TestExportFormSuitsEveryFormat(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	f := h.newExportForm()
+	for i, format := range f.formats {
+		f.format.SetSelectedIndex(i)
+		o, err := f.options(filepath.Join(t.TempDir(), "set-"+format.Name+endingOf(format)))
+		if err != nil {
+			t.Fatalf("%s: %v", format.Name, err)
+		}
+		if _, err := h.project.Export(t.Context(), o, nil); err != nil {
+			t.Errorf("%s: %v", format.Name, err)
+		}
+		if got, want := slices.Contains(f.stays.Options, "each layer by itself"), format.Tags; got != want {
+			t.Errorf("%s: tagging each layer by itself is offered: %v", format.Name, got)
 		}
 	}
 }
