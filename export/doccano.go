@@ -26,7 +26,7 @@ func doccano() Format {
 		Loses: []string{
 			"annotators, times and origins of spans", "spans in several fragments as one", "tags, notes and attributes of spans",
 			"relations between documents, and in the shape label any", "attributes, groups and notes of relations",
-			"attributes, statuses and text directions of documents", "guidelines",
+			"attributes, statuses and text directions of documents", "guidelines of labels, and keys other than a to z and digits",
 		},
 		Example: `{"text":"Bart De Wever spoke.","entities":[{"id":1,"label":"PERSON","start_offset":0,"end_offset":13}],"relations":[],"Comments":[]}`,
 		Reads:   true, Writes: true, Pieces: true,

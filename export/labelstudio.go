@@ -18,7 +18,7 @@ func labelStudio() Format {
 		Description: "one task a document or piece, with an annotation for each annotator and suggested spans as predictions, and the labelling configuration in a file beside it",
 		Loses: []string{
 			"spans in several fragments as one", "tags", "times and origins of spans, but for suggestions", "the annotators of suggestions that name a model",
-			"relations between annotators or documents", "attributes, groups and notes of relations", "text directions of documents", "guidelines",
+			"relations between annotators or documents", "attributes, groups and notes of relations", "text directions of documents", "guidelines of labels, and keys other than a to z and digits",
 		},
 		Example: `[{"id":1,"data":{"text":"Bart De Wever spoke."},"annotations":[{"id":1,"completed_by":{"id":1,"email":"ana@example.org"},"result":[` +
 			`{"id":"a1","from_name":"Entities","to_name":"text","type":"labels","value":{"start":0,"end":13,"text":"Bart De Wever","labels":["PERSON"]}}]}]}]`,

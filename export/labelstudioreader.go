@@ -31,6 +31,7 @@ type labelStudioReader struct {
 const (
 	cancelledAnnotation = "cancelled"
 	minimalTask         = "minimal"
+	bookkeeping         = "bookkeeping"
 )
 
 func openLabelStudio(path string, o ReadOptions) (Reader, error) {
@@ -54,6 +55,9 @@ func (r *labelStudioReader) Report() Report {
 	report := r.intake.Report()
 	if n := r.remarks[cancelledAnnotation]; 0 < n {
 		report.Notes = append(report.Notes, counted(n, "annotation was cancelled and passed over", "annotations were cancelled and passed over"))
+	}
+	if n := r.remarks[bookkeeping]; 0 < n {
+		report.Notes = append(report.Notes, counted(n, "value", "values")+" of Label Studio's own bookkeeping left out")
 	}
 	if n := r.remarks[minimalTask]; 0 < n {
 		report.Notes = append(report.Notes, counted(n, "task is of the short form JSON_MIN, which has no relations and no predictions", "tasks are of the short form JSON_MIN, which has no relations and no predictions"))
@@ -131,7 +135,7 @@ func (r *labelStudioReader) record(value []byte) (*annotate.Record, error) {
 	all := m.rest
 	if m.data != nil {
 		for _, u := range m.rest {
-			r.dropValue("tasks."+u.key, u.value)
+			r.dropValue("tasks", u.key, u.value)
 		}
 		if all, err = membersOf(m.data); err != nil {
 			return nil, wrong("data", err)
@@ -164,13 +168,28 @@ func (r *labelStudioReader) record(value []byte) (*annotate.Record, error) {
 	return d.finish()
 }
 
-// dropValue says that a value is left out, unless it says nothing.
-func (r *labelStudioReader) dropValue(what string, raw []byte) {
+// dropValue says that a key of tasks, annotations and so on is left out, unless
+// its value says nothing.
+func (r *labelStudioReader) dropValue(in, key string, raw []byte) {
 	switch string(raw) {
 	case "null", "false", "0", `""`, "[]", "{}":
-	default:
-		r.drop(what)
+		return
 	}
+	if slices.Contains(labelStudioBookkeeping, key) {
+		r.remark(bookkeeping)
+		return
+	}
+	r.drop(in + "." + key)
+}
+
+// labelStudioBookkeeping are keys of tasks and annotations under which Label
+// Studio keeps what only it needs: numbers of its database, counts, and what
+// happened last.
+var labelStudioBookkeeping = []string{
+	"allow_skip", "bulk_created", "cancelled_annotations", "comment_authors", "comment_count", "created_ago", "created_at", "created_username",
+	"draft_created_at", "file_upload", "import_id", "inner_id", "is_labeled", "last_action", "last_comment_updated_at", "last_created_by",
+	"model", "model_run", "overlap", "parent_annotation", "parent_prediction", "prediction", "project", "result_count", "storage_filename",
+	"task", "total_annotations", "total_predictions", "unique_id", "unresolved_comment_count", "updated_at", "updated_by", "was_postponed",
 }
 
 // data finds the text among the data of a task, which some programs write into

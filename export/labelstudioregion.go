@@ -46,7 +46,7 @@ func (s *labelStudioResults) item(scan *jsontext.Scanner) (e labelStudioItem, er
 	err = scan.Object(func(key []byte) error {
 		place := e.known(key)
 		if place == nil {
-			return s.pass(scan, "result."+string(key))
+			return s.pass(scan, "result", key)
 		}
 		raw, err := scan.Raw()
 		*place = present(raw)
@@ -104,7 +104,7 @@ func (s *labelStudioResults) value(e *labelStudioItem) (v labelStudioValue, err 
 	err = scan.Object(func(key []byte) error {
 		place := v.known(key)
 		if place == nil {
-			return s.pass(scan, "value."+string(key))
+			return s.pass(scan, "value", key)
 		}
 		raw, err := scan.Raw()
 		*place = present(raw)

@@ -89,7 +89,7 @@ func (s *labelStudioResults) head(scan *jsontext.Scanner, in string) (*labelStud
 	err := scan.Object(func(key []byte) error {
 		place := h.known(key)
 		if place == nil {
-			return s.pass(scan, in+"."+string(key))
+			return s.pass(scan, in, key)
 		}
 		raw, err := scan.Raw()
 		*place = present(raw)
@@ -99,10 +99,11 @@ func (s *labelStudioResults) head(scan *jsontext.Scanner, in string) (*labelStud
 }
 
 // pass passes over a value that is not known, and counts it.
-func (s *labelStudioResults) pass(scan *jsontext.Scanner, what string) error {
+func (s *labelStudioResults) pass(scan *jsontext.Scanner, in string, key []byte) error {
+	name := string(key)
 	raw, err := scan.Raw()
 	if err == nil {
-		s.reader.dropValue(what, raw)
+		s.reader.dropValue(in, name, raw)
 	}
 	return err
 }
