@@ -55,7 +55,7 @@ func readHead(path string) (*head, error) {
 		return nil, fileError(path, err)
 	}
 	h := newHead(path, raw[:n], err != nil)
-	if cut := n - cutCharacter(raw); err == nil && strings.HasPrefix(h.text, "{") && utf8.Valid(raw[:cut]) {
+	if cut := n - cutCharacter(raw); err == nil && beginsJSON(h.text) && utf8.Valid(raw[:cut]) {
 		h.text += string(raw[cut:])
 		err = h.complete(file)
 	}
@@ -68,11 +68,12 @@ func readHead(path string) (*head, error) {
 // newHead returns the head of a file that begins with raw.
 func newHead(path string, raw []byte, whole bool) *head {
 	h := &head{path: path, whole: whole}
+	uncut := raw
 	if !whole {
-		raw = raw[:len(raw)-cutCharacter(raw)]
+		uncut = raw[:len(raw)-cutCharacter(raw)]
 	}
-	if utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 {
-		h.text = settledLines(string(raw))
+	if utf8.Valid(uncut) && bytes.IndexByte(uncut, 0) < 0 {
+		h.text = settledLines(string(uncut))
 	} else if settled, err := text.Settle(raw, text.Options{}); err == nil {
 		h.text = settled.Text
 	}
@@ -89,17 +90,18 @@ func settledLines(s string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }
 
-// longestHead is how long a first line may be that is still read whole, in bytes.
+// longestHead is how far a first object of JSON is looked for the end of, in bytes.
 const longestHead = 1 << 24
 
-// complete reads on to the end of the first line, which may be a document.
+// complete reads on to the end of a first object of JSON, which may be a document.
 func (h *head) complete(r io.Reader) error {
-	more := make([]byte, headSize)
-	for strings.IndexByte(h.text, '\n') < 0 && len(h.text) < longestHead {
-		n, err := io.ReadFull(r, more)
-		h.text += string(more[:n])
-		h.whole = err != nil
-		if err != nil {
+	for more := headSize; more < longestHead; more *= 2 {
+		if _, whole := firstKeys([]byte(h.text)); whole {
+			return nil
+		}
+		b, err := io.ReadAll(io.LimitReader(r, int64(more)))
+		h.text += string(b)
+		if h.whole = len(b) < more; h.whole || err != nil {
 			return err
 		}
 	}
