@@ -111,13 +111,13 @@ func newTable(r io.Reader, path string, o ReadOptions) (*TableReader, error) {
 // resolve finds the columns of text and id.
 func (t *TableReader) resolve() error {
 	columns := t.rows.columns()
-	all := (&NoTextColumn{columns}).Error()
+	all := (&NoTextColumn{Columns: columns}).Error()
 	var ok bool
 	if t.textName, ok = textColumn(columns, t.options.TextField); !ok {
 		if t.options.TextField != "" {
 			return t.noColumn(t.options.TextField, all)
 		}
-		return &annotate.Error{Code: annotate.Invalid, Where: t.path, What: "none of its columns is known to hold text", Err: &NoTextColumn{columns},
+		return &annotate.Error{Code: annotate.Invalid, Where: t.path, What: "none of its columns is known to hold text", Err: &NoTextColumn{t.path, columns},
 			Hint: "say which one does: --text-field NAME"}
 	}
 	if t.options.IDField == "" {
@@ -131,7 +131,10 @@ func (t *TableReader) resolve() error {
 
 // NoTextColumn is why a table cannot be read: nobody has said which of its columns
 // holds the text ([ReadOptions].TextField), and no name says it.
-type NoTextColumn struct{ Columns []string }
+type NoTextColumn struct {
+	Path    string
+	Columns []string
+}
 
 // Error lists the columns.
 func (e *NoTextColumn) Error() string {

@@ -112,7 +112,7 @@ func (w *Window) importFiles(paths []string, o project.ImportOptions, failed fun
 func (w *Window) importFailed(paths []string, o project.ImportOptions, err error, again func(error)) {
 	var table *project.NoTextColumn
 	if errors.As(err, &table) && o.TextField == "" {
-		w.askTextColumn(table.Columns, func(name string) {
+		w.askTextColumn(table, func(name string) {
 			o.TextField = name
 			w.importFiles(paths, o, again)
 		})
@@ -135,7 +135,7 @@ func (w *Window) importFailed(paths []string, o project.ImportOptions, err error
 		w.importFiles(paths, o, again)
 	})
 	w.dialogs.whenQuiet(func() {
-		w.dialogs.read(nothing, newMessage(failureText(err)+"\n\nThe rest can be imported without it."), fyne.NewSize(560, 300), func() {
+		w.dialogs.read(nothing, newMessage(shortPath(failureText(err), w.config.Home)+"\n\nThe rest can be imported without it."), fyne.NewSize(560, 300), func() {
 			if !skips && again != nil {
 				again(err)
 			}
@@ -144,11 +144,11 @@ func (w *Window) importFailed(paths []string, o project.ImportOptions, err error
 }
 
 // askTextColumn asks which column of a table holds the text.
-func (w *Window) askTextColumn(columns []string, then func(string)) {
+func (w *Window) askTextColumn(table *project.NoTextColumn, then func(string)) {
 	column := newChoice(w.keys, nil)
-	column.Options = columns
+	column.Options = table.Columns
 	column.SetSelectedIndex(0)
-	text := widget.NewLabel("No column of the table is called text or the like. Which one holds the text? The others become metadata.")
+	text := widget.NewLabel("No column of " + filepath.Base(table.Path) + " is called text or the like. Which one holds the text? The others become metadata.")
 	text.Wrapping = fyne.TextWrapWord
 	w.dialogs.whenQuiet(func() {
 		w.dialogs.openForm(formSpec{title: "Import a table", verb: "Import", size: fyne.NewSize(460, 220), focus: column,

@@ -39,9 +39,11 @@ func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, 
 	for _, b := range more {
 		buttons = append(buttons, b)
 	}
-	shown.SetButtons(append(buttons, newButton(d.keys, "Close", nil, shown.Hide)))
+	end := newButton(d.keys, "Close", nil, shown.Hide)
+	shown.SetButtons(append(buttons, end))
 	shown.Resize(d.within(size))
 	d.show(shown, closable, then).submit = shown.Hide
+	d.window.Canvas().Focus(end)
 }
 
 // within returns a dialog's size, or what the window has room for.
