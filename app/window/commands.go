@@ -10,6 +10,8 @@ import (
 const (
 	quitCommand   = "quit"
 	recentCommand = "open-recent"
+	joinCommand   = "join-story"
+	leaveCommand  = "leave-story"
 )
 
 // commandTable returns every command of the window, in the order of the menus.
@@ -80,9 +82,11 @@ func (w *Window) annotateCommands() []command {
 		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, result: true, refusal: "No span is selected: click one, or press Tab in the text.", run: w.deleteSpan},
 		{id: "done", menu: "Annotate", group: 3, title: "Done, and next document", keys: []key{ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter)}, enabled: w.hasPage, run: w.doneAndNext},
 		{id: "reopen", menu: "Annotate", group: 3, title: "Not done after all", enabled: w.hasPage, run: func() { w.setStatus(annotate.InProgress) }},
-		{id: "new-label", menu: "Annotate", group: 4, title: "New label…", enabled: w.hasProject, run: w.askNewLabel},
-		{id: "edit-label", menu: "Annotate", group: 4, title: "Edit the label…", keys: []key{plain(fyne.KeyF2)}, enabled: w.hasChosenRow, refusal: "Choose a label or a layer first: F6 leads to them.", run: w.askEditChosen},
-		{id: "new-layer", menu: "Annotate", group: 4, title: "New layer…", enabled: w.hasProject, run: w.askNewLayer},
+		{id: joinCommand, menu: "Annotate", group: 4, title: "Join into one story", keys: []key{ctrl(fyne.KeyG)}, enabled: w.canJoinStory, refusal: markFirst, run: w.joinStory},
+		{id: leaveCommand, menu: "Annotate", group: 4, title: "Take out of the story", keys: []key{ctrlShift(fyne.KeyG)}, enabled: w.canLeaveStory, refusal: "The document shares its story with no other.", run: w.leaveStory},
+		{id: "new-label", menu: "Annotate", group: 5, title: "New label…", enabled: w.hasProject, run: w.askNewLabel},
+		{id: "edit-label", menu: "Annotate", group: 5, title: "Edit the label…", keys: []key{plain(fyne.KeyF2)}, enabled: w.hasChosenRow, refusal: "Choose a label or a layer first: F6 leads to them.", run: w.askEditChosen},
+		{id: "new-layer", menu: "Annotate", group: 5, title: "New layer…", enabled: w.hasProject, run: w.askNewLayer},
 	}
 }
 

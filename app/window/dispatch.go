@@ -98,11 +98,13 @@ func shortcutFor(k key) fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: k.name, Modifier: k.mods}
 }
 
-// heldShift returns the Shift modifier if that key is down: Fyne's key events
-// carry no modifiers.
-func heldShift() fyne.KeyModifier {
+// held returns the modifiers that are down: Fyne's events carry none.
+func held() fyne.KeyModifier {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers() & fyne.KeyModifierShift
+		return d.CurrentKeyModifiers()
 	}
 	return 0
 }
+
+// heldShift returns the Shift modifier if that key is down.
+func heldShift() fyne.KeyModifier { return held() & fyne.KeyModifierShift }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -30,6 +31,14 @@ type documentsPanel struct {
 	done    int                    // those of total that the annotator has done
 	chosen  annotate.UID           // the one that is shown or about to be
 	quiet   bool                   // the selection moves because the document changed, not the other way round
+
+	marked   map[annotate.UID]bool
+	anchor   annotate.UID         // marked last
+	stories  map[annotate.UID]int // documents of each story
+	story    annotate.UID         // of the document that is shown
+	onMarked func()               // called when marks have changed; may be nil
+	menu     func(document annotate.UID, at fyne.Position)
+	rowMenu  func() // opens the menu of the line that the keyboard is at
 }
 
 // newDocumentsPanel returns an empty list. open shows a document; leave gives
@@ -73,8 +82,16 @@ func (d *documentsPanel) filterKey(name fyne.KeyName) bool {
 	return true
 }
 
-// listKey opens the highlighted document, or goes to the text.
+// listKey opens the highlighted document, goes to the text, marks documents or
+// opens their menu.
 func (d *documentsPanel) listKey(name fyne.KeyName) bool {
+	if d.markKey(name, held()) {
+		return true
+	}
+	if name == desktop.KeyMenu || name == fyne.KeyF10 && heldShift() != 0 {
+		d.rowMenu()
+		return true
+	}
 	if name != fyne.KeyReturn && name != fyne.KeyEnter {
 		return false
 	}
@@ -84,10 +101,18 @@ func (d *documentsPanel) listKey(name fyne.KeyName) bool {
 }
 
 // clicked opens the document of a line and goes to the text, also where it is
-// open already.
-func (d *documentsPanel) clicked(i int) {
-	d.list.Select(i)
-	d.leave()
+// open already; with Ctrl or Shift it marks documents instead.
+func (d *documentsPanel) clicked(i int, mods fyne.KeyModifier) {
+	switch {
+	case mods&fyne.KeyModifierShortcutDefault != 0:
+		d.toggleMark(i)
+	case mods&fyne.KeyModifierShift != 0:
+		d.markTo(i)
+	default:
+		d.unmark()
+		d.list.Select(i)
+		d.leave()
+	}
 }
 
 // focusList gives the keyboard to the list, at the document that is shown.
@@ -111,6 +136,9 @@ func (d *documentsPanel) update(p *project.Project) {
 	if p != nil {
 		all := p.Documents(project.Filter{})
 		d.total = len(all)
+		d.countStories(all)
+		d.findStory()
+		d.keepMarks(all)
 		for _, item := range all {
 			d.done += doneOne(item)
 		}
@@ -128,7 +156,7 @@ func (d *documentsPanel) update(p *project.Project) {
 func (d *documentsPanel) updateItem(p *project.Project, uid annotate.UID) {
 	item, ok := p.Document(uid)
 	i := d.index(uid)
-	if !ok || i < 0 {
+	if !ok || i < 0 || d.items[i].Story != item.Story {
 		d.update(p)
 		return
 	}
@@ -148,7 +176,11 @@ func doneOne(item project.DocumentItem) int {
 
 // updateFigures says how many documents there are: "5 docs · 2 done".
 func (d *documentsPanel) updateFigures() {
-	text := joined(counted(d.total, "doc"), grouped(d.done)+" done")
+	marked := ""
+	if n := len(d.marked); 0 < n {
+		marked = grouped(n) + " marked"
+	}
+	text := joined(counted(d.total, "doc"), grouped(d.done)+" done", marked)
 	if len(d.items) < d.total {
 		text = grouped(len(d.items)) + " of " + text
 	}
@@ -168,6 +200,8 @@ func (d *documentsPanel) index(uid annotate.UID) int {
 // choose marks the document that is shown, without opening it.
 func (d *documentsPanel) choose(uid annotate.UID) {
 	d.chosen = uid
+	d.findStory()
+	d.list.Refresh() // other lines tell its story now
 	d.mark()
 }
 
@@ -217,6 +251,8 @@ func (d *documentsPanel) nextToDo() (annotate.UID, bool) {
 // showRow fills a line.
 func (d *documentsPanel) showRow(i int, o fyne.CanvasObject) {
 	if i < len(d.items) {
-		o.(*documentRow).show(d.items[i], func() { d.clicked(i) })
+		item := d.items[i]
+		o.(*documentRow).show(documentLine{item: item, inStory: d.stories[item.Story], sibling: d.sibling(item), marked: d.marked[item.UID]},
+			func(mods fyne.KeyModifier) { d.clicked(i, mods) }, func(at fyne.Position) { d.menu(item.UID, at) })
 	}
 }

@@ -71,6 +71,7 @@ func New(app fyne.App, config Config) *Window {
 	}
 	w.keys = newDispatcher(w.commands, w.dialogs, w.jobs.soon, w.status.say)
 	w.documents = newDocumentsPanel(w.win.Canvas(), w.keys, w.openChosen, func() { w.reading.focus() })
+	w.documents.menu, w.documents.rowMenu, w.documents.onMarked = w.showDocumentMenu, w.menuAtRow, func() { w.menus.update() }
 	w.find = newFinder(w, s.FindFolded)
 	w.reading = newReadingPanel(w.win.Canvas(), w.find.bar.root)
 	w.labels = newLabelPanel(w.keys, labelActions{tag: w.tagWith, menu: w.showLabelMenu})
