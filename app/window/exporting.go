@@ -17,7 +17,7 @@ import (
 func (w *Window) askExport() {
 	f := w.newExportForm()
 	var shown *form
-	shown = w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: f.root, size: w.dialogs.within(exportSize), focus: f.format,
+	shown = w.dialogs.openForm(formSpec{title: "Export", verb: "Export", content: f.root, size: w.dialogs.within(exportSize), focus: f.path.field,
 		accept: func() (func(), error) {
 			o, err := f.options(w.path(f.path))
 			if err == nil {
