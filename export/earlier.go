@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -17,22 +18,46 @@ const reportName = "REPORT.json"
 // export in a folder lists, nil where there is no such report.
 func exportedFiles(folder string) (map[string]bool, error) {
 	path := filepath.Join(folder, reportName)
-	raw, err := os.ReadFile(path)
+	file, err := os.Open(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case err != nil:
 		return nil, fileError(path, err)
 	}
-	var report struct {
-		Files []string `json:"files"`
-	}
-	if json.Unmarshal(raw, &report) != nil || len(report.Files) == 0 {
-		return nil, nil // somebody else's report
-	}
+	defer file.Close()
 	listed := map[string]bool{reportName: true}
-	for _, name := range report.Files {
+	for _, name := range filesOf(json.NewDecoder(bufio.NewReader(file))) {
 		listed[name] = true
 	}
+	if len(listed) == 1 {
+		return nil, nil // somebody else's report
+	}
 	return listed, nil
+}
+
+// filesOf returns the files that a report lists. It reads no further: behind them
+// stands the id of everything that a project holds.
+func filesOf(report *json.Decoder) []string {
+	if start, err := report.Token(); err != nil || start != json.Delim('{') {
+		return nil
+	}
+	for report.More() {
+		key, err := report.Token()
+		if err != nil {
+			return nil
+		}
+		if key == "files" {
+			var files []string
+			if report.Decode(&files) != nil {
+				return nil
+			}
+			return files
+		}
+		var other json.RawMessage
+		if report.Decode(&other) != nil {
+			return nil
+		}
+	}
+	return nil
 }

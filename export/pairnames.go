@@ -45,6 +45,9 @@ func (n *pairNames) stem(d *annotate.Document, endings ...string) string {
 	if stem == "" {
 		stem = d.UID.String()
 	}
+	if n.blocked(stem) {
+		stem = strings.ReplaceAll(stem, "/", "_")
+	}
 	if n.take(stem, endings) {
 		return stem
 	}
@@ -57,17 +60,10 @@ func (n *pairNames) stem(d *annotate.Document, endings ...string) string {
 	}
 }
 
-// take takes the files of a stem and the folders above them, unless one of them
-// is taken already.
+// take takes the files of a stem and the folders above them, unless one of the
+// files is taken already.
 func (n *pairNames) take(stem string, endings []string) bool {
 	key := n.folded(stem)
-	var above []string
-	for at := path.Dir(key); at != "."; at = path.Dir(at) {
-		if n.files[at] {
-			return false
-		}
-		above = append(above, at)
-	}
 	for _, ending := range endings {
 		if n.files[key+ending] || n.folders[key+ending] {
 			return false
@@ -76,10 +72,20 @@ func (n *pairNames) take(stem string, endings []string) bool {
 	for _, ending := range endings {
 		n.files[key+ending] = true
 	}
-	for _, at := range above {
+	for at := path.Dir(key); at != "."; at = path.Dir(at) {
 		n.folders[at] = true
 	}
 	return true
+}
+
+// blocked tells whether a file stands where one of a stem's folders should.
+func (n *pairNames) blocked(stem string) bool {
+	for at := path.Dir(n.folded(stem)); at != "."; at = path.Dir(at) {
+		if n.files[at] {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceStem returns the stem of a source that is the name of a text's file, with
