@@ -9,7 +9,7 @@ import (
 // of brat its configuration (https://brat.nlplab.org/configuration.html), of
 // others their cards and licences.
 var asideNames = []string{
-	"annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf", ".stats_cache",
+	"annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf",
 	"readme.md", "license", "license.txt", "manifest.json", "report.json",
 }
 

@@ -1,11 +1,15 @@
 package export_test
 
 import (
+	"bytes"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"postil/annotate/text"
+	"postil/export"
 )
 
 // FuzzReadJSONL checks that no input makes the reader panic, that whatever it
@@ -71,5 +75,48 @@ func FuzzReadScheme(f *testing.F) {
 			t.Fatalf("what was written cannot be read: %v\n%s", err, scheme)
 		}
 		same(t, &p, &again)
+	})
+}
+
+// FuzzSkipBad checks that what follows a line that is skipped is read as if a
+// blank line stood there.
+func FuzzSkipBad(f *testing.F) {
+	for _, seed := range []string{
+		"{\"text\":\"a\"}\n{\n{\"text\":\"a\"}\n",
+		`{"id":1,"text":"a","spans":[{"start":0,"end":1,"label":"X","text":"b"}]}` + "\n" + `{"id":1,"text":"a","x":1,"spans":[{"start":0,"end":1,"label":"Y","text":"a","tag":"T","attributes":{"n":1}}]}`,
+		`{"text":"a","attributes":{"T":[1]},"status":"lost"}` + "\n" + `{"text":"a","attributes":{"T":["x"]},"status":"done"}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	all := func(t *testing.T, file []byte, o export.ReadOptions) (project, export.Report, error) {
+		r := export.NewJSONLReader(bytes.NewReader(file), "data/corpus.jsonl", nil, o)
+		var p project
+		for {
+			record, err := r.Next()
+			if err != nil {
+				p.vocabulary = *r.Vocabulary()
+				return p, r.Report(), err
+			}
+			p.records = append(p.records, record)
+		}
+	}
+	f.Fuzz(func(t *testing.T, file []byte) {
+		got, report, err := all(t, file, export.ReadOptions{SkipBad: true})
+		if err != io.EOF {
+			t.Fatal(err)
+		}
+		lines := bytes.SplitAfter(file, []byte("\n"))
+		for _, skipped := range report.Skipped {
+			var n int
+			if _, err := fmt.Sscanf(skipped.Error(), "data/corpus.jsonl, line %d:", &n); err != nil {
+				t.Fatalf("%v names no line", skipped)
+			}
+			lines[n-1] = []byte("\n")
+		}
+		want, _, err := all(t, bytes.Join(lines, nil), export.ReadOptions{})
+		if err != io.EOF {
+			t.Fatalf("without what was skipped: %v", err)
+		}
+		same(t, &want, &got)
 	})
 }
