@@ -75,6 +75,17 @@ func TestCoNLLNamesFilesApart(t *testing.T) {
 	}
 }
 
+func TestCoNLLSplitsNoLayers(t *testing.T) {
+	d := newDesk()
+	d.vocabulary.Scheme = annotate.Scheme{}
+	d.write("The port.")
+	path := filepath.Join(t.TempDir(), "x.conll")
+	d.saveAt(t, "conll", path, export.WriteOptions{Overlap: export.SplitByLayer})
+	if content, err := os.ReadFile(path); err != nil || !strings.Contains(string(content), "port -X- O O\n") {
+		t.Errorf("%v\n%s", err, content)
+	}
+}
+
 func TestCoNLLLabelsWithWhiteSpace(t *testing.T) {
 	d := newDesk()
 	s := &d.vocabulary.Scheme

@@ -70,7 +70,7 @@ type hfSeen struct {
 func createHF(to *output) (Writer, error) {
 	w := &hfWriter{tagger: newTagger(to), title: filepath.Base(to.path), options: to.options, last: to.part == to.parts[len(to.parts)-1]}
 	w.names = []string{"ner_tags"}
-	if to.options.Overlap == SplitByLayer {
+	if w.columns[0].layer != "" {
 		w.names = distinct(w.layerNames(), isWordy, false)
 		for i := range w.names {
 			w.names[i] = "ner_tags_" + w.names[i]

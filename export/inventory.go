@@ -57,6 +57,9 @@ func newInventory(to *output) inventory {
 			}
 		}
 	}
+	if len(in.columns) == 0 { // no layer has a label
+		in.columns = []tagColumn{{}}
+	}
 	return in
 }
 
@@ -86,11 +89,9 @@ func lettersOf(t Tagging) string {
 	return "BI"
 }
 
-// The classes of tokens, of which [inventory.classes] lists the names.
-const (
-	outsideClass = 0
-	missingClass = -100 // no class: what PyTorch's cross entropy ignores by default
-)
+// missingClass is no class, and not outside (0) either: what PyTorch's cross
+// entropy ignores by default.
+const missingClass = -100
 
 // classes returns the names of a column's classes: O, then for each label its
 // tags. names are those of the labels, by their index.
