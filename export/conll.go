@@ -1,10 +1,5 @@
 package export
 
-import (
-	"path/filepath"
-	"strings"
-)
-
 // Shapes of CoNLL files.
 const (
 	conll2003 = "2003"     // token, part of speech, chunk and tag, with blanks between
@@ -32,7 +27,8 @@ func conll() Format {
 // comments are tokens to most, and spaCy knows the line that begins a document
 // only as "-DOCSTART- -X- O O", without more columns.
 func conllIndex(path string) string {
-	return strings.TrimSuffix(path, filepath.Ext(path)) + ".index.tsv"
+	stem, _ := conll().cutExtension(path)
+	return stem + ".index.tsv"
 }
 
 // indexColumns are the columns of the index: the line that the first token

@@ -52,6 +52,10 @@ func TestCoNLLSplitsByLayer(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
+	d.saveAt(t, "conll", filepath.Join(folder, "bare"), export.WriteOptions{Overlap: export.SplitByLayer})
+	if got := list(t, folder); !strings.Contains(got, "bare.Claims bare.Claims.index.tsv ") {
+		t.Errorf("the folder holds %s", got)
+	}
 	if diff := cmp.Diff("left out PLACE Antwerp: it overlaps another span of its layer, and of those the longest stays", d.said(&written.Account.Spans)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

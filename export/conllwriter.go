@@ -2,9 +2,7 @@ package export
 
 import (
 	"io"
-	"path/filepath"
 	"strconv"
-	"strings"
 	"unicode"
 
 	"postil/annotate"
@@ -47,8 +45,8 @@ func createCoNLL(to *output) (Writer, error) {
 	for column := range w.columns {
 		path := to.path
 		if w.columns[column].layer != "" {
-			extension := filepath.Ext(path)
-			path = strings.TrimSuffix(path, extension) + "." + layers[column] + extension
+			stem, extension := conll().cutExtension(path)
+			path = stem + "." + layers[column] + extension
 		}
 		f := &conllFile{row: []byte(indexColumns + "\n")}
 		for _, class := range w.classes(column, names) {
