@@ -10,8 +10,9 @@ import (
 	"postil/export/jsontext"
 )
 
-// recordKeys are those of a native record that no other format has.
-var recordKeys = []string{"spans", "relations", "annotators", "offset_unit", "text_sha256"}
+// recordKeys are those of a native record that no other format has, each with the
+// kind of its value.
+var recordKeys = map[string]byte{"spans": '[', "relations": '[', "annotators": '[', "offset_unit": '"', "text_sha256": '"'}
 
 // beginsJSON tells whether s begins an object of JSON or a list of objects.
 func beginsJSON(s string) bool { return jsonStart.MatchString(s) }
@@ -62,14 +63,14 @@ func isRecord(keys map[string]byte) bool {
 	if keys["text"] != '"' {
 		return false
 	}
-	for _, k := range recordKeys {
-		if _, ok := keys[k]; ok {
+	for k, kind := range recordKeys {
+		if keys[k] == kind {
 			return true
 		}
 	}
 	var m members
 	for k := range keys {
-		if m.known([]byte(k)) == nil {
+		if kind, ok := recordKeys[k]; m.known([]byte(k)) == nil || ok && keys[k] != kind && keys[k] != 'n' {
 			return false
 		}
 	}

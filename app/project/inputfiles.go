@@ -30,6 +30,8 @@ func inputFiles(paths []string, o ImportOptions) (files []*inputFile, passed []s
 			err = &annotate.Error{Code: annotate.NotFound, Where: path, What: "there is no such file or folder"}
 		case err != nil:
 			err = &annotate.Error{Code: annotate.Internal, Where: path, What: "it cannot be read", Err: errors.Unwrap(err)}
+		case !info.IsDir() && 1 < len(paths) && 1 < len(formats) && export.StandsAside(filepath.Base(path)):
+			passed = append(passed, path+": passed over: it stands beside data sets; name it alone to read it") // as when a shell names all of a folder
 		case !info.IsDir():
 			files = append(files, newInputFile(path, formats, o))
 		default:
@@ -42,6 +44,9 @@ func inputFiles(paths []string, o ImportOptions) (files []*inputFile, passed []s
 		if err != nil {
 			files = append(files, &inputFile{ImportedFile: ImportedFile{Path: path}, err: err})
 		}
+	}
+	if len(files) == 0 {
+		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: "no file to import was named, but some that stand beside data sets", Hint: "name one of them alone to read it"}
 	}
 	return files, passed, nil
 }
