@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"postil/annotate"
 	"postil/annotate/text"
@@ -176,4 +177,148 @@ func BenchmarkReport(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// reportIDs are the ids of one kind of thing in a report.
+type reportIDs struct {
+	Outside []string                                `json:"outside_filter"`
+	LeftOut []struct{ ID, Document, Reason string } `json:"left_out"`
+	Written *[]string
+	Changed []struct{ ID, Document, Reason string }
+}
+
+// drawn is an export by some choice.
+type drawn struct {
+	project project
+	choice  choice.Options
+}
+
+// TestReportHoldsEverythingOnce exports projects of any kind in every format and
+// by any choice, and finds each document, span and relation in one class of the
+// report. The projects are the same in every run: what is saved goes to the disk,
+// and many would take long.
+func TestReportHoldsEverythingOnce(t *testing.T) {
+	for _, f := range writing() {
+		exports := rapid.Custom(func(t *rapid.T) drawn {
+			p := drawProject(t)
+			return drawn{p, drawChoice(t, &p, f)}
+		})
+		saved := 0
+		for seed := range 8 {
+			if reportOf(t, f, exports.Example(seed)) {
+				saved++
+			}
+		}
+		if saved == 0 {
+			t.Errorf("%s: no project could be written", f.Name)
+		}
+	}
+}
+
+// reportOf exports and checks the report; false where the format refuses what was
+// drawn.
+func reportOf(t *testing.T, f export.Format, d drawn) bool {
+	var documents, spans, relations []string
+	for _, r := range d.project.records {
+		documents = append(documents, r.Document.UID.String())
+		for i := range r.Spans {
+			spans = append(spans, r.Spans[i].UID.String())
+		}
+		for i := range r.Relations {
+			relations = append(relations, r.Relations[i].UID.String())
+		}
+	}
+	path := filepath.Join(t.TempDir(), "set")
+	if !f.Folder {
+		path += f.Extensions[0]
+	}
+	written, err := f.Save(context.Background(), path, &d.project.vocabulary, each(d.project.records), export.WriteOptions{Choice: d.choice})
+	if err != nil {
+		t.Logf("%s: %v", f.Name, err)
+		return false
+	}
+	raw, err := os.ReadFile(written.Report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var report struct {
+		Documents, Spans, Relations reportCounts
+		IDs                         struct{ Documents, Spans, Relations reportIDs }
+	}
+	if err := json.Unmarshal(raw, &report); err != nil {
+		t.Fatal(err)
+	}
+	report.IDs.Documents.check(t, f.Name+", documents", documents, report.Documents)
+	report.IDs.Spans.check(t, f.Name+", spans", spans, report.Spans)
+	report.IDs.Relations.check(t, f.Name+", relations", relations, report.Relations)
+	return true
+}
+
+// reportCounts are the counts of one kind of thing in a report.
+type reportCounts struct {
+	Held    int
+	Outside int `json:"outside_filter"`
+	LeftOut int `json:"left_out"`
+	Written int
+}
+
+// check finds each of the things that are held in one class.
+func (r *reportIDs) check(t *testing.T, kind string, things []string, counts reportCounts) {
+	t.Helper()
+	class := map[string]string{}
+	put := func(id, in string) {
+		if was, ok := class[id]; ok {
+			t.Fatalf("%s: %s is %s and %s", kind, id, was, in)
+		}
+		class[id] = in
+	}
+	for _, id := range r.Outside {
+		put(id, "outside")
+	}
+	for _, item := range r.LeftOut {
+		put(item.ID, "left out")
+		if item.Reason == "" {
+			t.Fatalf("%s: nobody says why %s is left out", kind, item.ID)
+		}
+	}
+	if r.Written != nil {
+		for _, id := range *r.Written {
+			put(id, "written")
+		}
+		if len(class) != len(things) {
+			t.Fatalf("%s: %d of %d are in a class", kind, len(class), len(things))
+		}
+	}
+	for id := range class {
+		if !slices.Contains(things, id) {
+			t.Fatalf("%s: %s is in no document", kind, id)
+		}
+	}
+	for _, item := range r.Changed {
+		if in, ok := class[item.ID]; ok && in != "written" || !slices.Contains(things, item.ID) {
+			t.Fatalf("%s: %s is changed and %s", kind, item.ID, in)
+		}
+	}
+	if c := counts; c.Held != len(things) || c.Outside != len(r.Outside) || c.LeftOut != len(r.LeftOut) || c.Held != c.Outside+c.LeftOut+c.Written {
+		t.Fatalf("%s: of %d the counts are %+v", kind, len(things), c)
+	}
+}
+
+// writing returns the formats that can be written.
+func writing() []export.Format {
+	return slices.DeleteFunc(export.Formats(), func(f export.Format) bool { return !f.Writes })
+}
+
+// drawChoice draws what of a project is chosen, and in which pieces.
+func drawChoice(t *rapid.T, p *project, f export.Format) choice.Options {
+	o := choice.Options{DoneOnly: chance(t, "done only")}
+	if chance(t, "some labels") {
+		o.Labels = []string{draw(t, p.vocabulary.Scheme.Labels, "label").Name}
+	}
+	if f.Pieces {
+		o.Unit = draw(t, []choice.Unit{choice.Document, choice.Paragraph, choice.Sentence, choice.Tokens}, "unit")
+		o.Tokens = rapid.IntRange(1, 9).Draw(t, "tokens")
+		o.DropExcluded = chance(t, "exclusion layers left out")
+	}
+	return o
 }

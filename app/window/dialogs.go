@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 )
 
@@ -19,7 +20,8 @@ type dialogs struct {
 
 type shownDialog struct {
 	hide   func()
-	submit func() // what Enter does; nil where there is nothing to accept
+	submit func()            // what Enter does; nil where there is nothing to accept
+	scroll *container.Scroll // what the arrows scroll; nil for nothing
 	kind   dialogKind
 }
 
@@ -93,6 +95,42 @@ func (d *dialogs) submit() bool {
 	}
 	d.stack[len(d.stack)-1].submit()
 	return true
+}
+
+// scroll scrolls what is read in the top dialog, and tells whether there is any.
+func (d *dialogs) scroll(name fyne.KeyName) bool {
+	if !d.open() || d.stack[len(d.stack)-1].scroll == nil {
+		return false
+	}
+	s := d.stack[len(d.stack)-1].scroll
+	by := float32(scrolledLine)
+	if name == fyne.KeyPageUp || name == fyne.KeyPageDown {
+		by = s.Size().Height - scrolledLine
+	}
+	if name == fyne.KeyUp || name == fyne.KeyPageUp {
+		by = -by
+	}
+	end := max(0, s.Content.Size().Height-s.Size().Height)
+	s.ScrollToOffset(fyne.NewPos(0, min(end, max(0, s.Offset.Y+by))))
+	return true
+}
+
+// scrolledLine is how far an arrow scrolls what is read: about a line of text.
+const scrolledLine = 24
+
+// scrollIn returns the first thing in a dialog that scrolls, nil for none.
+func scrollIn(o fyne.CanvasObject) *container.Scroll {
+	switch o := o.(type) {
+	case *container.Scroll:
+		return o
+	case *fyne.Container:
+		for _, inner := range o.Objects {
+			if s := scrollIn(inner); s != nil {
+				return s
+			}
+		}
+	}
+	return nil
 }
 
 // show opens one of Fyne's dialogs under the rules of d. onClosed may be nil.

@@ -43,14 +43,14 @@ func (w *Window) confirmExport(o project.ExportOptions, back func(error)) {
 		w.export(o, back)
 		return
 	}
-	title, verb := "Replace the file?", "is"
+	verb := "is"
 	if 1 < len(there) {
-		title, verb = "Replace the files?", "are"
+		verb = "are"
 	}
 	for i, path := range there {
 		there[i] = shortPath(path, w.config.Home)
 	}
-	w.dialogs.confirm(title, strings.Join(there, "\n")+"\n"+verb+" there already. The export replaces what is there when everything is written.", "Replace",
+	w.dialogs.confirm("Replace what is there?", strings.Join(there, "\n")+"\n"+verb+" there already. The export replaces what is there when everything is written.", "Replace",
 		func() { w.export(o, back) }, func() { back(nil) })
 }
 

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -330,5 +331,28 @@ func TestBordersMoveFromTheMenus(t *testing.T) {
 	h.settle()
 	if !h.reading.view.MovingBorders() || !h.textHasFocus() {
 		t.Error("the borders don't move, or the keys don't reach them")
+	}
+}
+
+func TestWhatIsReadIsScrolledWithKeys(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	h.dialogs.fail("Much went wrong", errors.New(strings.Repeat("This is a line.\n", 200)))
+	room := h.dialogs.stack[0].scroll
+	if room == nil {
+		t.Fatal("nothing scrolls")
+	}
+	for _, step := range []struct {
+		key  fyne.KeyName
+		down bool
+	}{{fyne.KeyDown, true}, {fyne.KeyPageDown, true}, {fyne.KeyPageUp, false}, {fyne.KeyUp, false}} {
+		before := room.Offset.Y
+		h.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: step.key})
+		if after := room.Offset.Y; after == before || (before < after) != step.down {
+			t.Errorf("%s scrolls from %v to %v", step.key, before, after)
+		}
+	}
+	if room.Offset.Y != 0 {
+		t.Errorf("back at the top, the offset is %v", room.Offset.Y)
 	}
 }

@@ -42,7 +42,8 @@ func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, 
 	end := newButton(d.keys, "Close", nil, shown.Hide)
 	shown.SetButtons(append(buttons, end))
 	shown.Resize(d.within(size))
-	d.show(shown, closable, then).submit = shown.Hide
+	s := d.show(shown, closable, then)
+	s.submit, s.scroll = shown.Hide, scrollIn(content)
 	d.window.Canvas().Focus(end)
 }
 
