@@ -27,6 +27,10 @@ type bratDocument struct {
 	equals    int // equivalences so far
 }
 
+func newBratDocument(d *draft, roles bratRoles) *bratDocument {
+	return &bratDocument{draft: d, roles: roles, relations: map[string]int{}, triggers: map[int]int{}, used: map[string]bool{}}
+}
+
 // bratRead is a line with what became of it.
 type bratRead struct {
 	bratLine

@@ -31,6 +31,8 @@ type bratKept struct {
 	BOM   bool     `json:"bom,omitempty"`  // the file began with a byte-order mark
 	CRLF  bool     `json:"crlf,omitempty"` // its lines ended in CR LF
 	Open  bool     `json:"open,omitempty"` // its last line did not end
+
+	run bratIDs // under way
 }
 
 // How a line is kept.
@@ -44,28 +46,37 @@ const (
 
 // keep adds a line that is kept in the given way.
 func (k *bratKept) keep(how byte, l *bratLine) {
-	switch how {
-	case bratAbout, bratApart, bratOther:
-		k.Lines = append(k.Lines, string(rune(how))+l.raw)
-	case bratPlain:
-		if !k.extend(l.id) {
-			k.Lines = append(k.Lines, l.id)
+	if how == bratPlain {
+		kind, n, _, _ := bratRun(l.id) // which a plain line's id is
+		if k.run.kind != kind || n != k.run.last+1 {
+			k.endRun()
+			k.run = bratIDs{kind, n, n}
 		}
+		k.run.last = n
+		return
+	}
+	k.endRun()
+	if how != bratNoLine {
+		k.Lines = append(k.Lines, string(rune(how))+l.raw)
 	}
 }
 
-// extend makes the id part of the run that stands last, where it goes on from it.
-func (k *bratKept) extend(id string) bool {
-	if len(k.Lines) == 0 {
-		return false
+// bratIDs are ids that follow each other.
+type bratIDs struct {
+	kind        byte // 0 for none
+	first, last int
+}
+
+// endRun adds the run of ids that is under way.
+func (k *bratKept) endRun() {
+	switch r := k.run; {
+	case r.kind == 0:
+	case r.first == r.last:
+		k.Lines = append(k.Lines, fmt.Sprintf("%c%d", r.kind, r.first))
+	default:
+		k.Lines = append(k.Lines, fmt.Sprintf("%c%d-%d", r.kind, r.first, r.last))
 	}
-	last := &k.Lines[len(k.Lines)-1]
-	kind, first, end, ok := bratRun(*last)
-	if !ok || id != fmt.Sprintf("%c%d", kind, end+1) {
-		return false
-	}
-	*last = fmt.Sprintf("%c%d-%d", kind, first, end+1)
-	return true
+	k.run = bratIDs{}
 }
 
 // longestRun keeps metadata that somebody else has written from costing more
@@ -91,6 +102,7 @@ func bratRun(s string) (kind byte, first, last int, ok bool) {
 
 // meta returns metadata that holds what is kept.
 func (k *bratKept) meta() (annotate.Meta, error) {
+	k.endRun()
 	raw, err := json.Marshal(k)
 	if err != nil {
 		return nil, err

@@ -154,7 +154,7 @@ func (r *BratReader) document(raw []byte, settled text.Settled) (*annotate.Recor
 		return nil, annotate.At(r.txt, err)
 	}
 	d.base = sourceOf(r.ann)
-	b := &bratDocument{draft: d, roles: r.roles, ids: map[string]int{}, spans: map[string]int{}, relations: map[string]int{}, triggers: map[int]int{}, used: map[string]bool{}}
+	b := newBratDocument(d, r.roles)
 	b.kept.Document = d.record.Document.UID
 	if err := r.lines(raw, b); err != nil {
 		return nil, err
@@ -177,6 +177,7 @@ func (r *BratReader) document(raw []byte, settled text.Settled) (*annotate.Recor
 // lines takes the file apart.
 func (r *BratReader) lines(raw []byte, b *bratDocument) error {
 	b.split(string(raw))
+	b.ids, b.spans = make(map[string]int, len(b.lines)), make(map[string]int, len(b.lines))
 	for i := range b.lines {
 		l := &b.lines[i]
 		if err := r.bad(i, l, b.parse(l, i)); err != nil {
