@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"postil/annotate"
+	"postil/annotate/text"
 	"postil/export"
 )
 
@@ -249,5 +250,60 @@ func TestBratCorporaComeBack(t *testing.T) {
 				t.Errorf("%s: %s came back otherwise", name, file)
 			}
 		}
+	}
+}
+
+// TestBratConfIsWritten checks that annotation.conf and visual.conf say what brat needs to
+// know of a scheme, and that the scheme comes back from them.
+func TestBratConfIsWritten(t *testing.T) {
+	v := annotate.Vocabulary{Annotators: []annotate.Annotator{{UID: uid(9, 1), Name: "Ana"}}}
+	s := &v.Scheme
+	s.Layers = []annotate.Layer{{UID: uid(1, 1), Name: "Quotes", Look: annotate.Underline}}
+	for i, name := range []string{"Direct quote", "Direct_quote", "!odd|name", "CUE"} {
+		s.Labels = append(s.Labels, annotate.Label{UID: uid(2, byte(i)), Layer: uid(1, 1), Name: name, Colour: annotate.Colour(0xffffff * (i % 2))})
+	}
+	s.Relations = []annotate.RelationType{{UID: uid(3, 1), Name: "said by", To: []annotate.UID{uid(2, 0)}}, {UID: uid(3, 2), Name: "same"}, {UID: uid(3, 3), Name: "part", From: []annotate.UID{uid(2, 0), uid(2, 3)}}}
+	s.Attributes = []annotate.AttributeDef{
+		{UID: uid(4, 1), On: annotate.OnLabel, Owner: uid(2, 0), Name: "is old", Kind: annotate.YesNo},
+		{UID: uid(4, 2), On: annotate.OnRelation, Owner: uid(3, 3), Name: "is old", Kind: annotate.YesNo},
+		{UID: uid(4, 3), On: annotate.OnLabel, Owner: uid(2, 1), Name: "kind", Kind: annotate.Choice, Choices: []string{"direct", "free"}},
+		{UID: uid(4, 4), On: annotate.OnLabel, Owner: uid(2, 1), Name: "mood", Kind: annotate.Choice, Choices: []string{"in rage", "calm"}},
+		{UID: uid(4, 5), On: annotate.OnLabel, Owner: uid(2, 1), Name: "remark", Kind: annotate.Text},
+		{UID: uid(4, 6), On: annotate.OnDocument, Name: "TOPIC", Kind: annotate.Text},
+	}
+	const body = "Noem said no."
+	r := &annotate.Record{Document: annotate.Document{UID: uid(5, 1), Name: "A", Text: body, TextHash: text.HashOf(body)}}
+	for i, at := range [][2]int{{0, 4}, {5, 9}, {10, 12}} {
+		fragments, err := annotate.Cover(body, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Spans = append(r.Spans, annotate.Span{UID: uid(6, byte(i)), Document: uid(5, 1), Label: uid(2, []byte{0, 3, 2}[i]), Fragments: fragments, Annotator: uid(9, 1)})
+	}
+	link := func(i, kind, from, to byte, group string) {
+		r.Relations = append(r.Relations, annotate.Relation{UID: uid(7, i), Type: uid(3, kind), From: uid(6, from), To: uid(6, to), ToDocument: uid(5, 1), Group: group, Annotator: uid(9, 1)})
+	}
+	link(1, 1, 1, 0, "frame")
+	link(2, 1, 1, 2, "frame")
+	link(3, 2, 0, 2, "*1")
+	out, written := saveBrat(t, &v, r)
+	for name, want := range map[string]string{
+		"A.ann": "T1\tDirect_quote 0 4\tNoem\nT2\tCUE 5 9\tsaid\nT3\t_!odd_name 10 12\tno\nE1\tCUE:T2 said_by:T1 said_by2:T3\n*\tsame T1 T3\n",
+		"annotation.conf": "[entities]\nDirect_quote\nDirect_quote_2\n_!odd_name\n\n[relations]\nsame\tArg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive\npart\tArg1:Direct_quote|CUE, Arg2:<ANY>\n\n" +
+			"[events]\nCUE\tsaid_by*:Direct_quote\n\n[attributes]\nis_old\tArg:Direct_quote|part\nkind\tArg:Direct_quote_2, Value:direct|free\n",
+		"visual.conf": "[labels]\nDirect_quote | Direct quote\nDirect_quote_2 | Direct_quote\n\n[drawing]\nSPAN_DEFAULT\tfgColor:black, bgColor:lightgrey, borderColor:darken\nARC_DEFAULT\tcolor:black, arrowHead:triangle-5\n" +
+			"Direct_quote\tfgColor:white, bgColor:#000000\nDirect_quote_2\tfgColor:black, bgColor:#ffffff\n_!odd_name\tfgColor:white, bgColor:#000000\nCUE\tfgColor:black, bgColor:#ffffff\n",
+	} {
+		if d := cmp.Diff(want, fileIn(t, out, name)); d != "" {
+			t.Errorf("%s:\n%s", name, d)
+		}
+	}
+	var reasons []string
+	for _, item := range append(written.Account.Spans.Changed, written.Account.Relations.Changed...) {
+		reasons = append(reasons, item.Reason)
+	}
+	want := []string{"its label is spelt Direct_quote", "its label is spelt _!odd_name", "its group gets the id of an event", "its type is spelt said_by", "its group gets the id of an event", "its type is spelt said_by"}
+	if d := cmp.Diff(want, reasons); d != "" {
+		t.Error(d)
 	}
 }
