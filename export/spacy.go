@@ -22,12 +22,9 @@ import (
 //go:embed to_spacy.py
 var spacyScript string
 
-// spacyExtension ends the names of data sets.
-const spacyExtension = ".jsonl"
-
 func spacy() Format {
 	return Format{
-		Name: "spacy", Title: "spaCy (JSON lines and a script)", Extensions: []string{spacyExtension},
+		Name: "spacy", Title: "spaCy (JSON lines and a script)", Extensions: []string{".jsonl"},
 		Description: "a document or piece a line with its entities and all of its spans, and beside it a script that makes .spacy files of them",
 		Loses: []string{"overlapping entities (the span group has all spans)", "fragments as one span",
 			"relations", "tags", "attributes of spans", "notes", "annotators", "ids of spans", "names and sources of documents", "statuses"},
@@ -42,7 +39,8 @@ func spacy() Format {
 // spacyScriptPath returns where the script stands: NAME.to_spacy.py beside
 // NAME.jsonl.
 func spacyScriptPath(path string) string {
-	return strings.TrimSuffix(path, spacyExtension) + ".to_spacy.py"
+	stem, _ := spacy().cutExtension(path)
+	return stem + ".to_spacy.py"
 }
 
 // Why a span is not among the entities, and where it is nonetheless.
