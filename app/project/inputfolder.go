@@ -48,6 +48,8 @@ func readFolder(path string, formats []export.Format, o ImportOptions) (*folder,
 			in.aside++
 		case slices.Contains(endings, ending):
 			found = append(found, at)
+		case ending == ".txt" && slices.Contains(endings, ".ann") && !missing(strings.TrimSuffix(at, ".txt")+".ann"):
+			// the text of a pair of which the other file is read
 		default:
 			in.endings[ending]++
 		}
