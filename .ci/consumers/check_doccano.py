@@ -14,6 +14,7 @@ import django
 from django.conf import settings
 
 from check import Check, edit_lines
+from conll import CoNLL
 from truth import compare_relations
 
 
@@ -47,6 +48,7 @@ start_doccano()
 
 from data_import.datasets import load_dataset  # noqa: E402
 from data_import.pipeline.catalog import JSONL, RELATION_EXTRACTION  # noqa: E402
+from data_import.pipeline.catalog import CoNLL as CoNLLFormat  # noqa: E402
 from data_import.pipeline.readers import FileName  # noqa: E402
 from django.contrib.auth.models import User  # noqa: E402
 from label_types.serializers import SpanTypeSerializer  # noqa: E402
@@ -143,4 +145,26 @@ def shift_first(spans):
     return True
 
 
-CHECKS = [DoccanoLines()]
+class DoccanoCoNLL(CoNLL):
+    """The shape of two columns, which doccano joins with blanks to texts of its own."""
+
+    consumer = "doccano"
+    variants = {"bio": ["--shape", "2-column"], "bioes": ["--shape", "2-column", "--tags", "bioes"],
+                "bilou": ["--shape", "2-column", "--tags", "bilou", "--unit", "sentence"]}
+
+    def items(self, file, arguments):
+        scheme = next((scheme for name, scheme in SCHEMES.items() if name in arguments), "IOB2")
+        for example in upload(file, CoNLLFormat, ProjectType.SEQUENCE_LABELING, encoding="utf-8", scheme=scheme):
+            tokens = example.text.split(" ")
+            if tokens == ["-DOCSTART-"]:  # doccano takes the line for a text
+                continue
+            starts, at = {}, 0
+            for number, token in enumerate(tokens):
+                starts[at] = number
+                at += len(token) + 1
+            # A token begins behind the blank that ends another.
+            yield None, tokens, [(starts[s], starts.get(e + 1, len(tokens)), label) for label, s, e in spans_of(example)]
+
+
+SCHEMES = {"bioes": "IOBES", "bilou": "BILOU"}
+CHECKS = [DoccanoLines(), DoccanoCoNLL()]
