@@ -89,7 +89,7 @@ func (w *doccanoWriter) Write(p *choice.Piece) error {
 	w.line = jsontext.AppendString(append(w.line[:0], `{"text":`...), d.Text)
 	err := w.body(p)
 	if err == nil {
-		w.line, err = appendDocumentKeys(w.line, p, doccanoReserves)
+		w.line, err = appendDoccanoMeta(appendDocumentKeys(w.line, p), d.Meta)
 	}
 	if err != nil {
 		return annotate.At("document "+annotate.Excerpt(d.Name), err)
@@ -102,17 +102,15 @@ func (w *doccanoWriter) Write(p *choice.Piece) error {
 // Close does nothing: every line is written.
 func (w *doccanoWriter) Close() error { return nil }
 
-// doccanoReserves tells whether doccano gives a key of a line a meaning, or
-// itself an element of its table of examples: such metadata would not come back,
-// or break its import (data_import/pipeline/readers.py and data.py, and
-// data_export/models.py, of doccano 1.8).
-func doccanoReserves(key string) bool {
-	switch key {
-	case "text", "data", "label", "labels", "entities", "relations", "cats", "categories", "Comments", "id",
-		"example_uuid", "uuid", "filename", "upload_name", "#line_number", "cls":
-		return true
+// appendDoccanoMeta appends a document's metadata as one object, on every line:
+// doccano reads lines as a table (data_import/pipeline/readers.py of doccano 1.8),
+// where a key that some lines lack becomes NaN on them, which its database refuses.
+func appendDoccanoMeta(dst []byte, meta annotate.Meta) ([]byte, error) {
+	dst = append(dst, `,"meta":`...)
+	if len(meta) == 0 {
+		return append(dst, "{}"...), nil
 	}
-	return false
+	return appendCompact(dst, meta)
 }
 
 // body writes the spans and relations.

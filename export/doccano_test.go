@@ -1,10 +1,12 @@
 package export_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -160,6 +162,37 @@ func TestDoccanoCarries(t *testing.T) {
 		}
 		if links != len(said.Account.Relations.Written) || shape == "label" && links != 0 {
 			rt.Fatalf("%d relations came back of %d", links, len(said.Account.Relations.Written))
+		}
+	})
+}
+
+// TestDoccanoLinesAreATable checks that every line has the same keys, and that none
+// has numbers: doccano reads lines as a table, where a key that is not there, or
+// null beside a number, becomes NaN, which its database refuses.
+func TestDoccanoLinesAreATable(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		p := drawProject(rt)
+		o := export.WriteOptions{Shape: draw(rt, []string{"", "label"}, "shape")}
+		o.Choice.DropExcluded = rapid.Bool().Draw(rt, "without what is excluded")
+		path, _ := save(t, "doccano", "corpus.jsonl", &p, o)
+		var first []string
+		for line := range bytes.Lines(content(t, path)) {
+			var values map[string]any
+			if err := json.Unmarshal(line, &values); err != nil {
+				rt.Fatalf("%v in %s", err, line)
+			}
+			keys := slices.Sorted(maps.Keys(values))
+			if first == nil {
+				first = keys
+			}
+			if d := cmp.Diff(first, keys); d != "" {
+				rt.Fatalf("keys (-first line +this):\n%s", d)
+			}
+			for key, v := range values {
+				if _, number := v.(float64); number {
+					rt.Fatalf("%s is %v", key, v)
+				}
+			}
 		}
 	})
 }

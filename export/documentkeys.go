@@ -18,10 +18,9 @@ import (
 //
 //	"document":"0192…","start":null,"name":"…","source":"…","language":"ro","story":"0192…","split":null
 //
-// and then the document's metadata, key by key. Metadata under a key that has
-// another meaning there stands in an object "meta". A piece of a document, or one
-// from which text was left out, says in "start" where it begins there, in code
-// points: it is read as a document of its own.
+// and then the document's metadata, key by key or in an object "meta". A piece of a
+// document, or one from which text was left out, says in "start" where it begins
+// there, in code points: it is read as a document of its own.
 type documentKeys struct {
 	document, start, name, source, language, story, split, meta []byte
 
@@ -51,16 +50,18 @@ func (k *documentKeys) known(key []byte) *[]byte {
 	return nil
 }
 
-// appendDocumentKeys appends the members, each behind a comma. Reserved are keys
-// that mean something to the program that reads the file.
-func appendDocumentKeys(dst []byte, p *choice.Piece, reserved func(key string) bool) ([]byte, error) {
+// appendDocumentKeys appends the members, each behind a comma, but for metadata.
+//
+// start is a string: doccano reads lines as a table, where a column with numbers
+// on some lines and null on others becomes one of NaN, which its database refuses.
+func appendDocumentKeys(dst []byte, p *choice.Piece) []byte {
 	d := &p.Record.Document
 	dst = appendUID(append(dst, `,"document":`...), d.UID)
 	dst = append(dst, `,"start":`...)
 	if p.Number == 0 && p.Ranges == nil {
 		dst = append(dst, "null"...)
 	} else {
-		dst = strconv.AppendInt(dst, int64(p.Start), 10)
+		dst = append(strconv.AppendInt(append(dst, '"'), int64(p.Start), 10), '"')
 	}
 	dst = jsontext.AppendString(append(dst, `,"name":`...), d.Name)
 	dst = jsontext.AppendString(append(dst, `,"source":`...), d.Source)
@@ -72,7 +73,7 @@ func appendDocumentKeys(dst []byte, p *choice.Piece, reserved func(key string) b
 	} else {
 		dst = jsontext.AppendString(dst, d.Split)
 	}
-	return appendMeta(dst, d.Meta, reserved)
+	return dst
 }
 
 // appendUID appends a UID, null for the zero UID.
@@ -211,9 +212,9 @@ func stringOf(raw []byte) (string, bool) {
 	return string(b), err == nil
 }
 
-// wholeNumber returns a JSON number that is whole.
+// wholeNumber returns a whole number that is a JSON number or string.
 func wholeNumber(raw []byte) (int, bool) {
-	n, err := jsontext.NewScanner(raw).Int()
+	n, err := jsontext.NewScanner(trimQuotes(raw)).Int()
 	return n, err == nil
 }
 

@@ -132,7 +132,7 @@ func (w *labelStudioWriter) body(p *choice.Piece) error {
 	w.text(`,"data":{"text":`)
 	w.quoted(r.Document.Text)
 	var err error
-	if w.line, err = appendDocumentKeys(w.line, p, func(key string) bool { return key == "text" }); err != nil {
+	if w.line, err = appendMeta(appendDocumentKeys(w.line, p), r.Document.Meta, func(key string) bool { return key == "text" }); err != nil {
 		return err
 	}
 	w.text(`},"annotations":[`)

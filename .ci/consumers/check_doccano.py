@@ -15,7 +15,8 @@ from django.conf import settings
 
 from check import Check, edit_lines
 from conll import CoNLL
-from truth import compare_relations
+from squeeze import Squeezed, joined, length
+from truth import Seen, compare_relations
 
 
 class NoMigrations:
@@ -84,7 +85,7 @@ class DoccanoLines(Check):
 
     def seen(self, path, truth, variant):
         examples = upload(path, JSONL, self.task(variant), encoding="utf-8")
-        rows = ((e.meta["document"], e.meta["start"], e.text, spans_of(e)) for e in examples)
+        rows = ((e.meta["document"], int(e.meta["start"] or 0), e.text, spans_of(e)) for e in examples)
         return self.together(rows, truth)
 
     def task(self, variant):
@@ -145,6 +146,46 @@ def shift_first(spans):
     return True
 
 
+class DoccanoDropped(DoccanoLines):
+    """Lines without the text that exclusion layers mark, compared without white space."""
+
+    variants = {"dropped": ["--drop-excluded"], "dropped-pieces": ["--drop-excluded", "--unit", "tokens:7"]}
+    more_spoils = {}
+
+    def seen(self, path, truth, variant):
+        self.pieces, found = {}, {}
+        for e in upload(path, JSONL, self.task(variant), encoding="utf-8"):
+            id, whole = e.meta["document"], Squeezed(truth.documents[e.meta["document"]])
+            at = whole.before[int(e.meta["start"] or 0)]
+            self.pieces.setdefault(id, []).append((at, at + length(e.text)))
+            if whole.text[at:at + length(e.text)] != "".join(e.text.split()):
+                raise ValueError(f"the text of {id} from {e.meta['start']} on is another")
+            for label, start, end in spans_of(e):
+                place = at + length(e.text[:start]), at + length(e.text[:end])
+                if place[0] < place[1]:  # of white space alone there is nothing to compare
+                    found.setdefault(id, []).append(Seen(label, (place,), ("".join(e.text[start:end].split()),)))
+        self.found = {id: {(s.label, s.ranges) for s in seen} for id, seen in found.items()}
+        return [(id, found.get(id, [])) for id in self.pieces]
+
+    def as_exported(self, document, variant):
+        return Squeezed(document).squeezed()
+
+    def may_become(self, document, variant):
+        """As in whole texts, but that fragments between which nothing is left may be one."""
+        def as_seen(span, part):
+            apart = [(r,) for r in part]
+            there = all((span.label, ranges) in self.found.get(document.id, ()) for ranges in apart)
+            return apart if there else [(r,) for r in joined(part)]
+        return lambda span, reasons: [as_seen(span, part) for part in self.parts(document, span.fragments)]
+
+    def unchanged(self, document, variant):
+        return lambda span: [[(f,) for f in span.fragments]]
+
+    def more(self, path, truth, report, variant):
+        """Relations are compared where the text is whole."""
+        return ()
+
+
 class DoccanoCoNLL(CoNLL):
     """The shape of two columns, which doccano joins with blanks to texts of its own."""
 
@@ -167,4 +208,4 @@ class DoccanoCoNLL(CoNLL):
 
 
 SCHEMES = {"bioes": "IOBES", "bilou": "BILOU"}
-CHECKS = [DoccanoLines(), DoccanoCoNLL()]
+CHECKS = [DoccanoLines(), DoccanoDropped(), DoccanoCoNLL()]

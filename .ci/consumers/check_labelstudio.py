@@ -47,7 +47,7 @@ class LabelStudio(Check):
                 if data["text"][v["start"]:v["end"]] != v["text"]:
                     raise ValueError(f"task {id}: {v['start']}-{v['end']} says another text than stands there")
                 spans += [(label, v["start"], v["end"]) for label in v["labels"]]
-            yield data["document"], data["start"], data["text"], spans
+            yield data["document"], int(data["start"] or 0), data["text"], spans
 
     def may_become(self, document, variant):
         """Each fragment is a region of its own, in each piece that it stands in."""

@@ -30,6 +30,7 @@ ATTRIBUTES = [
     ("label", "QUOTE", "kind", "choice", ["direct", "reported"]),
     ("document", None, "TOPIC", "text", []),
 ]
+METADATA = [{"note": 'a, "b"\t\\ c', "page": 3}, {}, {"page": None, "start": "noon", "list": [1, {"a": 2.5}], "text": "x"}]
 RELATIONS = ["said_by", "contradicts"]
 GRAPHEMES = list("aébcdXYZ019 .,;:!?\"'\\/|-_#") + [
     " ", " ", " ", "\n", "\t", "ș", "e\u0301", "o\u0308\u0323", "😀", "👩‍🔬", "🇧🇪", "👍🏽", "𝔘", "𠮷", "中", "文", "か", "ガ", "한", "ب",
@@ -72,6 +73,7 @@ class Article:
         self.corpus, self.id = corpus, id
         self.name, self.language, self.text = name, language, text
         self.status, self.story, self.topic = status, story, list(topic)
+        self.meta = METADATA[len(corpus.articles) % len(METADATA)]
         self.spans, self.relations = [], []
 
     def find(self, covered, nth=0):
@@ -107,7 +109,7 @@ class Article:
         """The article as a line of the native record."""
         return {"id": self.id, "name": self.name, "source": f"drawer/{self.id}", "language": self.language,
                 "story": self.story, "status": self.status, "offset_unit": "codepoint", "text": self.text,
-                "meta": {"note": 'a, "b"\t\\ c', "page": 3}, "attributes": {"TOPIC": self.topic},
+                "meta": self.meta, "attributes": {"TOPIC": self.topic},
                 "spans": self.spans, "relations": self.relations}
 
 
