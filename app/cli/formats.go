@@ -24,8 +24,8 @@ func (c *formatsCommand) Run(p Program) error {
 			files = "a folder"
 		}
 		fmt.Fprintf(p.Out, "%s (%s): %s, %s\n  %s\n", f.Name, files, f.Title, strings.Join(ways, " and "), f.Carries)
-		for _, lost := range f.Loses {
-			fmt.Fprintf(p.Out, "  cannot carry %s\n", lost)
+		if 0 < len(f.Loses) {
+			fmt.Fprintf(p.Out, "  cannot carry %s\n", strings.Join(f.Loses, "; "))
 		}
 		if choices := choicesOf(f); 0 < len(choices) {
 			fmt.Fprintf(p.Out, "  takes %s\n", strings.Join(choices, ", "))

@@ -274,7 +274,7 @@ func endingOf(f project.Format) string {
 func formatNotes(f project.Format) string {
 	notes := sentence(f.Carries)
 	if 0 < len(f.Loses) {
-		notes += "\nIt cannot carry\n• " + strings.Join(f.Loses, "\n• ")
+		notes += "\n" + sentence("It cannot carry "+strings.Join(f.Loses, "; "))
 	}
 	return notes
 }
