@@ -32,6 +32,7 @@ type input struct {
 	unit      text.Unit
 	documents int
 	books     accounts
+	schemes   schemes
 }
 
 // inputFile is one file of an import.
@@ -42,9 +43,9 @@ type inputFile struct {
 	size      int64
 	documents int
 	finer     []spanAt             // spans with a border inside a grapheme cluster, in order
-	beside    annotate.Scheme      // of the scheme file beside it; empty where none is
+	beside    *annotate.Scheme     // of the scheme file beside it; nil until it is read
 	who       []annotate.Annotator // whom that names
-	used      annotate.Scheme      // beside, with all that the records refer to
+	used      *annotate.Scheme     // beside, with all that the records refer to; nil for no record
 	notes     []string
 	skipped   []error
 	err       error
@@ -151,7 +152,7 @@ func (f *inputFile) check(ctx context.Context, in *input, reports chan<- checked
 		f.finer = appendFiner(f.finer, f.documents, r.record)
 		f.documents++
 		if r.vocabulary != nil {
-			f.used = r.vocabulary.Scheme
+			f.used = in.schemes.keep(&r.vocabulary.Scheme)
 		}
 		if reportEvery < r.bytes-reported && r.bytes < f.size {
 			reports <- checked{f, r.bytes - reported}
@@ -195,7 +196,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 	}
 	defer reader.Close()
 	beside := reader.Vocabulary()
-	f.beside, f.who = beside.Scheme.Clone(), slices.Clone(beside.Annotators)
+	f.beside, f.who = in.schemes.keep(&beside.Scheme), slices.Clone(beside.Annotators)
 	var known growth
 	replaced := 0
 	for ctx.Err() == nil {
