@@ -2,16 +2,18 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
+	"postil/annotate"
 	"postil/app/project"
 )
 
 type exportCommand struct {
 	Project string `arg:"" help:"The project file."`
 	Format  string `required:"" help:"What to write; postil formats lists the names."`
-	Out     string `required:"" help:"The file or folder to write."`
+	Out     string `required:"" help:"The file or folder to write, by just this name: no ending is added; what belongs beside it is named after it."`
 
 	Layer     []string `sep:"none" placeholder:"NAME" help:"Only spans of this layer. Like the next four, give it again for another."`
 	Label     []string `sep:"none" placeholder:"NAME" help:"Only spans with this label."`
@@ -28,22 +30,36 @@ type exportCommand struct {
 	Offsets      string `default:"codepoint" enum:"codepoint,byte,utf16" help:"What offsets count: ${enum}."`
 
 	Split      string `placeholder:"80/10/10" help:"Part the documents into train, dev and test (two numbers: train and test): stories whole, labels balanced."`
-	Seed       int64  `default:"0" help:"Another number parts them otherwise, the same one always the same."`
-	IgnorePins bool   `help:"Part documents anew that were imported from the train, dev or test part of another data set."`
+	Seed       *int64 `placeholder:"0" help:"With --split: another number parts them otherwise, the same one always the same."`
+	IgnorePins bool   `help:"With --split: part documents anew that were imported from the train, dev or test part of another data set."`
 }
 
 // options returns what was typed as the project takes it.
 func (c *exportCommand) options() project.ExportOptions {
+	seed := int64(0)
+	if c.Seed != nil {
+		seed = *c.Seed
+	}
 	return project.ExportOptions{
 		Format: c.Format, Path: c.Out,
 		Layers: c.Layer, Labels: c.Label, Annotators: c.Annotator, Languages: c.Language, Stories: c.Story, DoneOnly: c.DoneOnly,
 		Unit: c.Offsets, Piece: c.Unit, DropExcluded: c.DropExcluded, Overlap: c.Overlap, Tags: c.Tags, Shape: c.Shape,
-		Split: c.Split, Seed: c.Seed, IgnorePins: c.IgnorePins,
+		Split: c.Split, Seed: seed, IgnorePins: c.IgnorePins,
 	}
 }
 
 // Validate reports wrong usage, before anything is opened.
-func (c *exportCommand) Validate() error { return c.options().Check() }
+func (c *exportCommand) Validate() error {
+	switch {
+	case c.Out == "-":
+		return &annotate.Error{Code: annotate.Invalid, Where: "--out -", What: "a data set is several files, which standard output cannot hold", Hint: "name a file or folder"}
+	case c.Split == "" && c.Seed != nil:
+		return errors.New("--seed goes with --split, and there is none")
+	case c.Split == "" && c.IgnorePins:
+		return errors.New("--ignore-pins goes with --split, and there is none")
+	}
+	return c.options().Check()
+}
 
 // Run exports, names the files that were written, and says on standard error what
 // became of everything that the project holds.

@@ -14,7 +14,11 @@ import (
 
 // Replaces returns the files that stand where the export would write: the data
 // set itself, and what belongs beside it.
-func (o ExportOptions) Replaces() []string {
+func (o ExportOptions) Replaces() []string { return slices.DeleteFunc(o.targets(), missing) }
+
+// targets returns the files that the export would write, as far as they are known
+// before it.
+func (o ExportOptions) targets() []string {
 	format, err := export.FormatNamed(o.Format)
 	if err != nil {
 		return nil // which the export says
@@ -23,7 +27,7 @@ func (o ExportOptions) Replaces() []string {
 	if err != nil {
 		return nil // likewise
 	}
-	return slices.DeleteFunc(format.Files(o.Path, ratios.Parts()...), missing)
+	return format.Files(o.Path, ratios.Parts()...)
 }
 
 // ExportReport says what an export wrote.
@@ -41,6 +45,9 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Pro
 	}
 	options, err := p.choices(o)
 	if err != nil {
+		return ExportReport{}, err
+	}
+	if err := p.CheckTarget(o); err != nil {
 		return ExportReport{}, err
 	}
 	var written ExportReport
