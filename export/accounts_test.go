@@ -53,7 +53,7 @@ func TestEveryFormatAccountsForEverything(t *testing.T) {
 				relations = append(relations, r.Relations[i].UID)
 			}
 		}
-		written, err := f.Save(t.Context(), filepath.Join(folder, f.Name), &p.vocabulary, each(p.records), o)
+		written, err := export.Save(t.Context(), f, filepath.Join(folder, f.Name), &p.vocabulary, each(p.records), o)
 		if err != nil {
 			rt.Fatalf("%s: %v", f.Name, err)
 		}

@@ -23,7 +23,7 @@ func BenchmarkBrat(b *testing.B) {
 		b.Run("write/"+name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := f.Save(context.Background(), out, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+				if _, err := export.Save(context.Background(), f, out, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
 					b.Fatal(err)
 				}
 			}

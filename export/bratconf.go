@@ -53,7 +53,7 @@ type bratConf struct {
 // https://brat.nlplab.org/configuration.html describes it, with labels in the
 // given layer, where it is not "", and adds the roles of events. What it does not
 // understand it notes.
-func (l *lexicon) takeBratConf(file, layer string, roles bratRoles) []string {
+func takeBratConf(l *lexicon, file, layer string, roles bratRoles) []string {
 	c := &bratConf{words: l, roles: roles, layers: map[string]string{"entities": bratEntities, "events": bratEvents},
 		macros: map[string][]string{}, names: map[string][]string{}, below: map[string][]string{}}
 	if layer != "" {
@@ -174,7 +174,7 @@ func (c *bratConf) labels(types string, depth int) (uids []annotate.UID, all boo
 			members = append([]string{name}, c.below[name]...)
 		}
 		for _, m := range members {
-			if u, ok := c.words.labels[m]; ok && !slices.Contains(uids, u) {
+			if u, ok := c.words.labelNamed(m); ok && !slices.Contains(uids, u) {
 				uids = append(uids, u)
 			}
 		}
@@ -221,7 +221,7 @@ func (c *bratConf) takeRelation(line string) {
 
 // relate adds a relation type, or widens one that is there.
 func (c *bratConf) relate(name string, from, to []annotate.UID, anyFrom, anyTo bool) {
-	_, there := c.words.types[name]
+	there := c.words.hasType(name)
 	uid, err := c.words.relationType([]byte(name))
 	if err != nil {
 		c.note("a relation or role cannot be a relation type: " + annotate.Excerpt(name))

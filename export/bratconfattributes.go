@@ -60,14 +60,3 @@ func (c *bratConf) define(d annotate.AttributeDef, bearers string) {
 		}
 	}
 }
-
-// define adds a definition, unless the label or relation type has one of that
-// name.
-func (l *lexicon) define(d annotate.AttributeDef, on annotate.Bearer, owner annotate.UID) {
-	if _, ok := l.attributes[attributeKey{on, owner, d.Name}]; ok {
-		return
-	}
-	d.UID, d.On, d.Owner, d.Choices = attributeID(on, owner, d.Name), on, owner, slices.Clone(d.Choices)
-	l.v.Scheme.Attributes = append(l.v.Scheme.Attributes, d)
-	l.indexAttribute(len(l.v.Scheme.Attributes) - 1)
-}

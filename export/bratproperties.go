@@ -1,7 +1,6 @@
 package export
 
 import (
-	"slices"
 	"strings"
 
 	"postil/annotate"
@@ -70,32 +69,6 @@ func (b *bratDocument) setApart(l *bratRead, why string) error {
 	l.how = bratApart
 	b.apart = append(b.apart, why)
 	return nil
-}
-
-// attributeKind returns the kind of the attributes of a name, where there are any.
-func (l *lexicon) attributeKind(attribute string) (annotate.AttributeKind, bool) {
-	i, ok := l.kinds[attribute]
-	if !ok {
-		return "", false
-	}
-	return l.v.Scheme.Attributes[i].Kind, true
-}
-
-// addChoice gives a choice a value that it lacks, wherever it is defined.
-func (l *lexicon) addChoice(attribute string, v annotate.Value) bool {
-	value, ok := v.Any().(string)
-	if !ok {
-		return false
-	}
-	added := false
-	for i := range l.v.Scheme.Attributes {
-		d := &l.v.Scheme.Attributes[i]
-		if d.Name == attribute && d.Kind == annotate.Choice && !slices.Contains(d.Choices, value) {
-			d.Choices = append(slices.Clone(d.Choices), value)
-			added = true
-		}
-	}
-	return added
 }
 
 // takeReference gives a span a tag that has the line's reference.

@@ -60,7 +60,7 @@ func (r *BratReader) configure() error {
 		case err != nil:
 			return fileError(path, err)
 		}
-		notes := r.words.takeBratConf(string(raw), r.options.Layer, r.roles)
+		notes := takeBratConf(r.words, string(raw), r.options.Layer, r.roles)
 		r.report.Notes = append(r.report.Notes, notes...)
 		return nil
 	}
@@ -96,19 +96,6 @@ func (r *BratReader) read() (*annotate.Record, error) {
 	}
 	r.report.Bytes += int64(len(raw))
 	return r.document(raw, settled)
-}
-
-// readWhole reads a file that is no longer than a text may be.
-func readWhole(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err == nil && text.MaxSize < info.Size() {
-		return nil, &annotate.Error{Code: annotate.Invalid, Where: path, Err: text.ErrTooLarge}
-	}
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fileError(path, err)
-	}
-	return raw, nil
 }
 
 // text reads the .txt file, which is UTF-8 unless it says or is said to be

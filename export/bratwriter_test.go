@@ -22,7 +22,7 @@ func saveBrat(t testing.TB, v *annotate.Vocabulary, records ...*annotate.Record)
 	if err != nil {
 		t.Fatal(err)
 	}
-	written, err := f.Save(context.Background(), out, v, each(records), export.WriteOptions{})
+	written, err := export.Save(context.Background(), f, out, v, each(records), export.WriteOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

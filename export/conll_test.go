@@ -289,7 +289,7 @@ func TestCoNLLKeepsTokensAndEntities(t *testing.T) {
 		path := filepath.Join(folder, "x.conll")
 		o := export.WriteOptions{Shape: draw(rt, []string{"2003", "2-column"}, "shape"), Tagging: draw(rt, export.Taggings(), "tagging"),
 			Overlap: draw(rt, []export.Overlap{export.Longest, export.Innermost, export.First}, "overlap")}
-		written, err := named(t, "conll").Save(context.Background(), path, &p.vocabulary, each(p.records), o)
+		written, err := export.Save(context.Background(), named(t, "conll"), path, &p.vocabulary, each(p.records), o)
 		if err != nil {
 			rt.Fatal(err)
 		}
@@ -310,7 +310,7 @@ func TestCoNLLKeepsTokensAndEntities(t *testing.T) {
 			i++
 		}
 		again := filepath.Join(folder, "y.conll")
-		if _, err := named(t, "conll").Save(context.Background(), again, &got.vocabulary, each(got.records), o); err != nil {
+		if _, err := export.Save(context.Background(), named(t, "conll"), again, &got.vocabulary, each(got.records), o); err != nil {
 			rt.Fatal(err)
 		}
 		if diff := cmp.Diff(tagsIn(rt, path), tagsIn(rt, again)); diff != "" {

@@ -1,13 +1,11 @@
 package export
 
 import (
-	"errors"
-	"io/fs"
+	"strings"
 	"time"
 
 	"postil/annotate"
 	"postil/annotate/text"
-	"postil/export/account"
 	"postil/export/choice"
 	"postil/export/split"
 )
@@ -67,21 +65,6 @@ const (
 // Taggings returns all taggings, the usual one first.
 func Taggings() []Tagging { return []Tagging{BIO, BIOES, BILOU} }
 
-// Written says what was written, and what became of the rest.
-type Written struct {
-	Format    string   // its name
-	Loses     []string // what the format cannot carry
-	Files     []string // in the order they took their places; a folder stands for all it holds
-	Report    string   // where the report is
-	Manifest  string   // where the manifest of the parts is; "" without parts
-	Parts     []Part   // in the order of [split.Ratios.Parts]; none where the data set has none
-	Warnings  []string // what to know of the parts before trusting a score, a sentence each
-	Documents int
-	Spans     int
-	Relations int
-	Account   *account.Account
-}
-
 // Reader reads records, one after the other.
 type Reader interface {
 	// Next returns the next record, checked against its text, and [io.EOF]
@@ -131,24 +114,18 @@ type Report struct {
 	Notes      []string       // what else a person should know, one line each, without the file's name
 }
 
-// fileError says in words what stands in the way of opening, writing or
-// replacing a file.
-func fileError(path string, err error) error {
-	e := &annotate.Error{Code: annotate.Internal, Where: path, Err: reason(err)}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		e.Code, e.What, e.Err = annotate.NotFound, "there is no such file or folder", nil
-	case errors.Is(err, fs.ErrPermission):
-		e.Code, e.What, e.Err = annotate.Refused, "permission denied", nil
-	}
-	return e
+// NoTextColumn is why a table cannot be read: nobody has said which of its columns
+// holds the text ([ReadOptions].TextField), and no name says it.
+type NoTextColumn struct {
+	Path    string
+	Columns []string
 }
 
-// reason returns what a path error says, without the path and the call.
-func reason(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
+// Error lists the columns.
+func (e *NoTextColumn) Error() string {
+	names := make([]string, len(e.Columns))
+	for i, c := range e.Columns {
+		names[i] = annotate.Excerpt(c)
 	}
-	return err
+	return strings.Join(names, ", ")
 }

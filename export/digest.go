@@ -2,9 +2,11 @@ package export
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"hash"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 )
 
@@ -48,4 +50,28 @@ func (s *fileSet) flush() error {
 		}
 	}
 	return nil
+}
+
+type manifestFile struct {
+	Name   string `json:"name"` // seen from the manifest, with slashes
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// summaries returns what is to be said of the files so far, by part and seen from
+// a folder.
+func (s *fileSet) summaries(folder string) (map[string][]manifestFile, error) {
+	files := map[string][]manifestFile{}
+	from, err := filepath.Abs(folder)
+	if err != nil {
+		return nil, fileError(folder, err)
+	}
+	for _, d := range s.digests {
+		path, err := filepath.Abs(d.path)
+		if err != nil {
+			return nil, fileError(d.path, err)
+		}
+		files[d.part] = append(files[d.part], manifestFile{nameFrom(from, path), d.size, hex.EncodeToString(d.sum.Sum(nil))})
+	}
+	return files, nil
 }

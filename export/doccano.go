@@ -3,7 +3,6 @@ package export
 import (
 	"io"
 	"strconv"
-	"strings"
 
 	"postil/annotate"
 	"postil/annotate/text"
@@ -37,16 +36,6 @@ func doccano() Format {
 		open:   openDoccano,
 		create: createDoccano,
 	}
-}
-
-// besidePath returns where NAME and ending stand beside NAME.jsonl or NAME.json.
-func besidePath(path, ending string) string {
-	for _, extension := range []string{".jsonl", ".ndjson", ".json"} {
-		if n := len(path) - len(extension); 0 < n && strings.EqualFold(path[n:], extension) {
-			return path[:n] + ending
-		}
-	}
-	return path + ending
 }
 
 // doccanoWriter writes one line a piece. Ids count through the file, since
@@ -156,12 +145,6 @@ func (w *doccanoWriter) body(p *choice.Piece) error {
 	return nil
 }
 
-// What happens to a span of several fragments, and to a relation of one.
-const (
-	fragmentsApart = "each of its fragments is written as a span of its own"
-	firstFragments = "it links the first of a span's fragments"
-)
-
 // entity writes one range with its label.
 func (w *doccanoWriter) entity(label []byte, start, end int) {
 	w.entities++
@@ -214,12 +197,4 @@ func (w *doccanoWriter) links(r *annotate.Record) error {
 	}
 	w.line = append(w.line, ']')
 	return nil
-}
-
-// apart says why a relation cannot be written where not both its spans stand.
-func apart(l *annotate.Relation, d *annotate.Document) string {
-	if l.ToDocument != d.UID {
-		return "it links spans of two documents"
-	}
-	return "one of its spans does not stand in the same item"
 }

@@ -265,17 +265,6 @@ func (s *doccanoSpans) add(e *doccanoEntity) error {
 	return nil
 }
 
-// textOrNumber returns a string, or a number as it is written.
-func textOrNumber(raw []byte, key string) (string, error) {
-	scan := jsontext.NewScanner(raw)
-	read := scan.Text
-	if scan.Kind() == '0' {
-		read = scan.Number
-	}
-	b, err := read()
-	return string(b), wrong(key, err)
-}
-
 // links reads the relations.
 func (s *doccanoSpans) links(raw []byte) error {
 	if raw == nil {

@@ -206,18 +206,6 @@ func (k *documentKeys) metadata(in *intake, meta []member) (annotate.Meta, error
 	return joinMembers(meta)
 }
 
-// stringOf returns the text of a JSON string.
-func stringOf(raw []byte) (string, bool) {
-	b, err := jsontext.NewScanner(raw).Text()
-	return string(b), err == nil
-}
-
-// wholeNumber returns a whole number that is a JSON number or string.
-func wholeNumber(raw []byte) (int, bool) {
-	n, err := jsontext.NewScanner(trimQuotes(raw)).Int()
-	return n, err == nil
-}
-
 // checkLine reports an error where s does not stand on one line, as a document's
 // source and split must.
 func checkLine(s string) error {

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"postil/annotate"
 	"postil/export/account"
 )
 
@@ -9,35 +8,9 @@ import (
 func SaveReport(f Format, path string, o WriteOptions, a *account.Account) error {
 	var set fileSet
 	defer set.discard()
-	if err := f.report(&set, path, o, a); err != nil {
+	if err := addReport(f, &set, path, o, a); err != nil {
 		return err
 	}
 	_, err := set.commit()
 	return err
-}
-
-// ReadBrat reads a document of brat whose files are in memory.
-func ReadBrat(txt, ann, conf string, o ReadOptions) (*annotate.Record, *BratReader, error) {
-	r := newBratReader("a.ann", "a.txt", o)
-	r.report.Notes = r.words.takeBratConf(conf, o.Layer, r.roles)
-	settled, err := r.settle([]byte(txt))
-	if err != nil {
-		return nil, r, err
-	}
-	record, err := r.document([]byte(ann), settled)
-	return record, r, err
-}
-
-// WriteBrat returns the .ann file of a record and the annotation.conf of a folder
-// with nothing else in it.
-func WriteBrat(r *annotate.Record, v *annotate.Vocabulary) (ann, conf string, a *account.Account) {
-	a = &account.Account{}
-	a.Begin(r)
-	words, used := newBratWords(v), newBratUsed()
-	sheet := newBratSheet(r, words, a)
-	sheet.plan()
-	sheet.write()
-	used.take(sheet)
-	a.End()
-	return string(sheet.out), used.conf(words), a
 }

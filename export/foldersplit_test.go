@@ -2,6 +2,8 @@ package export
 
 import (
 	"context"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -76,23 +78,42 @@ func TestPartsOfFolders(t *testing.T) {
 			parent := t.TempDir()
 			path := filepath.Join(parent, "out")
 			for range 2 { // the second time it replaces the first
-				if _, err := f.Save(context.Background(), path, &annotate.Vocabulary{}, each, WriteOptions{Parts: split.Assign(documents, split.Options{Ratios: ratios})}); err != nil {
+				if _, err := Save(context.Background(), f, path, &annotate.Vocabulary{}, each, WriteOptions{Parts: split.Assign(documents, split.Options{Ratios: ratios})}); err != nil {
 					t.Fatal(err)
 				}
-				onlyOut(t, parent)
+				if beside, err := os.ReadDir(parent); err != nil || len(beside) != 1 {
+					t.Fatalf("beside the folder stands %v: %v", beside, err)
+				}
 			}
 			var got []string
-			for _, file := range strings.Fields(tree(t, path)) {
-				if strings.Contains(file, "=") && strings.HasSuffix(file, ";") {
+			for _, file := range below(t, path) {
+				if strings.HasSuffix(file, ";") {
 					got = append(got, file)
 				}
 			}
 			if strings.Join(got, " ") != strings.Join(c.want, " ") {
 				t.Errorf("the folder holds %v", got)
 			}
-			if files, err := filesBelow(path); err != nil || len(files) != len(c.want)+2 {
-				t.Errorf("%v, %v", files, err)
+			if all := below(t, path); len(all) != len(c.want)+2 {
+				t.Errorf("%v", all)
 			}
 		})
 	}
+}
+
+// below returns the files below a folder, each with what it holds.
+func below(t *testing.T, folder string) (all []string) {
+	t.Helper()
+	err := fs.WalkDir(os.DirFS(folder), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(filepath.Join(folder, name))
+		all = append(all, name+"="+string(b))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }

@@ -36,28 +36,20 @@ type Format struct {
 	create func(to *output) (Writer, error)
 }
 
-// Formats returns every format, the native one first.
-func Formats() []Format {
-	return []Format{jsonl(), doccano(), labelStudio(), brat(), conll(), spacy(), hf(), csvTables(), parquetTables(), plainText(), table(), webPages()}
-}
-
-// FormatNamed returns the format with that name.
-func FormatNamed(name string) (Format, error) {
-	var names []string
-	for _, f := range Formats() {
-		if f.Name == name {
-			return f, nil
-		}
-		names = append(names, f.Name)
-	}
-	return Format{}, &annotate.Error{Code: annotate.NotFound, What: "there is no format " + annotate.Excerpt(name),
-		Hint: "choose one of " + strings.Join(names, ", ")}
-}
-
 // Open opens a data set of this format for reading.
 func (f Format) Open(path string, o ReadOptions) (Reader, error) {
 	if !f.Reads {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: path, What: "the format " + f.Name + " can only be written"}
 	}
 	return f.open(path, o)
+}
+
+// cutExtension cuts one of the format's extensions off a path, and returns both.
+func (f Format) cutExtension(path string) (stem, extension string) {
+	for _, usual := range f.Extensions {
+		if n := len(path) - len(usual); 0 < n && strings.EqualFold(path[n:], usual) {
+			return path[:n], path[n:]
+		}
+	}
+	return path, ""
 }

@@ -19,62 +19,6 @@ import (
 	"postil/export"
 )
 
-func named(t *testing.T, name string) export.Format {
-	t.Helper()
-	f, err := export.FormatNamed(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
-// each hands over records as a project does.
-func each(records []*annotate.Record) iter.Seq2[*annotate.Record, error] {
-	return func(yield func(*annotate.Record, error) bool) {
-		for _, r := range records {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	}
-}
-
-// readAll reads a file with a format.
-func readAll(t *testing.T, f export.Format, path string) project {
-	t.Helper()
-	r, err := f.Open(path, export.ReadOptions{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	var p project
-	for {
-		record, err := r.Next()
-		if err == io.EOF {
-			p.vocabulary = *r.Vocabulary()
-			return p
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		p.records = append(p.records, record)
-	}
-}
-
-// list returns the names in a folder.
-func list(t *testing.T, folder string) string {
-	t.Helper()
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for _, e := range entries {
-		names = append(names, e.Name())
-	}
-	return strings.Join(names, " ")
-}
-
 func TestFormatsSayWhatTheyAre(t *testing.T) {
 	seen := map[string]bool{}
 	for _, f := range export.Formats() {
@@ -86,7 +30,7 @@ func TestFormatsSayWhatTheyAre(t *testing.T) {
 			t.Errorf("%s cannot be found by its name: %v", f.Name, err)
 		}
 		if !f.Writes {
-			if _, err := f.Save(context.Background(), filepath.Join(t.TempDir(), "x"), &annotate.Vocabulary{}, each(nil), export.WriteOptions{}); annotate.CodeOf(err) != annotate.Refused {
+			if _, err := export.Save(context.Background(), f, filepath.Join(t.TempDir(), "x"), &annotate.Vocabulary{}, each(nil), export.WriteOptions{}); annotate.CodeOf(err) != annotate.Refused {
 				t.Errorf("%s: %v", f.Name, err)
 			}
 		}
@@ -120,7 +64,7 @@ func TestSaveAndOpen(t *testing.T) {
 	folder := t.TempDir()
 	p := example(t)
 	path := filepath.Join(folder, "corpus.jsonl")
-	written, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{})
+	written, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(p.records), export.WriteOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +72,7 @@ func TestSaveAndOpen(t *testing.T) {
 	if d := cmp.Diff(export.Written{Format: "jsonl", Loses: []string{"the project's history"}, Files: []string{scheme, path, report}, Report: report, Documents: 2, Spans: 4, Relations: 2}, written, cmpopts.IgnoreFields(export.Written{}, "Account")); d != "" {
 		t.Errorf("report:\n%s", d)
 	}
-	if d := cmp.Diff(written.Files, named(t, "jsonl").Files(path)); d != "" {
+	if d := cmp.Diff(written.Files, export.Files(named(t, "jsonl"), path)); d != "" {
 		t.Errorf("announced were other files:\n%s", d)
 	}
 	if got := list(t, folder); got != "corpus.REPORT.json corpus.jsonl corpus.scheme.json" {
@@ -200,7 +144,7 @@ func TestFailedSavesLeaveNothing(t *testing.T) {
 					}
 				}
 				p := example(t)
-				_, err := named(t, "jsonl").Save(c.ctx, path, &p.vocabulary, c.records(p), export.WriteOptions{})
+				_, err := export.Save(c.ctx, named(t, "jsonl"), path, &p.vocabulary, c.records(p), export.WriteOptions{})
 				if err == nil || c.want != nil && !errors.Is(err, c.want) {
 					t.Errorf("%v", err)
 				}
@@ -223,7 +167,7 @@ func TestFailedSavesLeaveNothing(t *testing.T) {
 func TestPlacesThatCannotBeWritten(t *testing.T) {
 	p := example(t)
 	save := func(path string) error {
-		_, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{})
+		_, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(p.records), export.WriteOptions{})
 		return err
 	}
 	folder := t.TempDir()
@@ -254,7 +198,7 @@ func TestSavesKeepLinksAndModes(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := example(t)
-	if _, err := named(t, "jsonl").Save(context.Background(), link, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+	if _, err := export.Save(context.Background(), named(t, "jsonl"), link, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
@@ -345,7 +289,7 @@ func TestSeeds(t *testing.T) {
 		p.records = append(p.records, readAll(t, named(t, "text"), path).records...)
 	}
 	path := filepath.Join(t.TempDir(), "seeds.jsonl")
-	if _, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+	if _, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	got := readAll(t, named(t, "jsonl"), path)

@@ -137,16 +137,6 @@ func (w *hfWriter) Write(p *choice.Piece) error {
 	return err
 }
 
-// pieceID returns an id that no other piece has: the document's, and of a part
-// of one its number too.
-func pieceID(p *choice.Piece) string {
-	id := p.Record.Document.UID.String()
-	if p.Number != 0 {
-		id += "-" + strconv.Itoa(p.Number)
-	}
-	return id
-}
-
 func (w *hfWriter) text(s string) { w.row = append(w.row, s...) }
 
 // writeTokens writes the tokens, and where each begins and ends in the text, in

@@ -14,19 +14,6 @@ import (
 	"postil/export/choice"
 )
 
-// hfRow is a row as a loader sees it.
-type hfRow struct {
-	ID         string   `json:"id"`
-	Document   string   `json:"document"`
-	Start      int      `json:"start"`
-	Language   string   `json:"language"`
-	Text       string   `json:"text"`
-	Tokens     []string `json:"tokens"`
-	TokenStart []int    `json:"token_start"`
-	TokenEnd   []int    `json:"token_end"`
-	Tags       []int    `json:"ner_tags"`
-}
-
 // saveHF writes a project as a folder and returns its card and its rows.
 func saveHF(t *testing.T, d *desk, o export.WriteOptions) (card string, rows []string) {
 	t.Helper()
@@ -62,7 +49,7 @@ func TestHFParts(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "news")
 	o := export.WriteOptions{Parts: planOf(t, &project{records: d.records}, "34/33/33")}
-	if _, err := named(t, "hf").Save(t.Context(), path, &d.vocabulary, each(d.records), o); err != nil {
+	if _, err := export.Save(t.Context(), named(t, "hf"), path, &d.vocabulary, each(d.records), o); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := list(t, path), "README.md REPORT.json dev.jsonl manifest.json test.jsonl train.jsonl"; got != want {

@@ -11,9 +11,6 @@ import (
 
 var jsonlExtensions = []string{".jsonl", ".ndjson"}
 
-// bom is the byte-order mark that some editors put before UTF-8.
-var bom = []byte("\uFEFF")
-
 func jsonl() Format {
 	return Format{
 		Name: "jsonl", Title: "Postil records (JSON lines)", Extensions: jsonlExtensions,

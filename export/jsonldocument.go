@@ -200,29 +200,3 @@ func plainMeta(raw []byte) (annotate.Meta, error) {
 	}
 	return object.Bytes(), nil
 }
-
-// put adds a member, in place of an earlier one with the same key.
-func put(all []member, m member) []member {
-	if i := slices.IndexFunc(all, func(o member) bool { return o.key == m.key }); 0 <= i {
-		all[i] = m
-		return all
-	}
-	return append(all, m)
-}
-
-// joinMembers makes a JSON object without space, nothing of no members.
-func joinMembers(all []member) (annotate.Meta, error) {
-	if len(all) == 0 {
-		return nil, nil
-	}
-	var object bytes.Buffer
-	for i, m := range all {
-		object.WriteByte("{,"[min(i, 1)])
-		object.Write(append(jsontext.AppendString(nil, m.key), ':'))
-		if err := json.Compact(&object, m.value); err != nil {
-			return nil, invalidJSON(err)
-		}
-	}
-	object.WriteByte('}')
-	return object.Bytes(), nil
-}

@@ -99,26 +99,3 @@ func (r *JSONLReader) takeWithin(kind string, id []byte) (annotate.UID, error) {
 	}
 	return u, r.take(&r.here, u)
 }
-
-// foreignID returns the UID that id spells, else one that follows from kind and
-// id.
-func foreignID(kind string, id []byte) annotate.UID {
-	if u, ok := speltID(id); ok {
-		return u
-	}
-	return annotate.UIDFromName(kind + "\x00" + string(id))
-}
-
-// idWithin returns the UID that id spells, else one that follows from kind and
-// id within a document.
-func idWithin(document annotate.UID, kind string, id []byte) (u annotate.UID, spelt bool) {
-	if u, spelt = speltID(id); spelt {
-		return u, true
-	}
-	return annotate.UIDWithin(document, kind+"\x00"+string(id)), false
-}
-
-func speltID(id []byte) (annotate.UID, bool) {
-	u, err := annotate.ParseUID(string(id))
-	return u, err == nil && !u.IsZero()
-}

@@ -20,12 +20,6 @@ type offsets struct {
 	startByte, endByte offset
 }
 
-// offset is an offset that may be left out.
-type offset struct {
-	n     int
-	given bool
-}
-
 // read reads the value of a key, and tells whether it is a place's.
 func (p *place) read(scan *jsontext.Scanner, key []byte) (known bool, err error) {
 	switch string(key) {
@@ -50,22 +44,12 @@ func (p *place) read(scan *jsontext.Scanner, key []byte) (known bool, err error)
 	return true, err
 }
 
-func (o *offset) read(scan *jsontext.Scanner) (err error) {
-	*o = offset{}
-	if scan.Null() {
-		return nil
-	}
-	o.given = true
-	o.n, err = scan.Int()
-	return err
-}
-
 // fragments finds what a span covers, and compares it with the texts that the
 // record states.
 func (r *JSONLReader) fragments(m *spanMembers, by ruler, s *annotate.Span) (err error) {
 	var whole [2]int // from the first fragment to the last; zero where not given
 	if m.start.given || m.startByte.given || m.fragments == nil {
-		if whole, err = by.resolve(&m.offsets); err != nil {
+		if whole, err = resolve(by, &m.offsets); err != nil {
 			return err
 		}
 	}
@@ -105,7 +89,7 @@ func (r *JSONLReader) listed(m *spanMembers, whole [2]int, by ruler) (proven boo
 		p, err := r.fragmentPlace(scan)
 		at := whole
 		if err == nil && (whole == [2]int{} || p.offsets != m.offsets) {
-			at, err = by.resolve(&p.offsets)
+			at, err = resolve(by, &p.offsets)
 		}
 		if err == nil && (at != whole || !bytes.Equal(p.text, m.text)) {
 			err = r.compare(p.text, by.settled.Text[at[0]:at[1]])
@@ -133,11 +117,11 @@ func (r *JSONLReader) fragmentPlace(scan *jsontext.Scanner) (p place, err error)
 }
 
 // resolve returns the range of the settled text, in bytes.
-func (by ruler) resolve(o *offsets) (at [2]int, err error) {
-	if at[0], err = by.offset("start", o.start, o.startByte); err != nil {
+func resolve(by ruler, o *offsets) (at [2]int, err error) {
+	if at[0], err = offsetOf(by, "start", o.start, o.startByte); err != nil {
 		return [2]int{}, err
 	}
-	if at[1], err = by.offset("end", o.end, o.endByte); err != nil {
+	if at[1], err = offsetOf(by, "end", o.end, o.endByte); err != nil {
 		return [2]int{}, err
 	}
 	if at[1] <= at[0] {
@@ -146,9 +130,9 @@ func (by ruler) resolve(o *offsets) (at [2]int, err error) {
 	return at, nil
 }
 
-// offset returns the place of an offset that is given in the record's unit, in
+// offsetOf returns the place of an offset that is given in the record's unit, in
 // bytes or in both.
-func (by ruler) offset(key string, inUnit, inBytes offset) (int, error) {
+func offsetOf(by ruler, key string, inUnit, inBytes offset) (int, error) {
 	if !inUnit.given && !inBytes.given {
 		return 0, &annotate.Error{Code: annotate.Invalid, What: "it has no " + strconv.Quote(key)}
 	}

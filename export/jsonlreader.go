@@ -141,11 +141,6 @@ type members struct {
 	unknown []member
 }
 
-type member struct {
-	key   string
-	value []byte
-}
-
 // known returns the place of a key's value, nil where the key is not known.
 func (m *members) known(key []byte) *[]byte {
 	switch string(key) {
@@ -217,27 +212,6 @@ func (r *JSONLReader) members(line []byte) (*members, error) {
 		return nil, invalidJSON(err)
 	}
 	return &m, nil
-}
-
-// present returns nil for null: it counts as left out.
-func present(raw []byte) []byte {
-	if string(raw) == "null" {
-		return nil
-	}
-	return raw
-}
-
-func invalidJSON(err error) error {
-	return &annotate.Error{Code: annotate.Invalid, What: "invalid JSON", Err: err}
-}
-
-// wrong says that a key's value is not as it should be, where err comes from
-// JSON. The offset in such an error counts from the value and would mislead.
-func wrong(key string, err error) error {
-	if j, ok := err.(*jsontext.Error); ok {
-		return &annotate.Error{Code: annotate.Invalid, Where: strconv.Quote(key), What: j.What}
-	}
-	return err
 }
 
 // bytesOf returns what the string raw holds, until the next call; nil where it

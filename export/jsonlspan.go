@@ -107,23 +107,6 @@ func (r *JSONLReader) spans(raw []byte, by ruler, record *annotate.Record) error
 	return nil
 }
 
-// thingError says of which span or relation an error speaks: by its number, and
-// by its id where it has one.
-func thingError(what string, i int, id []byte, err error) error {
-	where := what + " " + strconv.Itoa(i+1)
-	if id != nil {
-		where += " (" + annotate.Excerpt(string(trimQuotes(id))) + ")"
-	}
-	return annotate.At(where, wrong(what, err))
-}
-
-func trimQuotes(raw []byte) []byte {
-	if 2 <= len(raw) && raw[0] == '"' {
-		return raw[1 : len(raw)-1]
-	}
-	return raw
-}
-
 func (r *JSONLReader) span(m *spanMembers, by ruler, s *annotate.Span) error {
 	if err := r.fragments(m, by, s); err != nil {
 		return err
@@ -237,7 +220,7 @@ func (r *JSONLReader) tagOf(rawID, rawName, rawRef []byte, label annotate.UID) (
 		return t.UID, annotate.At(`"tag"`, err)
 	}
 	if len(id) != 0 {
-		if t.UID = foreignID("tag", id); r.words.tags[t.UID] {
+		if t.UID = foreignID("tag", id); r.words.hasTag(t.UID) {
 			return t.UID, nil
 		}
 	}

@@ -1,35 +1,27 @@
 package export
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 
 	"postil/annotate"
 	"postil/annotate/text"
 	"postil/export/jsontext"
 )
 
-// flushAt is the length from which a line is written piece by piece, so that
-// the longest document needs no more memory than others.
-const flushAt = 1 << 16
-
 // JSONLWriter writes native records, as the package comment shows them.
 type JSONLWriter struct {
 	out     io.Writer
-	words   *words
+	json    wording // of the line so far
 	unit    text.Unit
 	offsets *text.OffsetMap // of the document in hand
-	line    []byte
-	err     error // of out
+	err     error           // of out
 }
 
 // NewJSONL returns a writer of records whose labels, tags, annotators and so on
 // are in v. The scheme is not written: see [WriteScheme].
 func NewJSONL(w io.Writer, v *annotate.Vocabulary, o WriteOptions) *JSONLWriter {
-	return &JSONLWriter{out: w, words: newWords(v), unit: o.Unit}
+	return &JSONLWriter{out: w, json: wording{words: newWords(v)}, unit: o.Unit}
 }
 
 // Write checks a record and writes it as one line. An error names document and
@@ -54,148 +46,77 @@ func (w *JSONLWriter) Close() error {
 
 // flush writes the line so far where it is longer than limit.
 func (w *JSONLWriter) flush(limit int) {
-	if len(w.line) <= limit {
+	if len(w.json.line) <= limit {
 		return
 	}
 	if w.err == nil {
-		_, w.err = w.out.Write(w.line)
+		_, w.err = w.out.Write(w.json.line)
 	}
-	w.line = w.line[:0]
+	w.json.line = w.json.line[:0]
 }
 
 func (w *JSONLWriter) record(r *annotate.Record) error {
-	said, err := w.words.said(r)
+	said, err := w.json.words.said(r)
 	if err != nil {
 		return err
 	}
 	if err := w.document(&r.Document, furthest(r.Statuses)); err != nil {
 		return err
 	}
-	w.text(`,"attributes":`)
-	w.summary(r.Attributes)
-	w.text(`,"spans":[`)
+	w.json.text(`,"attributes":`)
+	w.json.summary(r.Attributes)
+	w.json.text(`,"spans":[`)
 	for i := range r.Spans {
 		if 0 < i {
-			w.text(",")
+			w.json.text(",")
 		}
 		if err := w.span(&r.Document, &r.Spans[i]); err != nil {
 			return err
 		}
 		w.flush(flushAt)
 	}
-	w.text(`],"relations":[`)
+	w.json.text(`],"relations":[`)
 	if err := w.relations(r); err != nil {
 		return err
 	}
-	w.text(`],"annotators":[`)
-	w.annotators(said)
-	w.text(`],"original_sha256":`)
-	w.hash(r.Document.Original)
-	w.text(`,"imported":`)
-	if w.line, err = appendTime(w.line, r.Document.Imported); err != nil {
+	w.json.text(`],"annotators":[`)
+	w.json.annotators(said)
+	w.json.text(`],"original_sha256":`)
+	w.json.hash(r.Document.Original)
+	w.json.text(`,"imported":`)
+	if w.json.line, err = appendTime(w.json.line, r.Document.Imported); err != nil {
 		return err
 	}
-	w.text(`,"direction":`)
-	w.quoted(r.Document.Direction.String())
-	w.text("}\n")
+	w.json.text(`,"direction":`)
+	w.json.quoted(r.Document.Direction.String())
+	w.json.text("}\n")
 	return nil
 }
 
 // document writes what stands before the attributes.
 func (w *JSONLWriter) document(d *annotate.Document, status annotate.Status) error {
-	w.text(`{"id":`)
-	w.uid(d.UID)
-	w.text(`,"name":`)
-	w.quoted(d.Name)
-	w.text(`,"source":`)
-	w.quoted(d.Source)
-	w.text(`,"language":`)
-	w.quoted(d.Language)
-	w.text(`,"story":`)
-	w.uid(d.Story)
-	w.text(`,"status":`)
-	w.quoted(string(status))
-	w.text(`,"split":`)
-	w.orNull(d.Split)
-	w.text(`,"offset_unit":`)
-	w.quoted(w.unit.String())
-	w.text(`,"text_sha256":`)
-	w.hash(d.TextHash)
-	w.text(`,"text":`)
-	w.quoted(d.Text)
-	w.text(`,"meta":`)
-	return w.meta(d.Meta)
-}
-
-// meta writes metadata as it is, on one line.
-func (w *JSONLWriter) meta(m annotate.Meta) error {
-	if len(m) == 0 {
-		w.text("{}")
-		return nil
-	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, m); err != nil {
-		return err
-	}
-	w.line = append(w.line, compact.Bytes()...)
-	return nil
-}
-
-// summary writes what anybody gave: for each attribute of documents the
-// different values, in order.
-func (w *JSONLWriter) summary(values []annotate.DocumentAttribute) {
-	w.text("{")
-	for i, c := range w.words.onDocument {
-		w.key(i, c)
-		var seen []annotate.Value
-		w.text("[")
-		for _, a := range values {
-			if a.Name != c.name || slices.Contains(seen, a.Value) {
-				continue
-			}
-			if 0 < len(seen) {
-				w.text(",")
-			}
-			w.value(a.Value)
-			seen = append(seen, a.Value)
-		}
-		w.text("]")
-	}
-	w.text("}")
-}
-
-func (w *JSONLWriter) annotators(said []statement) {
-	for i, s := range said {
-		if 0 < i {
-			w.text(",")
-		}
-		w.text(`{"name":`)
-		w.line = append(w.line, s.who...)
-		w.text(`,"status":`)
-		w.quoted(string(s.status))
-		w.text(`,"attributes":{`)
-		for i, c := range w.words.onDocument {
-			w.key(i, c)
-			w.text("[")
-			first := true
-			for _, a := range s.attributes {
-				if a.Name != c.name {
-					continue
-				}
-				if !first {
-					w.text(",")
-				}
-				first = false
-				w.text(`{"id":`)
-				w.uid(a.UID)
-				w.text(`,"value":`)
-				w.value(a.Value)
-				w.text("}")
-			}
-			w.text("]")
-		}
-		w.text("}}")
-	}
+	w.json.text(`{"id":`)
+	w.json.uid(d.UID)
+	w.json.text(`,"name":`)
+	w.json.quoted(d.Name)
+	w.json.text(`,"source":`)
+	w.json.quoted(d.Source)
+	w.json.text(`,"language":`)
+	w.json.quoted(d.Language)
+	w.json.text(`,"story":`)
+	w.json.uid(d.Story)
+	w.json.text(`,"status":`)
+	w.json.quoted(string(status))
+	w.json.text(`,"split":`)
+	w.json.orNull(d.Split)
+	w.json.text(`,"offset_unit":`)
+	w.json.quoted(w.unit.String())
+	w.json.text(`,"text_sha256":`)
+	w.json.hash(d.TextHash)
+	w.json.text(`,"text":`)
+	w.json.quoted(d.Text)
+	w.json.text(`,"meta":`)
+	return w.json.meta(d.Meta)
 }
 
 func (w *JSONLWriter) span(d *annotate.Document, s *annotate.Span) error {
@@ -212,117 +133,97 @@ func (w *JSONLWriter) span(d *annotate.Document, s *annotate.Span) error {
 }
 
 func (w *JSONLWriter) spanBody(d *annotate.Document, s *annotate.Span) error {
-	label, ok := w.words.labels[s.Label]
+	label, ok := w.json.words.labels[s.Label]
 	if !ok {
 		return missing("label", s.Label)
 	}
-	w.text(`{"id":`)
-	w.uid(s.UID)
-	w.line = append(w.line, label.keys...)
+	w.json.text(`{"id":`)
+	w.json.uid(s.UID)
+	w.json.line = append(w.json.line, label.keys...)
 	w.fragment(s.Start(), s.End(), d.Text[s.Start():s.End()])
-	w.text(`,"fragments":[`)
+	w.json.text(`,"fragments":[`)
 	for i, f := range s.Fragments {
 		if 0 < i {
-			w.text(",")
+			w.json.text(",")
 		}
-		w.text("{")
+		w.json.text("{")
 		w.fragment(f.Start, f.End, f.Text)
-		w.text("}")
+		w.json.text("}")
 	}
-	w.text(`],"tag":`)
+	w.json.text(`],"tag":`)
 	if err := w.tag(s.Tag); err != nil {
 		return err
 	}
-	w.text(`,"attributes":`)
-	if err := w.attributes(w.words.onLabels, label.attributes, s.Attributes); err != nil {
+	w.json.text(`,"attributes":`)
+	if err := w.json.attributes(w.json.words.onLabels, label.attributes, s.Attributes); err != nil {
 		return err
 	}
-	w.text(`,"note":`)
-	w.quoted(s.Note)
+	w.json.text(`,"note":`)
+	w.json.quoted(s.Note)
 	if err := w.provenance(s.Annotator, s.Origin); err != nil {
 		return err
 	}
-	return w.times(s.Created, s.Updated)
+	return w.json.times(s.Created, s.Updated)
 }
 
 // fragment writes a range of the document's text in both units, and the text.
 func (w *JSONLWriter) fragment(start, end int, covered string) {
 	from, _ := w.offsets.FromByte(w.unit, start) // checked by Span.Check
 	to, _ := w.offsets.FromByte(w.unit, end)
-	w.text(`"start":`)
-	w.number(from)
-	w.text(`,"end":`)
-	w.number(to)
-	w.text(`,"start_byte":`)
-	w.number(start)
-	w.text(`,"end_byte":`)
-	w.number(end)
-	w.text(`,"text":`)
-	w.quoted(covered)
+	w.json.text(`"start":`)
+	w.json.number(from)
+	w.json.text(`,"end":`)
+	w.json.number(to)
+	w.json.text(`,"start_byte":`)
+	w.json.number(start)
+	w.json.text(`,"end_byte":`)
+	w.json.number(end)
+	w.json.text(`,"text":`)
+	w.json.quoted(covered)
 }
 
 func (w *JSONLWriter) tag(u annotate.UID) error {
 	if u.IsZero() {
-		w.text("null")
+		w.json.text("null")
 		return nil
 	}
-	i, ok := w.words.tags[u]
+	i, ok := w.json.words.tags[u]
 	if !ok {
 		return missing("tag", u)
 	}
-	t := &w.words.vocabulary.Tags[i]
-	w.text(`{"id":`)
-	w.uid(u)
-	w.text(`,"name":`)
-	w.quoted(t.Name)
-	w.text(`,"ref":`)
-	w.quoted(t.Ref)
-	w.text("}")
-	return nil
-}
-
-// attributes writes a value for every column, null where there is none.
-func (w *JSONLWriter) attributes(columns []column, defs map[string]*annotate.AttributeDef, values annotate.Attributes) error {
-	for name, v := range values {
-		d, ok := defs[name]
-		if !ok {
-			return &annotate.Error{Code: annotate.Invalid, Where: "attribute " + annotate.Excerpt(name), What: "the scheme does not define it here"}
-		}
-		if err := d.Accepts(v); err != nil {
-			return err
-		}
-	}
-	w.text("{")
-	for i, c := range columns {
-		w.key(i, c)
-		w.value(values[c.name])
-	}
-	w.text("}")
+	t := &w.json.words.vocabulary.Tags[i]
+	w.json.text(`{"id":`)
+	w.json.uid(u)
+	w.json.text(`,"name":`)
+	w.json.quoted(t.Name)
+	w.json.text(`,"ref":`)
+	w.json.quoted(t.Ref)
+	w.json.text("}")
 	return nil
 }
 
 // provenance writes who marked something, and how it came to be.
 func (w *JSONLWriter) provenance(annotator annotate.UID, o annotate.Origin) error {
-	who, ok := w.words.annotators[annotator]
+	who, ok := w.json.words.annotators[annotator]
 	if !ok {
 		return missing("annotator", annotator)
 	}
 	if err := o.Validate(); err != nil {
 		return err
 	}
-	w.text(`,"annotator":`)
-	w.line = append(w.line, who...)
-	w.text(`,"origin":{"kind":"`)
-	w.text(string(o.Kind))
-	w.text(`","from":`)
-	w.orNull(o.From)
-	w.text(`,"score":`)
+	w.json.text(`,"annotator":`)
+	w.json.line = append(w.json.line, who...)
+	w.json.text(`,"origin":{"kind":"`)
+	w.json.text(string(o.Kind))
+	w.json.text(`","from":`)
+	w.json.orNull(o.From)
+	w.json.text(`,"score":`)
 	if o.Score == nil {
-		w.text("null}")
+		w.json.text("null}")
 		return nil
 	}
-	w.line = jsontext.AppendFloat(w.line, *o.Score)
-	w.text("}")
+	w.json.line = jsontext.AppendFloat(w.json.line, *o.Score)
+	w.json.text("}")
 	return nil
 }
 
@@ -336,7 +237,7 @@ func (w *JSONLWriter) relations(r *annotate.Record) error {
 	}
 	for i := range r.Relations {
 		if 0 < i {
-			w.text(",")
+			w.json.text(",")
 		}
 		l := &r.Relations[i]
 		if err := w.relation(l, spans, r.Document.UID); err != nil {
@@ -348,37 +249,33 @@ func (w *JSONLWriter) relations(r *annotate.Record) error {
 }
 
 func (w *JSONLWriter) relation(l *annotate.Relation, spans map[annotate.UID]bool, document annotate.UID) error {
-	if err := l.Validate(&w.words.vocabulary.Scheme); err != nil {
+	if err := l.Validate(&w.json.words.vocabulary.Scheme); err != nil {
 		return err
 	}
 	if !spans[l.From] || l.ToDocument == document && !spans[l.To] {
 		return &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("the document does not hold its spans %s and %s", l.From, l.To)}
 	}
-	kind := w.words.types[l.Type]
-	w.text(`{"id":`)
-	w.uid(l.UID)
-	w.text(`,"type":`)
-	w.line = append(w.line, kind.name...)
-	w.text(`,"from":`)
-	w.uid(l.From)
-	w.text(`,"to":`)
-	w.uid(l.To)
-	w.text(`,"to_document":`)
-	w.uid(l.ToDocument)
-	w.text(`,"group":`)
-	w.orNull(l.Group)
-	w.text(`,"attributes":`)
-	if err := w.attributes(w.words.onRelations, kind.attributes, l.Attributes); err != nil {
+	kind := w.json.words.types[l.Type]
+	w.json.text(`{"id":`)
+	w.json.uid(l.UID)
+	w.json.text(`,"type":`)
+	w.json.line = append(w.json.line, kind.name...)
+	w.json.text(`,"from":`)
+	w.json.uid(l.From)
+	w.json.text(`,"to":`)
+	w.json.uid(l.To)
+	w.json.text(`,"to_document":`)
+	w.json.uid(l.ToDocument)
+	w.json.text(`,"group":`)
+	w.json.orNull(l.Group)
+	w.json.text(`,"attributes":`)
+	if err := w.json.attributes(w.json.words.onRelations, kind.attributes, l.Attributes); err != nil {
 		return err
 	}
 	if err := w.provenance(l.Annotator, l.Origin); err != nil {
 		return err
 	}
-	w.text(`,"note":`)
-	w.quoted(l.Note)
-	return w.times(l.Created, l.Updated)
-}
-
-func missing(what string, u annotate.UID) error {
-	return &annotate.Error{Code: annotate.Invalid, What: "the " + what + " " + u.String() + " is not in the project's vocabulary"}
+	w.json.text(`,"note":`)
+	w.json.quoted(l.Note)
+	return w.json.times(l.Created, l.Updated)
 }

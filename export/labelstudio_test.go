@@ -84,28 +84,6 @@ func sameSpans(t fataler, p, q *project, want, got *annotate.Record) {
 	}
 }
 
-func annotatorName(p *project, u annotate.UID) string {
-	for _, a := range p.vocabulary.Annotators {
-		if a.UID == u {
-			return a.Name
-		}
-	}
-	return "?"
-}
-
-// statements lists what annotators say of a document.
-func statements(p *project, r *annotate.Record) []string {
-	var all []string
-	for _, s := range r.Statuses {
-		all = append(all, fmt.Sprintf("%q is %s", annotatorName(p, s.Annotator), s.Status))
-	}
-	for _, a := range r.Attributes {
-		all = append(all, fmt.Sprintf("%q: %q is %v", annotatorName(p, a.Annotator), a.Name, a.Value.Any()))
-	}
-	slices.Sort(all)
-	return all
-}
-
 // sameLayers compares the layers that have labels.
 func sameLayers(t fataler, want, got *project) {
 	t.Helper()

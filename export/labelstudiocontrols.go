@@ -193,7 +193,7 @@ func (c *labelStudioScheme) attributes(l *lexicon) error {
 			continue
 		}
 		for _, name := range in.when {
-			label, ok := l.labels[name]
+			label, ok := l.labelNamed(name)
 			if !ok {
 				continue
 			}

@@ -3,7 +3,6 @@ package export
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -63,14 +62,6 @@ func (r *labelStudioReader) Report() Report {
 		report.Notes = append(report.Notes, counted(n, "task is of the short form JSON_MIN, which has no relations and no predictions", "tasks are of the short form JSON_MIN, which has no relations and no predictions"))
 	}
 	return report
-}
-
-// counted writes a number with its noun, and what follows that.
-func counted(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + more
 }
 
 // labelStudioTask is a task, its values as JSON.
@@ -209,18 +200,6 @@ func (r *labelStudioReader) data(all []member) (*documentKeys, string, error) {
 		}
 	}
 	return &k, written, nil
-}
-
-// membersOf lists the members of an object.
-func membersOf(raw []byte) (all []member, err error) {
-	scan := jsontext.NewScanner(raw)
-	err = scan.Object(func(key []byte) error {
-		name := string(key)
-		value, err := scan.Raw()
-		all = put(all, member{name, value})
-		return err
-	})
-	return all, err
 }
 
 // textOf returns which of the data is the text: what the configuration shows,

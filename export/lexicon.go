@@ -97,6 +97,21 @@ func (l *lexicon) label(name []byte, layer string) (annotate.UID, error) {
 	return uid, nil
 }
 
+// labelNamed returns the label with that name, where it is there.
+func (l *lexicon) labelNamed(name string) (annotate.UID, bool) {
+	u, ok := l.labels[name]
+	return u, ok
+}
+
+// hasType tells whether the relation type with that name is there.
+func (l *lexicon) hasType(name string) bool {
+	_, ok := l.types[name]
+	return ok
+}
+
+// hasTag tells whether a tag is there.
+func (l *lexicon) hasTag(u annotate.UID) bool { return l.tags[u] }
+
 // describe gives a label the colour and the key that a file beside the records
 // says it has. A key that is no digit and no letter from a to z, or that another
 // label has, is passed over.
@@ -182,101 +197,3 @@ func (l *lexicon) tag(t annotate.Tag) error {
 	l.tags[t.UID] = true
 	return nil
 }
-
-// attribute checks a value against the definition, and returns the attribute's
-// name. A definition that is not there follows from the others of that name,
-// else from the value.
-func (l *lexicon) attribute(on annotate.Bearer, owner annotate.UID, name []byte, v annotate.Value) (string, error) {
-	i, ok := l.attributes[attributeKey{on, owner, string(name)}]
-	if !ok {
-		var err error
-		if i, err = l.deriveAttribute(on, owner, string(name), v); err != nil {
-			return "", err
-		}
-	}
-	d := &l.v.Scheme.Attributes[i]
-	return d.Name, d.Accepts(v)
-}
-
-func (l *lexicon) deriveAttribute(on annotate.Bearer, owner annotate.UID, name string, v annotate.Value) (int, error) {
-	s := &l.v.Scheme
-	d := annotate.AttributeDef{UID: attributeID(on, owner, name), On: on, Owner: owner, Name: name, Kind: kindOf(v)}
-	if i := slices.IndexFunc(s.Attributes, func(o annotate.AttributeDef) bool { return o.UID == d.UID }); 0 <= i {
-		return i, nil
-	}
-	if first, ok := l.kinds[name]; ok {
-		d.Kind, d.Choices = s.Attributes[first].Kind, slices.Clone(s.Attributes[first].Choices)
-	}
-	if err := d.Validate(); err != nil {
-		return 0, err
-	}
-	s.Attributes = append(s.Attributes, d)
-	l.indexAttribute(len(s.Attributes) - 1)
-	return len(s.Attributes) - 1, nil
-}
-
-// ensure makes sure that an attribute is there and, where it is a choice, has
-// these values; a choice without any is a text. One that is there keeps its kind,
-// and so does a name that has one elsewhere.
-func (l *lexicon) ensure(on annotate.Bearer, owner annotate.UID, name string, kind annotate.AttributeKind, choices []string) error {
-	if _, ok := l.attributes[attributeKey{on, owner, name}]; !ok {
-		d := annotate.AttributeDef{UID: attributeID(on, owner, name), Name: name, Kind: kind}
-		if known, ok := l.attributeKind(name); ok {
-			d.Kind = known
-		}
-		if d.Kind == annotate.Choice {
-			d.Choices = chosen(choices)
-		}
-		if d.Kind == annotate.Choice && len(d.Choices) == 0 {
-			d.Kind = annotate.Text
-		}
-		if err := d.Validate(); err != nil {
-			return err
-		}
-		l.define(d, on, owner)
-	}
-	d := &l.v.Scheme.Attributes[l.attributes[attributeKey{on, owner, name}]]
-	for _, v := range choices {
-		if d.Kind == annotate.Choice && v != "" && !slices.Contains(d.Choices, v) {
-			d.Choices = append(d.Choices, v)
-		}
-	}
-	return nil
-}
-
-// chosen returns each value once, in order, and no empty one.
-func chosen(values []string) (all []string) {
-	for _, v := range values {
-		if v != "" && !slices.Contains(all, v) {
-			all = append(all, v)
-		}
-	}
-	return all
-}
-
-func kindOf(v annotate.Value) annotate.AttributeKind {
-	switch v.Any().(type) {
-	case bool:
-		return annotate.YesNo
-	case float64:
-		return annotate.Number
-	}
-	return annotate.Text
-}
-
-// rowID returns the UID of a thing with that id. An id that is no UUID stands
-// for itself; without one, the name does.
-func rowID(kind, id, name string) annotate.UID {
-	switch {
-	case id == "":
-		return annotate.UIDFromName(kind + "\x00name\x00" + name)
-	default:
-		return foreignID(kind, []byte(id))
-	}
-}
-
-func attributeID(on annotate.Bearer, owner annotate.UID, name string) annotate.UID {
-	return rowID("attribute", "", string(on)+"\x00"+owner.String()+"\x00"+name)
-}
-
-func tagID(name, ref string) annotate.UID { return rowID("tag", "", name+"\x00"+ref) }

@@ -61,3 +61,6 @@ func (l *lineReader) read() error {
 		}
 	}
 }
+
+// bom is the byte-order mark that some editors put before UTF-8.
+var bom = []byte("\uFEFF")

@@ -16,7 +16,7 @@ const manifestName = "manifest.json"
 // ManifestPath returns where the manifest of an export with parts to path stands:
 // NAME.manifest.json beside NAME.train.jsonl, and where the data set is a folder,
 // manifest.json in it.
-func (f Format) ManifestPath(path string) string {
+func ManifestPath(f Format, path string) string {
 	if f.Folder {
 		return filepath.Join(path, manifestName)
 	}
@@ -58,11 +58,6 @@ type (
 		Files     []manifestFile  `json:"files"`
 		Held      []documentEntry `json:"document_ids"`
 	}
-	manifestFile struct {
-		Name   string `json:"name"` // seen from the manifest, with slashes
-		Bytes  int64  `json:"bytes"`
-		SHA256 string `json:"sha256"`
-	}
 )
 
 // manifest adds the manifest to the files of an export with parts, when all else
@@ -71,21 +66,21 @@ func (s *saving) manifest(parts []Part) error {
 	if err := s.files.flush(); err != nil {
 		return err
 	}
-	at, plan := s.ManifestPath(s.path), s.options.Parts
-	files, err := s.files.summaries(filepath.Dir(at))
+	at, plan := ManifestPath(s.Format, s.path), s.options.Parts
+	sums, err := s.files.summaries(filepath.Dir(at))
 	if err != nil {
 		return err
 	}
 	m := manifest{Format: s.Name, Project: s.options.Project, Time: reportTime(s.options.Time), Program: s.options.Program,
 		Split: manifestSplit{Ratios: plan.Options.Ratios.String(), Seed: plan.Options.Seed, Method: split.Method, IgnoredPins: plan.Options.IgnorePins,
 			Documents: plan.Documents, WithoutStory: plan.Alone, Pinned: plan.Pinned},
-		Warnings: orEmpty(plan.Warnings), Files: files[""], Parts: []manifestPart{}}
+		Warnings: orEmpty(plan.Warnings), Files: sums[""], Parts: []manifestPart{}}
 	if m.Files == nil {
 		m.Files = []manifestFile{}
 	}
 	for i, p := range parts {
 		m.Parts = append(m.Parts, manifestPart{Name: p.Name, Share: plan.Options.Ratios.Share(i), Documents: p.Documents, Stories: p.Stories, Spans: p.Spans, Relations: p.Relations,
-			ByLabel: p.ByLabel, SHA256: sumOf(files[p.Name]), Files: files[p.Name], Held: append([]documentEntry{}, s.parts[i].documents...)})
+			ByLabel: p.ByLabel, SHA256: sumOf(sums[p.Name]), Files: sums[p.Name], Held: append([]documentEntry{}, s.parts[i].documents...)})
 	}
 	s.files.part = ""
 	to, err := s.files.create(at)
@@ -98,29 +93,11 @@ func (s *saving) manifest(parts []Part) error {
 	return e.Encode(m)
 }
 
-// summaries returns what is to be said of the files so far, by part and seen from
-// a folder.
-func (s *fileSet) summaries(folder string) (map[string][]manifestFile, error) {
-	files := map[string][]manifestFile{}
-	from, err := filepath.Abs(folder)
-	if err != nil {
-		return nil, fileError(folder, err)
-	}
-	for _, d := range s.digests {
-		path, err := filepath.Abs(d.path)
-		if err != nil {
-			return nil, fileError(d.path, err)
-		}
-		files[d.part] = append(files[d.part], manifestFile{nameFrom(from, path), d.size, hex.EncodeToString(d.sum.Sum(nil))})
-	}
-	return files, nil
-}
-
 // sumOf returns one sum for several files: of a line for each, with its own sum
 // and its name.
-func sumOf(files []manifestFile) string {
+func sumOf(of []manifestFile) string {
 	sum := sha256.New()
-	for _, f := range files {
+	for _, f := range of {
 		io.WriteString(sum, f.SHA256+"  "+f.Name+"\n")
 	}
 	return hex.EncodeToString(sum.Sum(nil))

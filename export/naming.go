@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -72,40 +71,13 @@ func cutAtWord(line string, n int) string {
 	return line[:end] + "…"
 }
 
-// distinct returns names in which every character that is not allowed is an
-// underscore, and that still differ: by a number at the end where they would not.
-// Where fold is set, they differ by more than upper and lower case, as names of
-// files on many systems must.
-func distinct(names []string, allowed func(rune) bool, fold bool) []string {
-	all, taken := make([]string, len(names)), map[string]bool{}
-	key := func(name string) string {
-		if fold {
-			return strings.ToLower(name)
+// oneLine returns s as a name or a source can be: without line breaks and other
+// control characters, and without space at its ends.
+func oneLine(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
 		}
-		return name
-	}
-	for _, change := range []bool{false, true} { // those that stay as they are first
-		for i, name := range names {
-			plain := strings.Map(func(r rune) rune {
-				if allowed(r) {
-					return r
-				}
-				return '_'
-			}, name)
-			if (plain != name) != change {
-				continue
-			}
-			all[i] = plain
-			for n := 2; taken[key(all[i])]; n++ {
-				all[i] = fmt.Sprintf("%s_%d", plain, n)
-			}
-			taken[key(all[i])] = true
-		}
-	}
-	return all
-}
-
-// isWordy tells what may stand in names of files and columns everywhere.
-func isWordy(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '-' || r == '_'
+		return r
+	}, s))
 }

@@ -53,7 +53,7 @@ type documentEntry struct {
 
 // partNames returns the names of the parts, one that is empty for a data set
 // without parts.
-func (o *WriteOptions) partNames() []string {
+func partNames(o *WriteOptions) []string {
 	if o.Parts == nil {
 		return []string{""}
 	}
@@ -63,7 +63,7 @@ func (o *WriteOptions) partNames() []string {
 // partPath returns where a part stands: NAME.train.EXT for NAME.EXT, with the
 // format's usual extension for NAME, and in a folder the sub-folder train, or the
 // folder itself.
-func (f Format) partPath(path, name string) string {
+func partPath(f Format, path, name string) string {
 	switch {
 	case name == "" || f.Folder && f.together:
 		return path

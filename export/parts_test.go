@@ -2,10 +2,6 @@ package export_test
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,22 +13,7 @@ import (
 	"postil/export"
 	"postil/export/account"
 	"postil/export/choice"
-	"postil/export/split"
 )
-
-// planOf parts all records.
-func planOf(t *testing.T, p *project, ratios string) *split.Plan {
-	t.Helper()
-	r, err := split.Parse(ratios)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var documents []split.Document
-	for _, r := range p.records {
-		documents = append(documents, split.Document{UID: r.Document.UID, Story: r.Document.Story, Text: r.Document.TextHash, Pin: r.Document.Split})
-	}
-	return split.Assign(documents, split.Options{Ratios: r, Seed: 7})
-}
 
 // apart is the example with a story to each document, the second pinned to train.
 func apart(t *testing.T) *project {
@@ -41,78 +22,17 @@ func apart(t *testing.T) *project {
 	return p
 }
 
-// fileInManifest is what a manifest says of a file.
-type fileInManifest struct {
-	Name   string
-	Bytes  int64
-	SHA256 string
-}
-
-type readManifest struct {
-	Split struct {
-		Ratios    string
-		Seed      int64
-		Documents int
-		Pinned    int `json:"documents_pinned"`
-	}
-	Warnings []string
-	Files    []fileInManifest
-	Parts    []struct {
-		Name                                 string
-		Share                                float64
-		Documents, Stories, Spans, Relations int
-		ByLabel                              map[string]int `json:"spans_by_label"`
-		SHA256                               string
-		Files                                []fileInManifest
-		IDs                                  []struct{ ID, Source string } `json:"document_ids"`
-	}
-}
-
-// manifestAt reads a manifest and holds it against the files beside it.
-func manifestAt(t *testing.T, path string) readManifest {
-	t.Helper()
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var m readManifest
-	if err := json.Unmarshal(raw, &m); err != nil {
-		t.Fatal(err)
-	}
-	files := m.Files
-	for _, p := range m.Parts {
-		files = append(files, p.Files...)
-		lines := ""
-		for _, f := range p.Files {
-			lines += f.SHA256 + "  " + f.Name + "\n"
-		}
-		if sum := sha256.Sum256([]byte(lines)); p.SHA256 != hex.EncodeToString(sum[:]) {
-			t.Errorf("the manifest is wrong about the sum of %s", p.Name)
-		}
-	}
-	for _, f := range files {
-		content, err := os.ReadFile(filepath.Join(filepath.Dir(path), filepath.FromSlash(f.Name)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if sum := sha256.Sum256(content); f.Bytes != int64(len(content)) || f.SHA256 != hex.EncodeToString(sum[:]) {
-			t.Errorf("the manifest is wrong about %s: %+v", f.Name, f)
-		}
-	}
-	return m
-}
-
 func TestPartsAreDataSets(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "corpus.jsonl")
 	p := apart(t)
 	plan := planOf(t, p, "50/50")
 	f := named(t, "jsonl")
-	written, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{Parts: plan})
+	written, err := export.Save(context.Background(), f, path, &p.vocabulary, each(p.records), export.WriteOptions{Parts: plan})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(f.Files(path, "train", "test"), written.Files); d != "" {
+	if d := cmp.Diff(export.Files(f, path, "train", "test"), written.Files); d != "" {
 		t.Errorf("announced were other files:\n%s", d)
 	}
 	if got, want := list(t, folder), "corpus.REPORT.json corpus.manifest.json corpus.test.jsonl corpus.test.scheme.json corpus.train.jsonl corpus.train.scheme.json"; got != want {
@@ -157,7 +77,7 @@ func TestPartsAreDataSets(t *testing.T) {
 
 func TestPartsKeepTheEndingOfTheirName(t *testing.T) {
 	for path, want := range map[string]string{"a.jsonl": "a.train.jsonl", "a.b.NDJSON": "a.b.train.NDJSON", "a.json": "a.train.json", "a": "a.train.jsonl", "a.b/c": "a.b/c.train.jsonl"} {
-		if got := named(t, "jsonl").Files(filepath.FromSlash(path), "train"); got[1] != filepath.FromSlash(want) {
+		if got := export.Files(named(t, "jsonl"), filepath.FromSlash(path), "train"); got[1] != filepath.FromSlash(want) {
 			t.Errorf("the part of %s is %s", path, got[1])
 		}
 	}
@@ -170,7 +90,7 @@ func TestPartsAndTheFilter(t *testing.T) {
 	plan := planOf(t, &project{records: p.records[1:]}, "50/50")
 	path := filepath.Join(t.TempDir(), "corpus.jsonl")
 	o := export.WriteOptions{Parts: plan, Choice: choice.Options{Languages: []string{"he"}}}
-	written, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(p.records), o)
+	written, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(p.records), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +98,7 @@ func TestPartsAndTheFilter(t *testing.T) {
 		t.Errorf("%+v", a.Documents)
 	}
 	o.Choice = choice.Options{}
-	if _, err := named(t, "jsonl").Save(context.Background(), path, &p.vocabulary, each(apart(t).records), o); annotate.CodeOf(err) != annotate.Internal {
+	if _, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(apart(t).records), o); annotate.CodeOf(err) != annotate.Internal {
 		t.Errorf("a chosen document without a part: %v", err)
 	}
 }
@@ -188,7 +108,7 @@ func TestAFailedExportWithPartsLeavesNothing(t *testing.T) {
 	p := apart(t)
 	plan := planOf(t, p, "50/50")
 	p.records[1].Spans[0].Fragments[0].Text = "wrong"
-	if _, err := named(t, "jsonl").Save(context.Background(), filepath.Join(folder, "corpus.jsonl"), &p.vocabulary, each(p.records), export.WriteOptions{Parts: plan}); err == nil {
+	if _, err := export.Save(context.Background(), named(t, "jsonl"), filepath.Join(folder, "corpus.jsonl"), &p.vocabulary, each(p.records), export.WriteOptions{Parts: plan}); err == nil {
 		t.Fatal("it was written")
 	}
 	if got := list(t, folder); got != "" {
@@ -210,14 +130,14 @@ func TestEveryFormatWritesParts(t *testing.T) {
 				if !f.Folder {
 					path += ending
 				}
-				written, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{Parts: planOf(t, p, "34/33/33")})
+				written, err := export.Save(context.Background(), f, path, &p.vocabulary, each(p.records), export.WriteOptions{Parts: planOf(t, p, "34/33/33")})
 				if err != nil {
 					t.Fatal(err)
 				}
-				if d := cmp.Diff(f.Files(path, "train", "dev", "test"), written.Files); d != "" {
+				if d := cmp.Diff(export.Files(f, path, "train", "dev", "test"), written.Files); d != "" {
 					t.Errorf("announced were other files:\n%s", d)
 				}
-				m := manifestAt(t, f.ManifestPath(path))
+				m := manifestAt(t, export.ManifestPath(f, path))
 				for _, part := range m.Parts {
 					if len(part.Files) == 0 && part.Documents != 0 {
 						t.Errorf("%s has no files", part.Name)

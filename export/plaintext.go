@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"postil/annotate"
-	"postil/annotate/text"
 )
 
 func plainText() Format {
@@ -71,29 +70,6 @@ func (t *TextReader) read() (*annotate.Record, error) {
 	d := newDocument(settled, sourceOf(t.path), t.options)
 	d.UID = annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
 	return &annotate.Record{Document: d}, nil
-}
-
-// settleFile reads a whole file as text, and says how.
-func settleFile(path, charset string) (text.Settled, Report, error) {
-	raw, err := readWhole(path)
-	if err != nil {
-		return text.Settled{}, Report{}, err
-	}
-	settled, err := text.Settle(raw, text.Options{Charset: charset})
-	if err != nil {
-		return settled, Report{}, &annotate.Error{Code: annotate.Invalid, Where: path, Err: err}
-	}
-	return settled, Report{Bytes: int64(len(raw)), Charset: settled.Charset,
-		Detected: settled.Detected, Confidence: settled.Confidence, Replaced: settled.Replaced}, nil
-}
-
-// newDocument returns a document with that text as one that states nothing else
-// has it: named by its headline.
-func newDocument(settled text.Settled, source string, o ReadOptions) annotate.Document {
-	return annotate.Document{
-		Name: headline(settled.Text), Source: source, Language: o.Language,
-		Text: settled.Text, TextHash: settled.Hash, Original: settled.OriginalHash, Imported: o.Time,
-	}
 }
 
 // Vocabulary returns an empty one: plain text refers to nothing.

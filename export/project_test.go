@@ -5,23 +5,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"postil/annotate"
 	"postil/annotate/text"
 )
-
-// sameThings compares records and vocabularies: no list is the same as an empty
-// one.
-var sameThings = cmp.Options{
-	cmpopts.EquateEmpty(),
-	cmp.Comparer(func(a, b annotate.Value) bool { return a == b }),
-}
 
 // pieces are what texts are made of: every plane of Unicode, marks and joiners
 // that make several code points one character, both directions, and what JSON
@@ -273,42 +263,4 @@ func drawRelations(t *source, p *project) {
 				Annotator: from.Annotator, Origin: drawOrigin(t), Note: words(t.T, 0, 2, "note"), Created: moment(t.T, "created"), Updated: moment(t.T, "updated")})
 		}
 	}
-}
-
-// check fails where a project is not valid, which would be the test's fault or
-// a reader's.
-func (p *project) check(t interface {
-	Helper()
-	Fatalf(string, ...any)
-}) {
-	t.Helper()
-	if err := p.vocabulary.Validate(); err != nil {
-		t.Fatalf("vocabulary: %v", err)
-	}
-	for _, r := range p.records {
-		if err := r.Document.Validate(); err != nil {
-			t.Fatalf("document: %v", err)
-		}
-		for i := range r.Spans {
-			s := &r.Spans[i]
-			if err := s.Check(r.Document.Text); err != nil {
-				t.Fatalf("span: %v", err)
-			}
-			if err := s.Validate(&p.vocabulary.Scheme); err != nil {
-				t.Fatalf("span: %v", err)
-			}
-		}
-		for i := range r.Relations {
-			if err := r.Relations[i].Validate(&p.vocabulary.Scheme); err != nil {
-				t.Fatalf("relation: %v", err)
-			}
-		}
-	}
-}
-
-func TestProjectsAreValid(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		p := drawProject(t)
-		p.check(t)
-	})
 }

@@ -18,7 +18,7 @@ func BenchmarkReadFormats(b *testing.B) {
 			b.Fatal(err)
 		}
 		path := filepath.Join(b.TempDir(), "x"+f.Extensions[0])
-		if _, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+		if _, err := export.Save(context.Background(), f, path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
 			b.Fatal(err)
 		}
 		b.Run(name, func(b *testing.B) {

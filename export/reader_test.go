@@ -284,10 +284,6 @@ func TestReadErrorsNameTheFile(t *testing.T) {
 	}
 }
 
-type errorReader struct{ err error }
-
-func (r errorReader) Read([]byte) (int, error) { return 0, r.err }
-
 func TestUnknownKeysAreKept(t *testing.T) {
 	records, r := read(t, `{"text":"a","url":"u","meta":{"x": {"y" : 1.50},"url":"u"},"lang":null}`+"\n"+`{"text":"b","url":"u"}`, export.ReadOptions{})
 	if got, want := string(records[0].Document.Meta), `{"x":{"y":1.50},"url":"u","lang":null}`; got != want {

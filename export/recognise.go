@@ -4,17 +4,12 @@ import (
 	"bytes"
 	"io"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"postil/annotate"
 	"postil/annotate/text"
 )
-
-// headSize is how much of a file is looked at to recognise its format, in bytes.
-const headSize = 1 << 16
 
 // head is how a file begins.
 type head struct {
@@ -81,15 +76,6 @@ func newHead(path string, raw []byte, whole bool) *head {
 	return h
 }
 
-// settledLines returns s with LF for every line end, without a byte-order mark.
-func settledLines(s string) string {
-	s = strings.TrimPrefix(s, string(bom))
-	if strings.IndexByte(s, '\r') < 0 {
-		return s
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-}
-
 // longestHead is how far a first object of JSON is looked for the end of, in bytes.
 const longestHead = 1 << 24
 
@@ -119,47 +105,8 @@ func (h *head) format() (string, error) {
 		return "html", nil
 	case looksLikeCoNLL(h.text):
 		return "conll", nil
-	case h.looksLikeTable():
+	case looksLikeTable(h.path, h.text, h.whole, h.wanted):
 		return "table", nil
 	}
 	return "text", nil
-}
-
-// looksLikeTable tells whether the text is delimited, with a header. A header
-// that names a column of text is enough where most rows have as many fields; in
-// a file whose name says that it is a table, the rows need not fit, or it is
-// enough that nearly all rows do.
-func (h *head) looksLikeTable() bool {
-	l := delimiterOf(h.text, h.whole, h.wanted)
-	if !headerLike(l.header) {
-		return false
-	}
-	columns, named := len(l.header), slices.Contains([]string{".csv", ".tsv", ".tab"}, strings.ToLower(filepath.Ext(h.path)))
-	switch {
-	case l.known && named:
-		return 0 < l.rows || !h.whole
-	case columns < 2 || l.rows == 0 && h.whole || !named && spaced(l.header):
-		return false
-	case l.known:
-		return l.rows <= 2*l.fit
-	}
-	return named && 0 < l.rows && 9*l.rows <= 10*l.fit
-}
-
-// longestColumn is how long the name of a column may be, in bytes.
-const longestColumn = 60
-
-// headerLike tells whether the fields of a first line can name columns.
-func headerLike(header []string) bool {
-	for i, name := range header {
-		if longestColumn < len(name) || strings.ContainsAny(name, "\n.!?") && !strings.Contains(name, "_") || slices.Contains(header[:i], name) {
-			return false
-		}
-	}
-	return 0 < len(header)
-}
-
-// spaced tells whether space stands beside a delimiter, as in sentences.
-func spaced(header []string) bool {
-	return slices.ContainsFunc(header, func(name string) bool { return strings.TrimSpace(name) != name })
 }

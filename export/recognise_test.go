@@ -5,21 +5,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode/utf16"
 
 	"postil/annotate"
 	"postil/export"
 )
-
-// wide returns s in UTF-16, little-endian, with a byte-order mark.
-func wide(s string) string {
-	var b strings.Builder
-	for _, u := range append([]uint16{0xFEFF}, utf16.Encode([]rune(s))...) {
-		b.WriteByte(byte(u))
-		b.WriteByte(byte(u >> 8))
-	}
-	return b.String()
-}
 
 const prose = `The harbour of Brindle, closed since Monday, opens again, the mayor said.
 "We waited, we talked, and we agreed," she told reporters, who had come early.

@@ -2,22 +2,12 @@ package export
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"postil/annotate"
 	"postil/export/jsontext"
 )
-
-// recordKeys are those of a native record that no other format has, each with the
-// kind of its value.
-var recordKeys = map[string]byte{"spans": '[', "relations": '[', "annotators": '[', "offset_unit": '"', "text_sha256": '"'}
-
-// beginsJSON tells whether s begins an object of JSON or a list of objects.
-func beginsJSON(s string) bool { return jsonStart.MatchString(s) }
-
-var jsonStart = regexp.MustCompile(`^(\[\s*)?\{\s*("(?:[^"\\\n]|\\.)*"\s*:|\}\s*([\n,\]]|$))`)
 
 // ofJSON returns the format of a file of JSON. Where no key of its first object
 // can hold a text it has none.
@@ -55,24 +45,4 @@ func (h *head) keys() (map[string]byte, bool) {
 		}
 	}
 	return keys, false
-}
-
-// isRecord tells whether an object with these keys is a native record: it has a
-// text, and something that only records have or nothing that records lack.
-func isRecord(keys map[string]byte) bool {
-	if keys["text"] != '"' {
-		return false
-	}
-	for k, kind := range recordKeys {
-		if keys[k] == kind {
-			return true
-		}
-	}
-	var m members
-	for k := range keys {
-		if kind, ok := recordKeys[k]; m.known([]byte(k)) == nil || ok && keys[k] != kind && keys[k] != 'n' {
-			return false
-		}
-	}
-	return true
 }

@@ -1,9 +1,7 @@
 package export
 
 import (
-	"path"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"postil/annotate"
@@ -14,22 +12,12 @@ import (
 // ReportPath returns where the report of an export to path stands:
 // NAME.REPORT.json beside NAME.jsonl, and where the data set is a folder,
 // REPORT.json in it.
-func (f Format) ReportPath(path string) string {
+func ReportPath(f Format, path string) string {
 	if f.Folder {
 		return filepath.Join(path, reportName)
 	}
 	stem, _ := f.cutExtension(path)
 	return stem + "." + reportName
-}
-
-// cutExtension cuts one of the format's extensions off a path, and returns both.
-func (f Format) cutExtension(path string) (stem, extension string) {
-	for _, usual := range f.Extensions {
-		if n := len(path) - len(usual); 0 < n && strings.EqualFold(path[n:], usual) {
-			return path[:n], path[n:]
-		}
-	}
-	return path, ""
 }
 
 // equation is what holds of the counts of each kind of thing.
@@ -90,51 +78,22 @@ type (
 	}
 )
 
-// report adds the report to the files of an export.
-func (f Format) report(set *fileSet, path string, o WriteOptions, a *account.Account) error {
-	at := f.ReportPath(path)
+// addReport adds the report to the files of an export.
+func addReport(f Format, set *fileSet, path string, o WriteOptions, a *account.Account) error {
+	at := ReportPath(f, path)
 	to, err := set.create(at)
 	if err != nil {
 		return err
 	}
-	return f.writeReport(to, set.names(filepath.Dir(at)), o, a)
-}
-
-// names returns the names of all files, with slashes, seen from a folder:
-// a report says nothing of the machine.
-func (s *fileSet) names(from string) []string {
-	names := []string{}
-	for _, folder := range s.folders {
-		near := filepath.Base(folder.path)
-		if absolute, err := filepath.Abs(from); err == nil && absolute == folder.path {
-			near = "."
-		}
-		for _, name := range folder.names {
-			names = append(names, path.Join(near, name))
-		}
-	}
-	for _, file := range s.files {
-		names = append(names, nameFrom(from, file.target))
-	}
-	return names
-}
-
-// nameFrom returns the name of a file, with slashes, seen from a folder: only its
-// last part where it is not in there.
-func nameFrom(from, path string) string {
-	near, err := filepath.Rel(from, path)
-	if err != nil || !filepath.IsLocal(near) {
-		near = filepath.Base(path)
-	}
-	return filepath.ToSlash(near)
+	return writeReport(f, to, set.names(filepath.Dir(at)), o, a)
 }
 
 // writeReport writes the report of an export to a file: counts, reasons and files at
 // its top, and then every id that was held, in its class.
-func (f Format) writeReport(to *newFile, files []string, o WriteOptions, a *account.Account) error {
+func writeReport(f Format, to *newFile, files []string, o WriteOptions, a *account.Account) error {
 	head := reportHead{
 		Format: f.Name, Project: o.Project, Time: reportTime(o.Time), Program: o.Program,
-		Choices: f.reportChoices(o), CannotCarry: orEmpty(f.Loses), Files: files,
+		Choices: choicesMade(f, o), CannotCarry: orEmpty(f.Loses), Files: files,
 		Documents: countsOf(&a.Documents), Spans: countsOf(&a.Spans), Relations: countsOf(&a.Relations), Equation: equation,
 		LeftOut: reportReasons{account.Reasons(a.Documents.LeftOut), account.Reasons(a.Spans.LeftOut), account.Reasons(a.Relations.LeftOut)},
 		Changed: reportReasons{account.Reasons(a.Documents.Changed), account.Reasons(a.Spans.Changed), account.Reasons(a.Relations.Changed)},
@@ -143,11 +102,11 @@ func (f Format) writeReport(to *newFile, files []string, o WriteOptions, a *acco
 	if f.ListsIDs {
 		note = "The ids of what was written are not repeated here: they stand in the data set, on each line."
 	}
-	return account.WriteReport(to.Writer, head, note, []account.Section{f.section("documents", &a.Documents), f.section("spans", &a.Spans), f.section("relations", &a.Relations)})
+	return account.WriteReport(to.Writer, head, note, []account.Section{section(f, "documents", &a.Documents), section(f, "spans", &a.Spans), section(f, "relations", &a.Relations)})
 }
 
 // section lists the classes of one kind of thing.
-func (f Format) section(kind string, t *account.Tally) account.Section {
+func section(f Format, kind string, t *account.Tally) account.Section {
 	written := account.IDs("written", t.Written)
 	if f.ListsIDs {
 		written = account.Elsewhere("written")
@@ -156,8 +115,8 @@ func (f Format) section(kind string, t *account.Tally) account.Section {
 		account.IDs("outside_filter", t.Outside), account.Items("left_out", t.LeftOut), written, account.Items("changed", t.Changed)}}
 }
 
-// reportChoices says which choices an export was made by.
-func (f Format) reportChoices(o WriteOptions) reportChoices {
+// choicesMade says which choices an export was made by.
+func choicesMade(f Format, o WriteOptions) reportChoices {
 	c := o.Choice
 	said := reportChoices{Layers: c.Layers, Labels: c.Labels, Annotators: c.Annotators, Languages: c.Languages, Stories: c.Stories,
 		DoneOnly: c.DoneOnly, DropExcluded: c.DropExcluded, Unit: c.Unit}

@@ -69,7 +69,7 @@ func TestReport(t *testing.T) {
 		if err := export.SaveReport(f, path, allChoices(), books()); err != nil {
 			t.Fatal(err)
 		}
-		got, err := os.ReadFile(f.ReportPath(path))
+		got, err := os.ReadFile(export.ReportPath(f, path))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +93,7 @@ func TestReportPath(t *testing.T) {
 		{folder, "a/b", "a/b/REPORT.json"},
 		{folder, "a/b.ann", "a/b.ann/REPORT.json"},
 	} {
-		if got := c.format.ReportPath(filepath.FromSlash(c.path)); got != filepath.FromSlash(c.want) {
+		if got := export.ReportPath(c.format, filepath.FromSlash(c.path)); got != filepath.FromSlash(c.want) {
 			t.Errorf("the report of %s stands at %s, want %s", c.path, got, c.want)
 		}
 	}
@@ -106,14 +106,14 @@ func TestReportStandsBesideEveryExport(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "example.jsonl")
-	written, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{Project: "Example"})
+	written, err := export.Save(context.Background(), f, path, &p.vocabulary, each(p.records), export.WriteOptions{Project: "Example"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(f.Files(path), written.Files); d != "" {
+	if d := cmp.Diff(export.Files(f, path), written.Files); d != "" {
 		t.Errorf("the files written are others than were announced (-announced +written):\n%s", d)
 	}
-	raw, err := os.ReadFile(f.ReportPath(path))
+	raw, err := os.ReadFile(export.ReportPath(f, path))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +232,7 @@ func reportOf(t *testing.T, f export.Format, d drawn) bool {
 	if !f.Folder {
 		path += f.Extensions[0]
 	}
-	written, err := f.Save(context.Background(), path, &d.project.vocabulary, each(d.project.records), export.WriteOptions{Choice: d.choice})
+	written, err := export.Save(context.Background(), f, path, &d.project.vocabulary, each(d.project.records), export.WriteOptions{Choice: d.choice})
 	if err != nil {
 		t.Logf("%s: %v", f.Name, err)
 		return false

@@ -3,7 +3,6 @@ package export_test
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,77 +13,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
-	"postil/export"
 )
-
-// fataler is what tests, benchmarks and properties have in common.
-type fataler interface {
-	Helper()
-	Fatalf(string, ...any)
-}
-
-// encode writes a project and returns the records and the scheme.
-func encode(t fataler, p *project, unit text.Unit) (records, scheme []byte) {
-	t.Helper()
-	var r, s bytes.Buffer
-	if err := export.WriteScheme(&s, &p.vocabulary); err != nil {
-		t.Fatalf("the scheme cannot be written: %v", err)
-	}
-	w := export.NewJSONL(&r, &p.vocabulary, export.WriteOptions{Unit: unit})
-	for _, record := range p.records {
-		if err := w.Write(record); err != nil {
-			t.Fatalf("a record cannot be written: %v", err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatalf("%v", err)
-	}
-	return r.Bytes(), s.Bytes()
-}
-
-// decode reads records and, where there is one, a scheme.
-func decode(records, scheme []byte) (project, error) {
-	var known *annotate.Vocabulary
-	if scheme != nil {
-		var err error
-		if known, err = export.ReadScheme(bytes.NewReader(scheme), "corpus.scheme.json"); err != nil {
-			return project{}, err
-		}
-	}
-	var p project
-	r := export.NewJSONLReader(bytes.NewReader(records), "data/corpus.jsonl", known, export.ReadOptions{})
-	for {
-		record, err := r.Next()
-		if err == io.EOF {
-			p.vocabulary = *r.Vocabulary()
-			return p, nil
-		}
-		if err != nil {
-			return project{}, err
-		}
-		p.records = append(p.records, record)
-	}
-}
-
-// same fails where two projects differ.
-func same(t fataler, want, got *project) {
-	t.Helper()
-	if d := cmp.Diff(want.vocabulary, got.vocabulary, sameThings); d != "" {
-		t.Fatalf("vocabulary (-want +got):\n%s", d)
-	}
-	if d := cmp.Diff(want.records, got.records, sameThings); d != "" {
-		t.Fatalf("records (-want +got):\n%s", d)
-	}
-}
-
-// inOrder sorts what annotators say of documents: it is written in the order of
-// the vocabulary, but may be read in another.
-func inOrder(p *project) {
-	for _, r := range p.records {
-		slices.SortFunc(r.Attributes, func(a, b annotate.DocumentAttribute) int { return slices.Compare(a.UID[:], b.UID[:]) })
-		slices.SortFunc(r.Statuses, func(a, b annotate.DocumentStatus) int { return slices.Compare(a.Annotator[:], b.Annotator[:]) })
-	}
-}
 
 func TestNothingIsLost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -12,10 +12,10 @@ import (
 	"postil/export/choice"
 )
 
-// Files returns the files that [Format.Save] writes at path, in the order in
+// Files returns the files that [Save] writes at path, in the order in
 // which they take their places, as data sets of the parts of that name, where
 // there are any. A folder stands for all it holds.
-func (f Format) Files(path string, parts ...string) []string {
+func Files(f Format, path string, parts ...string) []string {
 	if f.Folder {
 		return []string{path}
 	}
@@ -26,33 +26,13 @@ func (f Format) Files(path string, parts ...string) []string {
 		return f.files(path)
 	}
 	if len(parts) == 0 {
-		return append(one(path), f.ReportPath(path))
+		return append(one(path), ReportPath(f, path))
 	}
 	var files []string
 	for _, name := range parts {
-		files = append(files, one(f.partPath(path, name))...)
+		files = append(files, one(partPath(f, path, name))...)
 	}
-	return append(files, f.ManifestPath(path), f.ReportPath(path))
-}
-
-// output is what a writer needs: where its files go, what records refer to, how
-// to write, and whom to tell what is lost.
-type output struct {
-	files      *fileSet
-	path       string   // of this writer's data set: that of its part, where it has one
-	part       string   // its name, "" where the data set has no parts
-	parts      []string // the names of all
-	earlier    []Writer // those of the parts before
-	vocabulary *annotate.Vocabulary
-	options    WriteOptions
-	account    *account.Account
-}
-
-// shared begins a file that all parts have in common.
-func (to *output) shared(path string) (*newFile, error) {
-	to.files.part = ""
-	defer func() { to.files.part = to.part }()
-	return to.files.create(path)
+	return append(files, ManifestPath(f, path), ReportPath(f, path))
 }
 
 // saving is an export under way.
@@ -69,12 +49,12 @@ type saving struct {
 
 // Save writes records as a data set of this format at path, or as one for each
 // part, and whatever belongs beside it, among that the report
-// ([Format.ReportPath]). Everything is written to temporary files in the same
+// ([ReportPath]). Everything is written to temporary files in the same
 // folder and flushed to the disk before the first of them takes its place, so a
 // failed or cancelled export leaves what stood there before. The records are all
 // that the project holds; the options choose.
-func (f Format) Save(ctx context.Context, path string, v *annotate.Vocabulary, records iter.Seq2[*annotate.Record, error], o WriteOptions) (Written, error) {
-	if err := f.accepts(path, o); err != nil {
+func Save(ctx context.Context, f Format, path string, v *annotate.Vocabulary, records iter.Seq2[*annotate.Record, error], o WriteOptions) (Written, error) {
+	if err := accepts(f, path, o); err != nil {
 		return Written{}, err
 	}
 	chooser, err := choice.New(o.Choice, v)
@@ -114,13 +94,13 @@ func (s *saving) begin() error {
 		}
 	}
 	s.files.sums = s.options.Parts != nil
-	names := s.options.partNames()
+	names := partNames(&s.options)
 	var writers []Writer
 	for _, name := range names {
 		p := newPart(name)
 		s.files.part = name
 		var err error
-		p.writer, err = s.create(&output{&s.files, s.partPath(s.path, name), name, names, writers, s.vocabulary, s.options, &s.books})
+		p.writer, err = s.create(&output{&s.files, partPath(s.Format, s.path, name), name, names, writers, s.vocabulary, s.options, &s.books})
 		if err != nil {
 			return err
 		}
@@ -163,10 +143,10 @@ func (s *saving) close() error {
 // commit adds the manifest and the report, gives every file its place and says
 // what was written.
 func (s *saving) commit() (Written, error) {
-	w := Written{Format: s.Name, Loses: s.Loses, Report: s.ReportPath(s.path), Account: &s.books,
+	w := Written{Format: s.Name, Loses: s.Loses, Report: ReportPath(s.Format, s.path), Account: &s.books,
 		Documents: len(s.books.Documents.Written), Spans: len(s.books.Spans.Written), Relations: len(s.books.Relations.Written)}
 	if s.options.Parts != nil {
-		w.Manifest = s.ManifestPath(s.path)
+		w.Manifest = ManifestPath(s.Format, s.path)
 		w.Warnings = s.options.Parts.Warnings
 		for _, p := range s.parts {
 			w.Parts = append(w.Parts, p.summed(&s.vocabulary.Scheme))
@@ -175,7 +155,7 @@ func (s *saving) commit() (Written, error) {
 			return Written{}, err
 		}
 	}
-	if err := s.report(&s.files, s.path, s.options, &s.books); err != nil {
+	if err := addReport(s.Format, &s.files, s.path, s.options, &s.books); err != nil {
 		return Written{}, err
 	}
 	var err error
@@ -184,7 +164,7 @@ func (s *saving) commit() (Written, error) {
 }
 
 // accepts reports an error for what this format cannot do.
-func (f Format) accepts(path string, o WriteOptions) error {
+func accepts(f Format, path string, o WriteOptions) error {
 	refuse := func(what, hint string) error {
 		return &annotate.Error{Code: annotate.Refused, Where: path, What: what, Hint: hint}
 	}

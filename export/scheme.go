@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"postil/annotate"
-	"postil/annotate/segment"
 )
 
 // schemeVersion is the version of the scheme file that this program writes and
@@ -189,7 +188,7 @@ func ReadScheme(r io.Reader, name string) (*annotate.Vocabulary, error) {
 			Hint: "read it with a newer Postil"}
 	}
 	l := newLexicon(nil, "")
-	if err := l.take(&file); err != nil {
+	if err := takeScheme(l, &file); err != nil {
 		return nil, annotate.At(name, err)
 	}
 	if err := l.v.Validate(); err != nil {
@@ -198,46 +197,36 @@ func ReadScheme(r io.Reader, name string) (*annotate.Vocabulary, error) {
 	return &l.v, nil
 }
 
-// misplaced says briefly where a value is of the wrong type: encoding/json would
-// write out a number of any length.
-func misplaced(err error) error {
-	var wrong *json.UnmarshalTypeError
-	if !errors.As(err, &wrong) {
-		return err
-	}
-	return fmt.Errorf("%q cannot be %s", wrong.Field, segment.Shorten(wrong.Value, 40))
-}
-
-// take adds the rows of a scheme file, in the order in which they refer to each
+// takeScheme adds the rows of a scheme file, in the order in which they refer to each
 // other.
-func (l *lexicon) take(file *schemeFile) error {
+func takeScheme(l *lexicon, file *schemeFile) error {
 	s := &l.v.Scheme
 	for _, r := range file.Layers {
 		s.Layers = append(s.Layers, annotate.Layer{UID: rowID("layer", r.ID, r.Name), Name: r.Name, Look: r.Look, Exclusion: r.Exclusion})
 	}
 	for _, r := range file.Labels {
-		if err := l.takeLabel(r); err != nil {
+		if err := takeLabel(l, r); err != nil {
 			return err
 		}
 	}
 	for _, r := range file.Relations {
-		from, err := l.labelsNamed("relation type "+annotate.Excerpt(r.Name), r.From)
+		from, err := labelsNamed(l, "relation type "+annotate.Excerpt(r.Name), r.From)
 		if err != nil {
 			return err
 		}
-		to, err := l.labelsNamed("relation type "+annotate.Excerpt(r.Name), r.To)
+		to, err := labelsNamed(l, "relation type "+annotate.Excerpt(r.Name), r.To)
 		if err != nil {
 			return err
 		}
 		s.Relations = append(s.Relations, annotate.RelationType{UID: rowID("relation type", r.ID, r.Name), Name: r.Name, From: from, To: to})
 	}
 	for _, r := range file.Attributes {
-		if err := l.takeAttribute(r); err != nil {
+		if err := takeAttribute(l, r); err != nil {
 			return err
 		}
 	}
 	for _, r := range file.Tags {
-		if err := l.takeTag(r); err != nil {
+		if err := takeTag(l, r); err != nil {
 			return err
 		}
 	}
@@ -247,7 +236,7 @@ func (l *lexicon) take(file *schemeFile) error {
 	return nil
 }
 
-func (l *lexicon) takeLabel(r labelRow) error {
+func takeLabel(l *lexicon, r labelRow) error {
 	s := &l.v.Scheme
 	layer := s.LayerNamed(r.Layer)
 	if layer == nil {
@@ -266,7 +255,7 @@ func (l *lexicon) takeLabel(r labelRow) error {
 	return nil
 }
 
-func (l *lexicon) takeAttribute(r attributeRow) error {
+func takeAttribute(l *lexicon, r attributeRow) error {
 	where := "attribute " + annotate.Excerpt(r.Name)
 	d := annotate.AttributeDef{On: r.On, Name: r.Name, Kind: r.Kind, Choices: r.Choices}
 	owner := ""
@@ -275,7 +264,7 @@ func (l *lexicon) takeAttribute(r attributeRow) error {
 	}
 	switch r.On {
 	case annotate.OnLabel:
-		labels, err := l.labelsNamed(where, []string{owner})
+		labels, err := labelsNamed(l, where, []string{owner})
 		if err != nil {
 			return err
 		}
@@ -294,13 +283,13 @@ func (l *lexicon) takeAttribute(r attributeRow) error {
 	return nil
 }
 
-func (l *lexicon) takeTag(r tagRow) error {
+func takeTag(l *lexicon, r tagRow) error {
 	t := annotate.Tag{Name: r.Name, Ref: r.Ref, Note: r.Note}
 	if t.UID = tagID(r.Name, r.Ref); r.ID != "" {
 		t.UID = rowID("tag", r.ID, "")
 	}
 	if r.Usual != nil {
-		labels, err := l.labelsNamed("tag "+annotate.Excerpt(r.Name), []string{*r.Usual})
+		labels, err := labelsNamed(l, "tag "+annotate.Excerpt(r.Name), []string{*r.Usual})
 		if err != nil {
 			return err
 		}
@@ -310,7 +299,7 @@ func (l *lexicon) takeTag(r tagRow) error {
 	return nil
 }
 
-func (l *lexicon) labelsNamed(where string, names []string) ([]annotate.UID, error) {
+func labelsNamed(l *lexicon, where string, names []string) ([]annotate.UID, error) {
 	var uids []annotate.UID
 	for _, name := range names {
 		label := l.v.Scheme.LabelNamed(name)

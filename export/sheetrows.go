@@ -106,11 +106,11 @@ func (s *sheets) documentRow(r *annotate.Record, place placeRow) (documentRow, e
 	if err != nil {
 		return row, err
 	}
-	if row.Meta, err = s.json(func(w *JSONLWriter) error { return w.meta(d.Meta) }); err != nil {
+	if row.Meta, err = s.json(func(w *wording) error { return w.meta(d.Meta) }); err != nil {
 		return row, err
 	}
-	row.Attributes, _ = s.json(func(w *JSONLWriter) error { w.summary(r.Attributes); return nil })
-	row.Annotators, _ = s.json(func(w *JSONLWriter) error {
+	row.Attributes, _ = s.json(func(w *wording) error { w.summary(r.Attributes); return nil })
+	row.Annotators, _ = s.json(func(w *wording) error {
 		w.text("[")
 		w.annotators(said)
 		w.text("]")
@@ -202,11 +202,11 @@ func (s *sheets) attributes(columns []column, defs map[string]*annotate.Attribut
 			given = append(given, c)
 		}
 	}
-	return s.json(func(w *JSONLWriter) error { return w.attributes(given, defs, values) })
+	return s.json(func(w *wording) error { return w.attributes(given, defs, values) })
 }
 
 // json returns what write writes.
-func (s *sheets) json(write func(*JSONLWriter) error) (string, error) {
+func (s *sheets) json(write func(*wording) error) (string, error) {
 	s.cell.line = s.cell.line[:0]
 	err := write(&s.cell)
 	return string(s.cell.line), err

@@ -46,7 +46,7 @@ type sheets struct {
 	sheetTo
 	words *words
 	unit  text.Unit
-	cell  JSONLWriter // of values that are JSON
+	cell  wording // of values that are JSON
 
 	labels     map[annotate.UID][2]string // names of layer and label
 	types      map[annotate.UID]string

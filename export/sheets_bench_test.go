@@ -21,7 +21,7 @@ func BenchmarkWriteSheets(b *testing.B) {
 			path := filepath.Join(b.TempDir(), "corpus"+f.Extensions[0])
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := f.Save(context.Background(), path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+				if _, err := export.Save(context.Background(), f, path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -27,7 +27,7 @@ func saveSheets(t testing.TB, format string, p *project, o export.WriteOptions) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	written, err = f.Save(context.Background(), filepath.Join(folder, "shelf."+format), &p.vocabulary, each(p.records), o)
+	written, err = export.Save(context.Background(), f, filepath.Join(folder, "shelf."+format), &p.vocabulary, each(p.records), o)
 	if err != nil {
 		t.Fatal(err)
 	}

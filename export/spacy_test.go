@@ -61,7 +61,7 @@ func TestSpaCyPiecesHaveNoCategories(t *testing.T) {
 func TestSpaCyRefuses(t *testing.T) {
 	d := spacyDesk()
 	for _, o := range []export.WriteOptions{{Overlap: export.SplitByLayer}, {Tagging: export.BIOES}} {
-		_, err := named(t, "spacy").Save(t.Context(), filepath.Join(t.TempDir(), "x.jsonl"), &d.vocabulary, each(d.records), o)
+		_, err := export.Save(t.Context(), named(t, "spacy"), filepath.Join(t.TempDir(), "x.jsonl"), &d.vocabulary, each(d.records), o)
 		if annotate.CodeOf(err) != annotate.Refused {
 			t.Errorf("%+v: %v", o, err)
 		}

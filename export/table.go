@@ -129,22 +129,6 @@ func (t *TableReader) resolve() error {
 	return nil
 }
 
-// NoTextColumn is why a table cannot be read: nobody has said which of its columns
-// holds the text ([ReadOptions].TextField), and no name says it.
-type NoTextColumn struct {
-	Path    string
-	Columns []string
-}
-
-// Error lists the columns.
-func (e *NoTextColumn) Error() string {
-	names := make([]string, len(e.Columns))
-	for i, c := range e.Columns {
-		names[i] = annotate.Excerpt(c)
-	}
-	return strings.Join(names, ", ")
-}
-
 func (t *TableReader) noColumn(name, all string) error {
 	return &annotate.Error{Code: annotate.NotFound, Where: t.path, What: "it has no column " + annotate.Excerpt(name), Hint: "its columns are " + all}
 }

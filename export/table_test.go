@@ -43,18 +43,6 @@ func readTable(t testing.TB, content string, o export.ReadOptions) ([]*annotate.
 	}
 }
 
-// row is what a test expects of a document.
-type row struct{ Name, Source, Language, Meta, Text string }
-
-func rowsOf(records []*annotate.Record) []row {
-	var rows []row
-	for _, r := range records {
-		d := &r.Document
-		rows = append(rows, row{d.Name, d.Source, d.Language, string(d.Meta), d.Text})
-	}
-	return rows
-}
-
 func TestTables(t *testing.T) {
 	for _, c := range []struct {
 		name, content string

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"postil/annotate"
 )
@@ -86,17 +85,6 @@ func (n *tableNotes) lines() []string {
 		names = append(names, "and "+strconv.Itoa(more)+" more")
 	}
 	return append(lines, "columns kept in the metadata: "+strings.Join(names, ", "))
-}
-
-// oneLine returns s as a name or a source can be: without line breaks and other
-// control characters, and without space at its ends.
-func oneLine(s string) string {
-	return strings.TrimSpace(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
-			return ' '
-		}
-		return r
-	}, s))
 }
 
 func anyLine(s string) (string, error) { return oneLine(s), nil }

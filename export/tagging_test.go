@@ -1,119 +1,13 @@
 package export_test
 
 import (
-	"context"
-	"fmt"
-	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"postil/annotate"
 	"postil/export"
-	"postil/export/account"
 )
-
-// desk is a project in the making, with the scheme of a new one and two
-// annotators.
-type desk struct {
-	project
-	names map[annotate.UID]string // of spans, for reports: label and text
-}
-
-func newDesk() *desk {
-	return &desk{
-		project: project{vocabulary: annotate.Vocabulary{Scheme: annotate.DefaultScheme(),
-			Annotators: []annotate.Annotator{{UID: uid(1, 1), Name: "Ana Pop"}, {UID: uid(1, 2), Name: "Ion Rus"}}}},
-		names: map[annotate.UID]string{},
-	}
-}
-
-// write adds a document, in which marks such as "PERSON Bart De Wever" are found
-// by what they cover: the first place of it, or where fragments are parted by
-// "|", of each behind the one before. A mark that begins with "+" is the other
-// annotator's.
-func (d *desk) write(body string, marks ...string) *annotate.Record {
-	n := byte(len(d.records) + 1)
-	doc := document(uid(2, n), body, time.Time{})
-	doc.Name, doc.Source = fmt.Sprintf("Article %d", n), fmt.Sprintf("https://example.org/%d", n)
-	r := &annotate.Record{Document: doc}
-	for i, mark := range marks {
-		rest, other := strings.CutPrefix(mark, "+")
-		label, covers, _ := strings.Cut(rest, " ")
-		var ranges [][2]int
-		at := 0
-		for _, fragment := range strings.Split(covers, "|") {
-			start := strings.Index(body[at:], fragment)
-			if start < 0 {
-				panic(body + " has no " + fragment)
-			}
-			ranges = append(ranges, [2]int{at + start, at + start + len(fragment)})
-			at += start + len(fragment)
-		}
-		fragments, err := annotate.Cover(body, ranges...)
-		if err != nil {
-			panic(err)
-		}
-		s := annotate.Span{UID: uid(10+n, byte(i+1)), Document: doc.UID, Label: d.vocabulary.Scheme.LabelNamed(label).UID, Fragments: fragments,
-			Annotator: d.vocabulary.Annotators[0].UID, Origin: annotate.Origin{Kind: annotate.Manual}}
-		if other {
-			s.Annotator = d.vocabulary.Annotators[1].UID
-		}
-		d.names[s.UID] = mark
-		r.Spans = append(r.Spans, s)
-	}
-	slices.SortFunc(r.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
-	d.records = append(d.records, r)
-	return r
-}
-
-// save writes the project and returns the file's content, and what the account
-// says of spans.
-func (d *desk) save(t *testing.T, format string, o export.WriteOptions) (content, said string) {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "news"+named(t, format).Extensions[0])
-	content, written := d.saveAt(t, format, path, o)
-	return content, d.said(&written.Account.Spans)
-}
-
-func (d *desk) saveAt(t *testing.T, format, path string, o export.WriteOptions) (string, export.Written) {
-	t.Helper()
-	written, err := named(t, format).Save(context.Background(), path, &d.vocabulary, each(d.records), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if o.Overlap == export.SplitByLayer || named(t, format).Folder {
-		return "", written
-	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(content), written
-}
-
-// said puts into lines what became of things.
-func (d *desk) said(tally *account.Tally) string {
-	var lines []string
-	for _, item := range tally.LeftOut {
-		lines = append(lines, "left out "+d.names[item.ID]+": "+item.Reason)
-	}
-	for _, item := range tally.Changed {
-		lines = append(lines, "changed "+d.names[item.ID]+": "+item.Reason)
-	}
-	return strings.Join(lines, "\n")
-}
-
-// inLine shows two columns in a line: token/tag, "|" between sentences.
-func inLine(content string) string {
-	content = strings.ReplaceAll(strings.TrimSpace(content), "\n\n", "\n|\n")
-	content = strings.ReplaceAll(content, "\t", "/")
-	return strings.Join(strings.Split(content, "\n"), " ")
-}
 
 // TestPiecesWithNothingToLearnFrom leaves out documents without tokens, and those
 // of which an exclusion layer masks all, with all that stands on them.

@@ -136,7 +136,7 @@ func saveFolder(t *rapid.T, p *project, folder string, o export.WriteOptions) ex
 	if err != nil {
 		t.Fatal(err)
 	}
-	written, err := f.Save(t.Context(), folder, &p.vocabulary, each(p.records), o)
+	written, err := export.Save(t.Context(), f, folder, &p.vocabulary, each(p.records), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,4 +157,17 @@ func hfRowsIn(t *rapid.T, folder string) (rows []hfRow) {
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// hfRow is a row as a loader sees it.
+type hfRow struct {
+	ID         string   `json:"id"`
+	Document   string   `json:"document"`
+	Start      int      `json:"start"`
+	Language   string   `json:"language"`
+	Text       string   `json:"text"`
+	Tokens     []string `json:"tokens"`
+	TokenStart []int    `json:"token_start"`
+	TokenEnd   []int    `json:"token_end"`
+	Tags       []int    `json:"ner_tags"`
 }

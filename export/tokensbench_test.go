@@ -20,7 +20,7 @@ func BenchmarkWriteFormats(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := f.Save(context.Background(), filepath.Join(b.TempDir(), "x"), &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+				if _, err := export.Save(context.Background(), f, filepath.Join(b.TempDir(), "x"), &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -41,7 +41,7 @@ func BenchmarkWriteLongDocumentAsTokens(b *testing.B) {
 		for _, overlap := range []export.Overlap{export.Longest, export.Innermost, export.First} {
 			b.Run(name+"/"+string(overlap), func(b *testing.B) {
 				for b.Loop() {
-					if _, err := f.Save(context.Background(), filepath.Join(b.TempDir(), "x"), &p.vocabulary, each(p.records), export.WriteOptions{Overlap: overlap}); err != nil {
+					if _, err := export.Save(context.Background(), f, filepath.Join(b.TempDir(), "x"), &p.vocabulary, each(p.records), export.WriteOptions{Overlap: overlap}); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -153,3 +153,7 @@ func furthest(statuses []annotate.DocumentStatus) annotate.Status {
 	}
 	return annotate.Furthest(all...)
 }
+
+func missing(what string, u annotate.UID) error {
+	return &annotate.Error{Code: annotate.Invalid, What: "the " + what + " " + u.String() + " is not in the project's vocabulary"}
+}

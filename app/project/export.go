@@ -27,7 +27,7 @@ func (o ExportOptions) targets() []string {
 	if err != nil {
 		return nil // likewise
 	}
-	return format.Files(o.Path, ratios.Parts()...)
+	return export.Files(format, o.Path, ratios.Parts()...)
 }
 
 // ExportReport says what an export wrote.
@@ -60,7 +60,7 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Pro
 			return err
 		}
 		options.Time, options.Project, options.Program = time.Now(), p.Name(), "Postil "+Version()
-		written, err = format.Save(ctx, o.Path, &v, p.records(r, o, progress), options)
+		written, err = export.Save(ctx, format, o.Path, &v, p.records(r, o, progress), options)
 		return err
 	})
 	return written, err
