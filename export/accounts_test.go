@@ -11,6 +11,8 @@ import (
 	"postil/export"
 	"postil/export/account"
 	"postil/export/choice"
+	"postil/export/dataset"
+	"postil/export/internal/specimen"
 )
 
 // TestEveryFormatAccountsForEverything writes any project in each format, in
@@ -19,32 +21,32 @@ import (
 func TestEveryFormatAccountsForEverything(t *testing.T) {
 	folder := t.TempDir()
 	rapid.Check(t, func(rt *rapid.T) {
-		p := drawProject(rt)
-		var formats []export.Format
+		p := specimen.DrawProject(rt)
+		var formats []dataset.Format
 		for _, f := range export.Formats() {
 			if f.Writes {
 				formats = append(formats, f)
 			}
 		}
-		f := draw(rt, formats, "format")
-		var o export.WriteOptions
+		f := specimen.Draw(rt, formats, "format")
+		var o dataset.WriteOptions
 		if f.Pieces {
-			o.Choice = choice.Options{Unit: draw(rt, []choice.Unit{choice.Document, choice.Paragraph, choice.Sentence, choice.Tokens}, "unit"), DropExcluded: chance(rt, "drop"), Tokens: 3}
+			o.Choice = choice.Options{Unit: specimen.Draw(rt, []choice.Unit{choice.Document, choice.Paragraph, choice.Sentence, choice.Tokens}, "unit"), DropExcluded: specimen.Chance(rt, "drop"), Tokens: 3}
 		}
 		if f.OneTag {
-			o.Overlap = draw(rt, export.Overlaps(), "overlap")
+			o.Overlap = specimen.Draw(rt, dataset.Overlaps(), "overlap")
 		}
 		if f.Tags {
-			o.Tagging = draw(rt, export.Taggings(), "tagging")
-		} else if o.Overlap == export.SplitByLayer {
+			o.Tagging = specimen.Draw(rt, dataset.Taggings(), "tagging")
+		} else if o.Overlap == dataset.SplitByLayer {
 			o.Overlap = ""
 		}
 		if f.Units {
-			o.Unit = draw(rt, text.Units(), "offsets")
+			o.Unit = specimen.Draw(rt, text.Units(), "offsets")
 		}
 		// Exporting takes records apart.
 		var documents, spans, relations []annotate.UID
-		for _, r := range p.records {
+		for _, r := range p.Records {
 			documents = append(documents, r.Document.UID)
 			for i := range r.Spans {
 				spans = append(spans, r.Spans[i].UID)
@@ -53,7 +55,7 @@ func TestEveryFormatAccountsForEverything(t *testing.T) {
 				relations = append(relations, r.Relations[i].UID)
 			}
 		}
-		written, err := export.Save(t.Context(), f, filepath.Join(folder, f.Name), &p.vocabulary, each(p.records), o)
+		written, err := export.Save(t.Context(), f, filepath.Join(folder, f.Name), &p.Vocabulary, specimen.Each(p.Records), o)
 		if err != nil {
 			rt.Fatalf("%s: %v", f.Name, err)
 		}

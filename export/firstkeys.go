@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 
+	"postil/export/intake"
 	"postil/export/jsontext"
 )
 
@@ -11,7 +12,7 @@ import (
 // an array. Of an object that reaches beyond head, or is broken, the keys up to
 // there are found; whole tells whether it is neither.
 func firstKeys(head []byte) (keys map[string]byte, whole bool) {
-	rest := bytes.TrimLeft(bytes.TrimPrefix(head, bom), " \t\r\n")
+	rest := bytes.TrimLeft(bytes.TrimPrefix(head, intake.BOM), " \t\r\n")
 	if bytes.HasPrefix(rest, []byte("[")) {
 		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
 	}

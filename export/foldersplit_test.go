@@ -1,4 +1,4 @@
-package export
+package export_test
 
 import (
 	"context"
@@ -10,21 +10,24 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export"
 	"postil/export/choice"
+	"postil/export/dataset"
+	"postil/export/files"
 	"postil/export/split"
 )
 
 // nameWriter writes a file for each document, or one for all.
 type nameWriter struct {
-	to  *output
-	all *newFile
+	to  *dataset.Output
+	all *files.File
 }
 
 func (w *nameWriter) Write(p *choice.Piece) error {
 	to := w.all
 	if to == nil {
 		var err error
-		if to, err = w.to.files.create(filepath.Join(w.to.path, "text", p.Record.Document.Name)); err != nil {
+		if to, err = w.to.Files.Create(filepath.Join(w.to.Path, "text", p.Record.Document.Name)); err != nil {
 			return err
 		}
 		defer to.Close()
@@ -63,8 +66,8 @@ func TestPartsOfFolders(t *testing.T) {
 		"files":       {true, []string{"dev.txt=c;", "test.txt=d;", "train.txt=a;b;"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f := Format{Name: "names", Folder: true, Writes: true, together: c.together, create: func(to *output) (Writer, error) {
-				if _, err := to.files.folder(to.path); err != nil { // which has been begun
+			f := dataset.Format{Name: "names", Folder: true, Writes: true, Together: c.together, NewWriter: func(to *dataset.Output) (dataset.Writer, error) {
+				if _, err := to.Files.Folder(to.Path); err != nil { // which has been begun
 					return nil, err
 				}
 				w := &nameWriter{to: to}
@@ -72,13 +75,13 @@ func TestPartsOfFolders(t *testing.T) {
 					return w, nil
 				}
 				var err error
-				w.all, err = to.files.create(filepath.Join(to.path, to.part+".txt"))
+				w.all, err = to.Files.Create(filepath.Join(to.Path, to.Part+".txt"))
 				return w, err
 			}}
 			parent := t.TempDir()
 			path := filepath.Join(parent, "out")
 			for range 2 { // the second time it replaces the first
-				if _, err := Save(context.Background(), f, path, &annotate.Vocabulary{}, each, WriteOptions{Parts: split.Assign(documents, split.Options{Ratios: ratios})}); err != nil {
+				if _, err := export.Save(context.Background(), f, path, &annotate.Vocabulary{}, each, dataset.WriteOptions{Parts: split.Assign(documents, split.Options{Ratios: ratios})}); err != nil {
 					t.Fatal(err)
 				}
 				if beside, err := os.ReadDir(parent); err != nil || len(beside) != 1 {

@@ -17,6 +17,9 @@ import (
 
 	"postil/annotate"
 	"postil/export"
+	"postil/export/dataset"
+	"postil/export/internal/specimen"
+	"postil/export/jsonl"
 )
 
 func TestFormatsSayWhatTheyAre(t *testing.T) {
@@ -30,7 +33,7 @@ func TestFormatsSayWhatTheyAre(t *testing.T) {
 			t.Errorf("%s cannot be found by its name: %v", f.Name, err)
 		}
 		if !f.Writes {
-			if _, err := export.Save(context.Background(), f, filepath.Join(t.TempDir(), "x"), &annotate.Vocabulary{}, each(nil), export.WriteOptions{}); annotate.CodeOf(err) != annotate.Refused {
+			if _, err := export.Save(context.Background(), f, filepath.Join(t.TempDir(), "x"), &annotate.Vocabulary{}, specimen.Each(nil), dataset.WriteOptions{}); annotate.CodeOf(err) != annotate.Refused {
 				t.Errorf("%s: %v", f.Name, err)
 			}
 		}
@@ -54,17 +57,17 @@ func TestExamplesCanBeRead(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if p := readAll(t, f, path); len(p.records) != 1 {
-			t.Errorf("%s: %d records", f.Name, len(p.records))
+		if p := specimen.ReadAll(t, f, path); len(p.Records) != 1 {
+			t.Errorf("%s: %d records", f.Name, len(p.Records))
 		}
 	}
 }
 
 func TestSaveAndOpen(t *testing.T) {
 	folder := t.TempDir()
-	p := example(t)
+	p := specimen.Example(t)
 	path := filepath.Join(folder, "corpus.jsonl")
-	written, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(p.records), export.WriteOptions{})
+	written, err := export.Save(context.Background(), specimen.Named(t, "jsonl"), path, &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,21 +75,21 @@ func TestSaveAndOpen(t *testing.T) {
 	if d := cmp.Diff(export.Written{Format: "jsonl", Loses: []string{"the project's history"}, Files: []string{scheme, path, report}, Report: report, Documents: 2, Spans: 4, Relations: 2}, written, cmpopts.IgnoreFields(export.Written{}, "Account")); d != "" {
 		t.Errorf("report:\n%s", d)
 	}
-	if d := cmp.Diff(written.Files, export.Files(named(t, "jsonl"), path)); d != "" {
+	if d := cmp.Diff(written.Files, export.Files(specimen.Named(t, "jsonl"), path)); d != "" {
 		t.Errorf("announced were other files:\n%s", d)
 	}
-	if got := list(t, folder); got != "corpus.REPORT.json corpus.jsonl corpus.scheme.json" {
+	if got := specimen.List(t, folder); got != "corpus.REPORT.json corpus.jsonl corpus.scheme.json" {
 		t.Errorf("the folder holds %s", got)
 	}
-	want := example(t)
-	for _, r := range want.records {
+	want := specimen.Example(t)
+	for _, r := range want.Records {
 		r.Document.Meta = annotate.Meta(strings.NewReplacer(" ", "", "\n", "").Replace(string(r.Document.Meta)))
 		cut(r)
 	}
-	got := readAll(t, named(t, "jsonl"), path)
-	inOrder(want)
-	inOrder(&got)
-	same(t, want, &got)
+	got := specimen.ReadAll(t, specimen.Named(t, "jsonl"), path)
+	specimen.InOrder(want)
+	specimen.InOrder(&got)
+	specimen.Same(t, want, &got)
 }
 
 // cut cuts times to the milliseconds that a record carries.
@@ -103,7 +106,7 @@ func cut(r *annotate.Record) {
 
 func TestSchemePath(t *testing.T) {
 	for path, want := range map[string]string{"a/b.jsonl": "a/b.scheme.json", "b.NDJSON": "b.scheme.json", "b.json": "b.json.scheme.json", ".jsonl": ".jsonl.scheme.json"} {
-		if got := export.SchemePath(path); got != want {
+		if got := jsonl.SchemePath(path); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}
@@ -118,24 +121,24 @@ func TestFailedSavesLeaveNothing(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		ctx     context.Context
-		records func(*project) iter.Seq2[*annotate.Record, error]
+		records func(*specimen.Project) iter.Seq2[*annotate.Record, error]
 		want    error
 	}{
-		{"cancelled", cancelled, func(p *project) iter.Seq2[*annotate.Record, error] { return each(p.records) }, context.Canceled},
-		{"cancelled without records", cancelled, func(*project) iter.Seq2[*annotate.Record, error] { return each(nil) }, context.Canceled},
-		{"source fails", context.Background(), func(p *project) iter.Seq2[*annotate.Record, error] {
-			return func(yield func(*annotate.Record, error) bool) { _ = yield(p.records[0], nil) && yield(nil, broken) }
+		{"cancelled", cancelled, func(p *specimen.Project) iter.Seq2[*annotate.Record, error] { return specimen.Each(p.Records) }, context.Canceled},
+		{"cancelled without records", cancelled, func(*specimen.Project) iter.Seq2[*annotate.Record, error] { return specimen.Each(nil) }, context.Canceled},
+		{"source fails", context.Background(), func(p *specimen.Project) iter.Seq2[*annotate.Record, error] {
+			return func(yield func(*annotate.Record, error) bool) { _ = yield(p.Records[0], nil) && yield(nil, broken) }
 		}, broken},
-		{"bad record", context.Background(), func(p *project) iter.Seq2[*annotate.Record, error] {
-			p.records[1].Spans[0].Fragments[0].Text = "x"
-			return each(p.records)
+		{"bad record", context.Background(), func(p *specimen.Project) iter.Seq2[*annotate.Record, error] {
+			p.Records[1].Spans[0].Fragments[0].Text = "x"
+			return specimen.Each(p.Records)
 		}, nil},
 	} {
 		for _, before := range []string{"", "before"} {
 			t.Run(c.name+" "+before, func(t *testing.T) {
 				folder := t.TempDir()
 				path := filepath.Join(folder, "corpus.jsonl")
-				files := []string{path, export.SchemePath(path)}
+				files := []string{path, jsonl.SchemePath(path)}
 				if before != "" {
 					for _, f := range files {
 						if err := os.WriteFile(f, []byte(before), 0o666); err != nil {
@@ -143,13 +146,13 @@ func TestFailedSavesLeaveNothing(t *testing.T) {
 						}
 					}
 				}
-				p := example(t)
-				_, err := export.Save(c.ctx, named(t, "jsonl"), path, &p.vocabulary, c.records(p), export.WriteOptions{})
+				p := specimen.Example(t)
+				_, err := export.Save(c.ctx, specimen.Named(t, "jsonl"), path, &p.Vocabulary, c.records(p), dataset.WriteOptions{})
 				if err == nil || c.want != nil && !errors.Is(err, c.want) {
 					t.Errorf("%v", err)
 				}
 				if before == "" {
-					if got := list(t, folder); got != "" {
+					if got := specimen.List(t, folder); got != "" {
 						t.Errorf("the folder holds %s", got)
 					}
 					return
@@ -165,9 +168,9 @@ func TestFailedSavesLeaveNothing(t *testing.T) {
 }
 
 func TestPlacesThatCannotBeWritten(t *testing.T) {
-	p := example(t)
+	p := specimen.Example(t)
 	save := func(path string) error {
-		_, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(p.records), export.WriteOptions{})
+		_, err := export.Save(context.Background(), specimen.Named(t, "jsonl"), path, &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{})
 		return err
 	}
 	folder := t.TempDir()
@@ -180,7 +183,7 @@ func TestPlacesThatCannotBeWritten(t *testing.T) {
 	if err := save(filepath.Join(folder, "taken.jsonl")); annotate.CodeOf(err) != annotate.Refused {
 		t.Errorf("a folder stands there: %v", err)
 	}
-	if got := list(t, folder); got != "taken.jsonl" {
+	if got := specimen.List(t, folder); got != "taken.jsonl" {
 		t.Errorf("the folder holds %s", got)
 	}
 }
@@ -197,8 +200,8 @@ func TestSavesKeepLinksAndModes(t *testing.T) {
 	if err := os.Symlink(real, link); err != nil {
 		t.Fatal(err)
 	}
-	p := example(t)
-	if _, err := export.Save(context.Background(), named(t, "jsonl"), link, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+	p := specimen.Example(t)
+	if _, err := export.Save(context.Background(), specimen.Named(t, "jsonl"), link, &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
@@ -213,12 +216,12 @@ func TestOpenRefuses(t *testing.T) {
 	folder := t.TempDir()
 	for _, f := range export.Formats() {
 		if !f.Reads {
-			if _, err := f.Open(folder, export.ReadOptions{}); annotate.CodeOf(err) != annotate.Refused {
+			if _, err := f.Open(folder, dataset.ReadOptions{}); annotate.CodeOf(err) != annotate.Refused {
 				t.Errorf("%s: %v", f.Name, err)
 			}
 			continue
 		}
-		if _, err := f.Open(filepath.Join(folder, "none"+f.Extensions[0]), export.ReadOptions{}); annotate.CodeOf(err) != annotate.NotFound {
+		if _, err := f.Open(filepath.Join(folder, "none"+f.Extensions[0]), dataset.ReadOptions{}); annotate.CodeOf(err) != annotate.NotFound {
 			t.Errorf("%s: %v", f.Name, err)
 		}
 	}
@@ -226,10 +229,10 @@ func TestOpenRefuses(t *testing.T) {
 	if err := os.WriteFile(path, []byte(`{"text":"a"}`), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(export.SchemePath(path), []byte("{"), 0o666); err != nil {
+	if err := os.WriteFile(jsonl.SchemePath(path), []byte("{"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := named(t, "jsonl").Open(path, export.ReadOptions{}); err == nil || !strings.Contains(err.Error(), "a.scheme.json: it is no scheme file") {
+	if _, err := specimen.Named(t, "jsonl").Open(path, dataset.ReadOptions{}); err == nil || !strings.Contains(err.Error(), "a.scheme.json: it is no scheme file") {
 		t.Errorf("%v", err)
 	}
 }
@@ -240,7 +243,7 @@ func TestPlainText(t *testing.T) {
 	if err := os.WriteFile(path, []byte("\ufeffOne\r\ntwo\x00"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	r, err := named(t, "text").Open(path, export.ReadOptions{Language: "en"})
+	r, err := specimen.Named(t, "text").Open(path, dataset.ReadOptions{Language: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,7 +270,7 @@ func TestPlainText(t *testing.T) {
 		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		r, err := named(t, "text").Open(path, export.ReadOptions{})
+		r, err := specimen.Named(t, "text").Open(path, dataset.ReadOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -284,24 +287,24 @@ func TestSeeds(t *testing.T) {
 	if len(paths) == 0 {
 		t.Skip("there are no articles in ../shared/seeds beside the checkout")
 	}
-	p := project{}
+	p := specimen.Project{}
 	for _, path := range paths {
-		p.records = append(p.records, readAll(t, named(t, "text"), path).records...)
+		p.Records = append(p.Records, specimen.ReadAll(t, specimen.Named(t, "text"), path).Records...)
 	}
 	path := filepath.Join(t.TempDir(), "seeds.jsonl")
-	if _, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(p.records), export.WriteOptions{}); err != nil {
+	if _, err := export.Save(context.Background(), specimen.Named(t, "jsonl"), path, &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	got := readAll(t, named(t, "jsonl"), path)
-	same(t, &p, &got)
+	got := specimen.ReadAll(t, specimen.Named(t, "jsonl"), path)
+	specimen.Same(t, &p, &got)
 }
 
 func TestRecordsInUTF16(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.jsonl")
-	if err := os.WriteFile(path, []byte(wide(`{"text":"Șefa 😀","spans":[{"start":5,"end":6,"label":"X","text":"😀"}]}`+"\r\n")), 0o666); err != nil {
+	if err := os.WriteFile(path, []byte(specimen.Wide(`{"text":"Șefa 😀","spans":[{"start":5,"end":6,"label":"X","text":"😀"}]}`+"\r\n")), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if p := readAll(t, named(t, "jsonl"), path); len(p.records) != 1 || p.records[0].Spans[0].Text() != "😀" {
-		t.Errorf("%+v", p.records)
+	if p := specimen.ReadAll(t, specimen.Named(t, "jsonl"), path); len(p.Records) != 1 || p.Records[0].Spans[0].Text() != "😀" {
+		t.Errorf("%+v", p.Records)
 	}
 }

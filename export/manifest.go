@@ -7,6 +7,8 @@ import (
 	"io"
 	"path/filepath"
 
+	"postil/export/dataset"
+	"postil/export/files"
 	"postil/export/split"
 )
 
@@ -16,11 +18,11 @@ const manifestName = "manifest.json"
 // ManifestPath returns where the manifest of an export with parts to path stands:
 // NAME.manifest.json beside NAME.train.jsonl, and where the data set is a folder,
 // manifest.json in it.
-func ManifestPath(f Format, path string) string {
+func ManifestPath(f dataset.Format, path string) string {
 	if f.Folder {
 		return filepath.Join(path, manifestName)
 	}
-	stem, _ := f.cutExtension(path)
+	stem, _ := f.CutExtension(path)
 	return stem + "." + manifestName
 }
 
@@ -28,14 +30,14 @@ func ManifestPath(f Format, path string) string {
 // files hold, so that two people can tell whether they train on the same.
 type (
 	manifest struct {
-		Format   string         `json:"format"`
-		Project  string         `json:"project"`
-		Time     string         `json:"time"`
-		Program  string         `json:"program"`
-		Split    manifestSplit  `json:"split"`
-		Warnings []string       `json:"warnings"`
-		Files    []manifestFile `json:"files"` // that no part has for itself
-		Parts    []manifestPart `json:"parts"`
+		Format   string          `json:"format"`
+		Project  string          `json:"project"`
+		Time     string          `json:"time"`
+		Program  string          `json:"program"`
+		Split    manifestSplit   `json:"split"`
+		Warnings []string        `json:"warnings"`
+		Files    []files.Summary `json:"files"` // that no part has for itself
+		Parts    []manifestPart  `json:"parts"`
 	}
 	manifestSplit struct {
 		Ratios       string `json:"ratios"`
@@ -55,7 +57,7 @@ type (
 		Relations int             `json:"relations"`
 		ByLabel   map[string]int  `json:"spans_by_label"`
 		SHA256    string          `json:"sha256"` // of what sha256sum prints of its files, in this order
-		Files     []manifestFile  `json:"files"`
+		Files     []files.Summary `json:"files"`
 		Held      []documentEntry `json:"document_ids"`
 	}
 )
@@ -63,11 +65,11 @@ type (
 // manifest adds the manifest to the files of an export with parts, when all else
 // but the report is written.
 func (s *saving) manifest(parts []Part) error {
-	if err := s.files.flush(); err != nil {
+	if err := s.files.Flush(); err != nil {
 		return err
 	}
 	at, plan := ManifestPath(s.Format, s.path), s.options.Parts
-	sums, err := s.files.summaries(filepath.Dir(at))
+	sums, err := s.files.Summaries(filepath.Dir(at))
 	if err != nil {
 		return err
 	}
@@ -76,14 +78,14 @@ func (s *saving) manifest(parts []Part) error {
 			Documents: plan.Documents, WithoutStory: plan.Alone, Pinned: plan.Pinned},
 		Warnings: orEmpty(plan.Warnings), Files: sums[""], Parts: []manifestPart{}}
 	if m.Files == nil {
-		m.Files = []manifestFile{}
+		m.Files = []files.Summary{}
 	}
 	for i, p := range parts {
 		m.Parts = append(m.Parts, manifestPart{Name: p.Name, Share: plan.Options.Ratios.Share(i), Documents: p.Documents, Stories: p.Stories, Spans: p.Spans, Relations: p.Relations,
 			ByLabel: p.ByLabel, SHA256: sumOf(sums[p.Name]), Files: sums[p.Name], Held: append([]documentEntry{}, s.parts[i].documents...)})
 	}
-	s.files.part = ""
-	to, err := s.files.create(at)
+	s.files.Part = ""
+	to, err := s.files.Create(at)
 	if err != nil {
 		return err
 	}
@@ -95,7 +97,7 @@ func (s *saving) manifest(parts []Part) error {
 
 // sumOf returns one sum for several files: of a line for each, with its own sum
 // and its name.
-func sumOf(of []manifestFile) string {
+func sumOf(of []files.Summary) string {
 	sum := sha256.New()
 	for _, f := range of {
 		io.WriteString(sum, f.SHA256+"  "+f.Name+"\n")

@@ -7,6 +7,7 @@ import (
 	"postil/annotate"
 	"postil/export/account"
 	"postil/export/choice"
+	"postil/export/dataset"
 )
 
 // Part says what was written to a part of a data set.
@@ -22,7 +23,7 @@ type Part struct {
 // part is a part that is being written.
 type part struct {
 	Part
-	writer    Writer
+	writer    dataset.Writer
 	stories   map[annotate.UID]bool
 	documents []documentEntry
 	byLabel   map[annotate.UID]int
@@ -53,7 +54,7 @@ type documentEntry struct {
 
 // partNames returns the names of the parts, one that is empty for a data set
 // without parts.
-func partNames(o *WriteOptions) []string {
+func partNames(o *dataset.WriteOptions) []string {
 	if o.Parts == nil {
 		return []string{""}
 	}
@@ -63,14 +64,14 @@ func partNames(o *WriteOptions) []string {
 // partPath returns where a part stands: NAME.train.EXT for NAME.EXT, with the
 // format's usual extension for NAME, and in a folder the sub-folder train, or the
 // folder itself.
-func partPath(f Format, path, name string) string {
+func partPath(f dataset.Format, path, name string) string {
 	switch {
-	case name == "" || f.Folder && f.together:
+	case name == "" || f.Folder && f.Together:
 		return path
 	case f.Folder:
 		return filepath.Join(path, name)
 	}
-	stem, extension := f.cutExtension(path)
+	stem, extension := f.CutExtension(path)
 	if extension == "" { // programs tell by it what a file is, whether or not it is a usual one
 		extension = filepath.Ext(path)
 		stem = strings.TrimSuffix(path, extension)
@@ -94,7 +95,7 @@ func (s *saving) writeToPart(r *annotate.Record) error {
 		return nil
 	}
 	p := s.parts[i]
-	s.files.part = p.Name
+	s.files.Part = p.Name
 	mine := *r // the document itself is not pinned
 	mine.Document.Split = p.Name
 	p.begin(r, &s.books)

@@ -13,12 +13,14 @@ import (
 	"postil/export"
 	"postil/export/account"
 	"postil/export/choice"
+	"postil/export/dataset"
+	"postil/export/internal/specimen"
 )
 
 // apart is the example with a story to each document, the second pinned to train.
-func apart(t *testing.T) *project {
-	p := example(t)
-	p.records[1].Document.Story = uid(11, 2)
+func apart(t *testing.T) *specimen.Project {
+	p := specimen.Example(t)
+	p.Records[1].Document.Story = specimen.UID(11, 2)
 	return p
 }
 
@@ -26,30 +28,30 @@ func TestPartsAreDataSets(t *testing.T) {
 	folder := t.TempDir()
 	path := filepath.Join(folder, "corpus.jsonl")
 	p := apart(t)
-	plan := planOf(t, p, "50/50")
-	f := named(t, "jsonl")
-	written, err := export.Save(context.Background(), f, path, &p.vocabulary, each(p.records), export.WriteOptions{Parts: plan})
+	plan := specimen.PlanOf(t, p, "50/50")
+	f := specimen.Named(t, "jsonl")
+	written, err := export.Save(context.Background(), f, path, &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{Parts: plan})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if d := cmp.Diff(export.Files(f, path, "train", "test"), written.Files); d != "" {
 		t.Errorf("announced were other files:\n%s", d)
 	}
-	if got, want := list(t, folder), "corpus.REPORT.json corpus.manifest.json corpus.test.jsonl corpus.test.scheme.json corpus.train.jsonl corpus.train.scheme.json"; got != want {
+	if got, want := specimen.List(t, folder), "corpus.REPORT.json corpus.manifest.json corpus.test.jsonl corpus.test.scheme.json corpus.train.jsonl corpus.train.scheme.json"; got != want {
 		t.Errorf("the folder holds %s", got)
 	}
-	for part, want := range map[string]annotate.UID{"train": uid(7, 2), "test": uid(7, 1)} {
-		got := readAll(t, f, filepath.Join(folder, "corpus."+part+".jsonl"))
-		if len(got.records) != 1 || got.records[0].Document.UID != want || got.records[0].Document.Split != part {
-			t.Errorf("%s holds %d records, with %+v", part, len(got.records), got.records[0].Document)
+	for part, want := range map[string]annotate.UID{"train": specimen.UID(7, 2), "test": specimen.UID(7, 1)} {
+		got := specimen.ReadAll(t, f, filepath.Join(folder, "corpus."+part+".jsonl"))
+		if len(got.Records) != 1 || got.Records[0].Document.UID != want || got.Records[0].Document.Split != part {
+			t.Errorf("%s holds %d records, with %+v", part, len(got.Records), got.Records[0].Document)
 		}
-		for _, l := range got.records[0].Relations {
+		for _, l := range got.Records[0].Relations {
 			if l.ToDocument != want {
 				t.Errorf("%s holds a relation into another part", part)
 			}
 		}
 	}
-	if got := p.records[1].Document.Split; got != "train" {
+	if got := p.Records[1].Document.Split; got != "train" {
 		t.Errorf("the export pinned the caller's document to %q", got)
 	}
 	parts := []export.Part{{Name: "train", Documents: 1, Stories: 1, Spans: 2, ByLabel: map[string]int{"MENU": 1, "SPEAKER": 1}},
@@ -57,11 +59,11 @@ func TestPartsAreDataSets(t *testing.T) {
 	if d := cmp.Diff(parts, written.Parts); d != "" {
 		t.Errorf("parts (-want +got):\n%s", d)
 	}
-	left := []account.Item{{ID: uid(9, 2), Document: uid(7, 1), Reason: "it leads to a document in another part of the split"}}
+	left := []account.Item{{ID: specimen.UID(9, 2), Document: specimen.UID(7, 1), Reason: "it leads to a document in another part of the split"}}
 	if d := cmp.Diff(left, written.Account.Relations.LeftOut); d != "" {
 		t.Errorf("relations left out (-want +got):\n%s", d)
 	}
-	m := manifestAt(t, written.Manifest)
+	m := specimen.ManifestAt(t, written.Manifest)
 	if m.Split.Ratios != "1/1" || m.Split.Seed != 7 || m.Split.Documents != 2 || m.Split.Pinned != 1 || len(m.Files) != 0 {
 		t.Errorf("the manifest says %+v", m)
 	}
@@ -77,7 +79,7 @@ func TestPartsAreDataSets(t *testing.T) {
 
 func TestPartsKeepTheEndingOfTheirName(t *testing.T) {
 	for path, want := range map[string]string{"a.jsonl": "a.train.jsonl", "a.b.NDJSON": "a.b.train.NDJSON", "a.json": "a.train.json", "a": "a.train.jsonl", "a.b/c": "a.b/c.train.jsonl"} {
-		if got := export.Files(named(t, "jsonl"), filepath.FromSlash(path), "train"); got[1] != filepath.FromSlash(want) {
+		if got := export.Files(specimen.Named(t, "jsonl"), filepath.FromSlash(path), "train"); got[1] != filepath.FromSlash(want) {
 			t.Errorf("the part of %s is %s", path, got[1])
 		}
 	}
@@ -87,18 +89,18 @@ func TestPartsKeepTheEndingOfTheirName(t *testing.T) {
 // chosen must not get lost.
 func TestPartsAndTheFilter(t *testing.T) {
 	p := apart(t)
-	plan := planOf(t, &project{records: p.records[1:]}, "50/50")
+	plan := specimen.PlanOf(t, &specimen.Project{Records: p.Records[1:]}, "50/50")
 	path := filepath.Join(t.TempDir(), "corpus.jsonl")
-	o := export.WriteOptions{Parts: plan, Choice: choice.Options{Languages: []string{"he"}}}
-	written, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(p.records), o)
+	o := dataset.WriteOptions{Parts: plan, Choice: choice.Options{Languages: []string{"he"}}}
+	written, err := export.Save(context.Background(), specimen.Named(t, "jsonl"), path, &p.Vocabulary, specimen.Each(p.Records), o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a := written.Account; written.Documents != 1 || !slices.Equal(a.Documents.Outside, []annotate.UID{uid(7, 1)}) || len(a.Relations.LeftOut) != 0 {
+	if a := written.Account; written.Documents != 1 || !slices.Equal(a.Documents.Outside, []annotate.UID{specimen.UID(7, 1)}) || len(a.Relations.LeftOut) != 0 {
 		t.Errorf("%+v", a.Documents)
 	}
 	o.Choice = choice.Options{}
-	if _, err := export.Save(context.Background(), named(t, "jsonl"), path, &p.vocabulary, each(apart(t).records), o); annotate.CodeOf(err) != annotate.Internal {
+	if _, err := export.Save(context.Background(), specimen.Named(t, "jsonl"), path, &p.Vocabulary, specimen.Each(apart(t).Records), o); annotate.CodeOf(err) != annotate.Internal {
 		t.Errorf("a chosen document without a part: %v", err)
 	}
 }
@@ -106,12 +108,12 @@ func TestPartsAndTheFilter(t *testing.T) {
 func TestAFailedExportWithPartsLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
 	p := apart(t)
-	plan := planOf(t, p, "50/50")
-	p.records[1].Spans[0].Fragments[0].Text = "wrong"
-	if _, err := export.Save(context.Background(), named(t, "jsonl"), filepath.Join(folder, "corpus.jsonl"), &p.vocabulary, each(p.records), export.WriteOptions{Parts: plan}); err == nil {
+	plan := specimen.PlanOf(t, p, "50/50")
+	p.Records[1].Spans[0].Fragments[0].Text = "wrong"
+	if _, err := export.Save(context.Background(), specimen.Named(t, "jsonl"), filepath.Join(folder, "corpus.jsonl"), &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{Parts: plan}); err == nil {
 		t.Fatal("it was written")
 	}
-	if got := list(t, folder); got != "" {
+	if got := specimen.List(t, folder); got != "" {
 		t.Errorf("the folder holds %s", got)
 	}
 }
@@ -130,14 +132,14 @@ func TestEveryFormatWritesParts(t *testing.T) {
 				if !f.Folder {
 					path += ending
 				}
-				written, err := export.Save(context.Background(), f, path, &p.vocabulary, each(p.records), export.WriteOptions{Parts: planOf(t, p, "34/33/33")})
+				written, err := export.Save(context.Background(), f, path, &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{Parts: specimen.PlanOf(t, p, "34/33/33")})
 				if err != nil {
 					t.Fatal(err)
 				}
 				if d := cmp.Diff(export.Files(f, path, "train", "dev", "test"), written.Files); d != "" {
 					t.Errorf("announced were other files:\n%s", d)
 				}
-				m := manifestAt(t, export.ManifestPath(f, path))
+				m := specimen.ManifestAt(t, export.ManifestPath(f, path))
 				for _, part := range m.Parts {
 					if len(part.Files) == 0 && part.Documents != 0 {
 						t.Errorf("%s has no files", part.Name)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"postil/export"
+	"postil/export/dataset"
 )
 
 // BenchmarkReadDocuments reads 1,100 documents without spans, of about 4,600
@@ -54,8 +55,8 @@ func BenchmarkReadDocuments(b *testing.B) {
 	}
 }
 
-func readThrough(b *testing.B, f export.Format, path string) {
-	r, err := f.Open(path, export.ReadOptions{})
+func readThrough(b *testing.B, f dataset.Format, path string) {
+	r, err := f.Open(path, dataset.ReadOptions{})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -77,7 +78,7 @@ func BenchmarkRecognise(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := export.Recognise(path, export.ReadOptions{}); err != nil {
+		if _, err := export.Recognise(path, dataset.ReadOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}

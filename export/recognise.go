@@ -9,6 +9,10 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/dataset"
+	"postil/export/files"
+	"postil/export/intake"
+	"postil/export/table"
 )
 
 // head is how a file begins.
@@ -24,15 +28,15 @@ type head struct {
 // file beside it (brat), and a table whose header says nothing of text. What
 // begins like JSON or HTML and is none of it is plain text, as is what no format
 // knows; so is a binary file, which the reader of text refuses.
-func Recognise(path string, o ReadOptions) (Format, error) {
+func Recognise(path string, o dataset.ReadOptions) (dataset.Format, error) {
 	h, err := readHead(path)
 	if err != nil {
-		return Format{}, err
+		return dataset.Format{}, err
 	}
 	h.wanted = o.TextField
 	name, err := h.format()
 	if err != nil {
-		return Format{}, annotate.At(path, err)
+		return dataset.Format{}, annotate.At(path, err)
 	}
 	return FormatNamed(name)
 }
@@ -41,21 +45,21 @@ func Recognise(path string, o ReadOptions) (Format, error) {
 func readHead(path string) (*head, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, fileError(path, err)
+		return nil, files.Error(path, err)
 	}
 	defer file.Close()
-	raw := make([]byte, headSize)
+	raw := make([]byte, table.HeadSize)
 	n, err := io.ReadFull(file, raw)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, fileError(path, err)
+		return nil, files.Error(path, err)
 	}
 	h := newHead(path, raw[:n], err != nil)
-	if cut := n - cutCharacter(raw); err == nil && beginsJSON(h.text) && utf8.Valid(raw[:cut]) {
+	if cut := n - intake.CutCharacter(raw); err == nil && table.BeginsJSON(h.text) && utf8.Valid(raw[:cut]) {
 		h.text += string(raw[cut:])
 		err = h.complete(file)
 	}
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, fileError(path, err)
+		return nil, files.Error(path, err)
 	}
 	return h, nil
 }
@@ -65,10 +69,10 @@ func newHead(path string, raw []byte, whole bool) *head {
 	h := &head{path: path, whole: whole}
 	uncut := raw
 	if !whole {
-		uncut = raw[:len(raw)-cutCharacter(raw)]
+		uncut = raw[:len(raw)-intake.CutCharacter(raw)]
 	}
 	if utf8.Valid(uncut) && bytes.IndexByte(uncut, 0) < 0 {
-		h.text = settledLines(string(uncut))
+		h.text = table.SettledLines(string(uncut))
 	} else if settled, err := text.Settle(raw, text.Options{}); err == nil {
 		h.text = settled.Text
 	}
@@ -81,7 +85,7 @@ const longestHead = 1 << 24
 
 // complete reads on to the end of a first object of JSON, which may be a document.
 func (h *head) complete(r io.Reader) error {
-	for more := headSize; more < longestHead; more *= 2 {
+	for more := table.HeadSize; more < longestHead; more *= 2 {
 		if _, whole := firstKeys([]byte(h.text)); whole {
 			return nil
 		}
@@ -99,13 +103,13 @@ func (h *head) format() (string, error) {
 	switch {
 	case bratPair(h.path):
 		return "brat", nil
-	case beginsJSON(h.text):
+	case table.BeginsJSON(h.text):
 		return h.ofJSON()
 	case looksLikeHTML(h.text):
 		return "html", nil
 	case looksLikeCoNLL(h.text):
 		return "conll", nil
-	case looksLikeTable(h.path, h.text, h.whole, h.wanted):
+	case table.LooksLike(h.path, h.text, h.whole, h.wanted):
 		return "table", nil
 	}
 	return "text", nil

@@ -8,6 +8,8 @@ import (
 
 	"postil/annotate"
 	"postil/export"
+	"postil/export/dataset"
+	"postil/export/internal/specimen"
 )
 
 const prose = `The harbour of Brindle, closed since Monday, opens again, the mayor said.
@@ -51,11 +53,11 @@ func TestRecognise(t *testing.T) {
 		{"native without spans", `{"text":"a","spans":null}`, "jsonl"},
 		{"native cut", `{"text":"` + long, "jsonl"},
 		{"native long", `{"text":"` + long + `","spans":[]}`, "jsonl"},
-		{"native wide", wide(`{"text":"a","spans":[]}` + "\r\n"), "jsonl"},
+		{"native wide", specimen.Wide(`{"text":"a","spans":[]}` + "\r\n"), "jsonl"},
 		{"broken", `{"text": "a" "b"}`, "jsonl"},
 		{"long doccano list", `[{"text":"` + long + long + `","label":[]},`, "doccano"},
 		{"long pretty list", "[\n{\n\"text\":\"" + long + "\",\n\"label\": [\n[0,1,\"X\"]]}]", "doccano"},
-		{"wide without mark", wide(strings.Repeat("港口关闭 ", 5000))[2:], "text"},
+		{"wide without mark", specimen.Wide(strings.Repeat("港口关闭 ", 5000))[2:], "text"},
 		{"lines of CRs", `{"text":"a"}` + "\r" + `{"text":"b"}`, "jsonl"},
 		{"broken first line", "{\"text\":\n{\"text\":\"a\",\"spans\":[]}\n", "jsonl"},
 		{"broken first row", "{\"text\": \"a\n{\"text\":\"a\",\"n\":1}\n", "table"},
@@ -95,7 +97,7 @@ func TestRecognise(t *testing.T) {
 		{"csv.txt", "id,text\r\n1,\"Hello, you\r\nthere\"\r\n", "table"},
 		{"csv bom", "\ufeffid,text\n1,Hello\n", "table"},
 		{"csv blank lines", "\n\nid,Text\n1,Hello\n", "table"},
-		{"csv wide", wide("id\ttext\r\n1\tHello\r\n"), "table"},
+		{"csv wide", specimen.Wide("id\ttext\r\n1\tHello\r\n"), "table"},
 		{"csv semicolons", "id;text;title\n1;Hello, you, there;x\n", "table"},
 		{"csv bars", "id|body\n1|Hello\n", "table"},
 		{"tsv", "id\ttext\n1\tHello, you\n2\tHello, me\n", "table"},
@@ -115,7 +117,7 @@ func TestRecognise(t *testing.T) {
 		{"page.txt", " <html lang=nl>\n<p>a", "html"},
 		{"page bom", "\ufeff<!-- saved --> <!-- a --><HTML><body>a", "html"},
 		{"page xhtml", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"x\"><html>", "html"},
-		{"page wide", wide("<html><p>a</p>"), "html"},
+		{"page wide", specimen.Wide("<html><p>a</p>"), "html"},
 		{"page piece", "<p class=\"a\">One, two</p>\n<p>Three", "html"},
 		{"page piece with breaks", "<br/><div>a</div>", "html"},
 		{"page.csv", "<div>a,b</div>\n<div>c,d</div>", "html"},
@@ -128,7 +130,7 @@ func TestRecognise(t *testing.T) {
 			if err := os.WriteFile(path, []byte(c.content), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			if f, err := export.Recognise(path, export.ReadOptions{}); err != nil || f.Name != c.want {
+			if f, err := export.Recognise(path, dataset.ReadOptions{}); err != nil || f.Name != c.want {
 				t.Errorf("%q, want %q: %v", f.Name, c.want, err)
 			}
 		})
@@ -140,14 +142,14 @@ func TestRecogniseByTheNamedColumn(t *testing.T) {
 	if err := os.WriteFile(path, []byte("nr,inhalt\n1,Hallo\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if f, err := export.Recognise(path, export.ReadOptions{TextField: "Inhalt"}); err != nil || f.Name != "table" {
+	if f, err := export.Recognise(path, dataset.ReadOptions{TextField: "Inhalt"}); err != nil || f.Name != "table" {
 		t.Errorf("%q: %v", f.Name, err)
 	}
 }
 
 func TestRecogniseRefuses(t *testing.T) {
 	folder := t.TempDir()
-	if _, err := export.Recognise(filepath.Join(folder, "none"), export.ReadOptions{}); annotate.CodeOf(err) != annotate.NotFound {
+	if _, err := export.Recognise(filepath.Join(folder, "none"), dataset.ReadOptions{}); annotate.CodeOf(err) != annotate.NotFound {
 		t.Errorf("%v", err)
 	}
 	path := filepath.Join(folder, "list.json")
@@ -155,7 +157,7 @@ func TestRecogniseRefuses(t *testing.T) {
 		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		_, err := export.Recognise(path, export.ReadOptions{})
+		_, err := export.Recognise(path, dataset.ReadOptions{})
 		if annotate.CodeOf(err) != annotate.Invalid || !strings.Contains(err.Error(), `list.json: it is JSON of a shape that no format has: no key of its first object is known to hold text, of "a"; say which`) {
 			t.Errorf("%s: %v", content, err)
 		}
@@ -165,7 +167,7 @@ func TestRecogniseRefuses(t *testing.T) {
 // FuzzRecognise checks that nothing makes it panic, and that the same content is
 // the same format always.
 func FuzzRecognise(f *testing.F) {
-	for _, seed := range []string{"", "{", "[{\"", `{"text":"a"}`, "id,text\n1,a\n", "<p>a</p>", "a O\nb B-PER\n", prose, wide("id,text"), "\xff\xfe\x00", "a\tb\n\"c"} {
+	for _, seed := range []string{"", "{", "[{\"", `{"text":"a"}`, "id,text\n1,a\n", "<p>a</p>", "a O\nb B-PER\n", prose, specimen.Wide("id,text"), "\xff\xfe\x00", "a\tb\n\"c"} {
 		f.Add(seed, false)
 	}
 	folder := f.TempDir()
@@ -178,8 +180,8 @@ func FuzzRecognise(f *testing.F) {
 		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		first, err := export.Recognise(path, export.ReadOptions{})
-		again, err2 := export.Recognise(path, export.ReadOptions{})
+		first, err := export.Recognise(path, dataset.ReadOptions{})
+		again, err2 := export.Recognise(path, dataset.ReadOptions{})
 		if first.Name != again.Name || (err == nil) != (err2 == nil) || (err == nil) != first.Reads {
 			t.Errorf("%q (%v), then %q (%v)", first.Name, err, again.Name, err2)
 		}

@@ -6,7 +6,11 @@ import (
 	"strings"
 
 	"postil/annotate"
+	"postil/export/doccano"
+	"postil/export/jsonl"
 	"postil/export/jsontext"
+	"postil/export/labelstudio"
+	"postil/export/table"
 )
 
 // ofJSON returns the format of a file of JSON. Where no key of its first object
@@ -14,13 +18,13 @@ import (
 func (h *head) ofJSON() (string, error) {
 	keys, complete := h.keys()
 	names := slices.Sorted(maps.Keys(keys))
-	_, known := textColumn(names, h.wanted)
+	_, known := table.TextColumn(names, h.wanted)
 	switch {
-	case looksLikeLabelStudio(keys):
+	case labelstudio.LooksLike(keys):
 		return "labelstudio", nil
-	case looksLikeDoccano(keys):
+	case doccano.LooksLike(keys):
 		return "doccano", nil
-	case h.text[0] == '{' && (isRecord(keys) || !known && !complete): // whose reader says what is wrong with a line
+	case h.text[0] == '{' && (jsonl.LooksLike(keys) || !known && !complete): // whose reader says what is wrong with a line
 		return "jsonl", nil
 	case known:
 		return "table", nil
@@ -28,7 +32,7 @@ func (h *head) ofJSON() (string, error) {
 	for i, name := range names {
 		names[i] = annotate.Excerpt(name)
 	}
-	return "", &annotate.Error{Code: annotate.Invalid, What: "it is JSON of a shape that no format has: no key of its first object is known to hold text, of " + strings.Join(names[:min(len(names), mostKept)], ", "),
+	return "", &annotate.Error{Code: annotate.Invalid, What: "it is JSON of a shape that no format has: no key of its first object is known to hold text, of " + strings.Join(names[:min(len(names), table.MostKept)], ", "),
 		Hint: "say which one does: --text-field NAME; or import the file as it is: --format text"}
 }
 

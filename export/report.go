@@ -7,17 +7,19 @@ import (
 	"postil/annotate"
 	"postil/export/account"
 	"postil/export/choice"
+	"postil/export/dataset"
+	"postil/export/files"
 )
 
 // ReportPath returns where the report of an export to path stands:
 // NAME.REPORT.json beside NAME.jsonl, and where the data set is a folder,
 // REPORT.json in it.
-func ReportPath(f Format, path string) string {
+func ReportPath(f dataset.Format, path string) string {
 	if f.Folder {
-		return filepath.Join(path, reportName)
+		return filepath.Join(path, files.ReportName)
 	}
-	stem, _ := f.cutExtension(path)
-	return stem + "." + reportName
+	stem, _ := f.CutExtension(path)
+	return stem + "." + files.ReportName
 }
 
 // equation is what holds of the counts of each kind of thing.
@@ -44,20 +46,20 @@ type (
 	// reportChoices has every choice; null stands for all, or for a choice that
 	// the format does not leave.
 	reportChoices struct {
-		Layers       []string       `json:"layers"`
-		Labels       []string       `json:"labels"`
-		Annotators   []string       `json:"annotators"`
-		Languages    []string       `json:"languages"`
-		Stories      []annotate.UID `json:"stories"`
-		DoneOnly     bool           `json:"done_only"`
-		DropExcluded bool           `json:"exclusion_layers_left_out"`
-		Unit         choice.Unit    `json:"unit"`
-		Tokens       int            `json:"tokens,omitempty"`
-		Overlap      *Overlap       `json:"overlap"`
-		Tagging      *Tagging       `json:"tagging"`
-		Shape        *string        `json:"shape"`
-		Offsets      *string        `json:"offsets"`
-		Split        *reportSplit   `json:"split"`
+		Layers       []string         `json:"layers"`
+		Labels       []string         `json:"labels"`
+		Annotators   []string         `json:"annotators"`
+		Languages    []string         `json:"languages"`
+		Stories      []annotate.UID   `json:"stories"`
+		DoneOnly     bool             `json:"done_only"`
+		DropExcluded bool             `json:"exclusion_layers_left_out"`
+		Unit         choice.Unit      `json:"unit"`
+		Tokens       int              `json:"tokens,omitempty"`
+		Overlap      *dataset.Overlap `json:"overlap"`
+		Tagging      *dataset.Tagging `json:"tagging"`
+		Shape        *string          `json:"shape"`
+		Offsets      *string          `json:"offsets"`
+		Split        *reportSplit     `json:"split"`
 	}
 	reportSplit struct {
 		Ratios     string `json:"ratios"`
@@ -79,18 +81,18 @@ type (
 )
 
 // addReport adds the report to the files of an export.
-func addReport(f Format, set *fileSet, path string, o WriteOptions, a *account.Account) error {
+func addReport(f dataset.Format, set *files.Set, path string, o dataset.WriteOptions, a *account.Account) error {
 	at := ReportPath(f, path)
-	to, err := set.create(at)
+	to, err := set.Create(at)
 	if err != nil {
 		return err
 	}
-	return writeReport(f, to, set.names(filepath.Dir(at)), o, a)
+	return writeReport(f, to, set.Names(filepath.Dir(at)), o, a)
 }
 
 // writeReport writes the report of an export to a file: counts, reasons and files at
 // its top, and then every id that was held, in its class.
-func writeReport(f Format, to *newFile, files []string, o WriteOptions, a *account.Account) error {
+func writeReport(f dataset.Format, to *files.File, files []string, o dataset.WriteOptions, a *account.Account) error {
 	head := reportHead{
 		Format: f.Name, Project: o.Project, Time: reportTime(o.Time), Program: o.Program,
 		Choices: choicesMade(f, o), CannotCarry: orEmpty(f.Loses), Files: files,
@@ -106,7 +108,7 @@ func writeReport(f Format, to *newFile, files []string, o WriteOptions, a *accou
 }
 
 // section lists the classes of one kind of thing.
-func section(f Format, kind string, t *account.Tally) account.Section {
+func section(f dataset.Format, kind string, t *account.Tally) account.Section {
 	written := account.IDs("written", t.Written)
 	if f.ListsIDs {
 		written = account.Elsewhere("written")
@@ -116,7 +118,7 @@ func section(f Format, kind string, t *account.Tally) account.Section {
 }
 
 // choicesMade says which choices an export was made by.
-func choicesMade(f Format, o WriteOptions) reportChoices {
+func choicesMade(f dataset.Format, o dataset.WriteOptions) reportChoices {
 	c := o.Choice
 	said := reportChoices{Layers: c.Layers, Labels: c.Labels, Annotators: c.Annotators, Languages: c.Languages, Stories: c.Stories,
 		DoneOnly: c.DoneOnly, DropExcluded: c.DropExcluded, Unit: c.Unit}
@@ -127,10 +129,10 @@ func choicesMade(f Format, o WriteOptions) reportChoices {
 		said.Tokens = c.Tokens
 	}
 	if f.OneTag {
-		said.Overlap = orFirst(o.Overlap, Overlaps())
+		said.Overlap = orFirst(o.Overlap, dataset.Overlaps())
 	}
 	if f.Tags {
-		said.Tagging = orFirst(o.Tagging, Taggings())
+		said.Tagging = orFirst(o.Tagging, dataset.Taggings())
 	}
 	if 0 < len(f.Shapes) {
 		said.Shape = orFirst(o.Shape, f.Shapes)

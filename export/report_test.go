@@ -18,34 +18,36 @@ import (
 	"postil/export"
 	"postil/export/account"
 	"postil/export/choice"
+	"postil/export/dataset"
+	"postil/export/internal/specimen"
 )
 
 // books are of an export in which something of everything happened.
 func books() *account.Account {
 	a := &account.Account{}
 	for n := range byte(3) {
-		r := &annotate.Record{Document: annotate.Document{UID: uid(7, n)}}
+		r := &annotate.Record{Document: annotate.Document{UID: specimen.UID(7, n)}}
 		for i := range byte(4) {
-			r.Spans = append(r.Spans, annotate.Span{UID: uid(8, 10*n+i)})
+			r.Spans = append(r.Spans, annotate.Span{UID: specimen.UID(8, 10*n+i)})
 		}
-		r.Relations = []annotate.Relation{{UID: uid(9, n)}}
+		r.Relations = []annotate.Relation{{UID: specimen.UID(9, n)}}
 		a.Begin(r)
 		switch n {
 		case 0:
-			a.Outside(account.Document, uid(7, 0))
+			a.Outside(account.Document, specimen.UID(7, 0))
 			for i := range r.Spans {
 				a.Outside(account.Span, r.Spans[i].UID)
 			}
-			a.Outside(account.Relation, uid(9, 0))
+			a.Outside(account.Relation, specimen.UID(9, 0))
 		case 1:
-			a.LeaveOut(account.Span, uid(8, 10), "overlaps a longer span")
-			a.LeaveOut(account.Span, uid(8, 12), `lies in "furniture"`)
-			a.Change(account.Span, uid(8, 11), "widened to whole tokens")
-			a.Change(account.Span, uid(8, 11), "cut at the end of a sentence")
-			a.LeaveOut(account.Relation, uid(9, 1), "one of its spans is left out")
+			a.LeaveOut(account.Span, specimen.UID(8, 10), "overlaps a longer span")
+			a.LeaveOut(account.Span, specimen.UID(8, 12), `lies in "furniture"`)
+			a.Change(account.Span, specimen.UID(8, 11), "widened to whole tokens")
+			a.Change(account.Span, specimen.UID(8, 11), "cut at the end of a sentence")
+			a.LeaveOut(account.Relation, specimen.UID(9, 1), "one of its spans is left out")
 		case 2:
-			a.LeaveOut(account.Span, uid(8, 23), "overlaps a longer span")
-			a.Change(account.Span, uid(8, 20), "widened to whole tokens")
+			a.LeaveOut(account.Span, specimen.UID(8, 23), "overlaps a longer span")
+			a.Change(account.Span, specimen.UID(8, 20), "widened to whole tokens")
 		}
 		a.End()
 	}
@@ -53,14 +55,14 @@ func books() *account.Account {
 }
 
 // allChoices are choices of every kind.
-func allChoices() export.WriteOptions {
-	return export.WriteOptions{Time: time.Date(2026, 11, 21, 11, 0, 0, 0, time.FixedZone("", 3600)), Project: "Antwerp <1>", Program: "Postil 0.1.0",
-		Choice: choice.Options{Layers: []string{"Quotes"}, Languages: []string{"nl", "ro"}, Stories: []annotate.UID{uid(10, 1)}, DoneOnly: true, Unit: choice.Tokens, Tokens: 50},
-		Unit:   text.UTF16, Overlap: export.Innermost}
+func allChoices() dataset.WriteOptions {
+	return dataset.WriteOptions{Time: time.Date(2026, 11, 21, 11, 0, 0, 0, time.FixedZone("", 3600)), Project: "Antwerp <1>", Program: "Postil 0.1.0",
+		Choice: choice.Options{Layers: []string{"Quotes"}, Languages: []string{"nl", "ro"}, Stories: []annotate.UID{specimen.UID(10, 1)}, DoneOnly: true, Unit: choice.Tokens, Tokens: 50},
+		Unit:   text.UTF16, Overlap: dataset.Innermost}
 }
 
 func TestReport(t *testing.T) {
-	for name, f := range map[string]export.Format{
+	for name, f := range map[string]dataset.Format{
 		"tokens.REPORT.json":  {Name: "conll", Extensions: []string{".conll"}, OneTag: true, Tags: true, Pieces: true, Shapes: []string{"two", "four"}, Loses: []string{"tags", "notes"}},
 		"records.REPORT.json": {Name: "records", Extensions: []string{".jsonl"}, Units: true, ListsIDs: true},
 	} {
@@ -73,7 +75,7 @@ func TestReport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, name, got)
+		specimen.Golden(t, name, got)
 		if !json.Valid(got) {
 			t.Errorf("%s is no JSON", name)
 		}
@@ -81,9 +83,9 @@ func TestReport(t *testing.T) {
 }
 
 func TestReportPath(t *testing.T) {
-	file, folder := export.Format{Extensions: []string{".jsonl", ".ndjson"}}, export.Format{Folder: true, Extensions: []string{".ann"}}
+	file, folder := dataset.Format{Extensions: []string{".jsonl", ".ndjson"}}, dataset.Format{Folder: true, Extensions: []string{".ann"}}
 	for _, c := range []struct {
-		format     export.Format
+		format     dataset.Format
 		path, want string
 	}{
 		{file, "a/b.jsonl", "a/b.REPORT.json"},
@@ -100,13 +102,13 @@ func TestReportPath(t *testing.T) {
 }
 
 func TestReportStandsBesideEveryExport(t *testing.T) {
-	p := example(t)
+	p := specimen.Example(t)
 	f, err := export.FormatNamed("jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "example.jsonl")
-	written, err := export.Save(context.Background(), f, path, &p.vocabulary, each(p.records), export.WriteOptions{Project: "Example"})
+	written, err := export.Save(context.Background(), f, path, &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{Project: "Example"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +128,7 @@ func TestReportStandsBesideEveryExport(t *testing.T) {
 	if err := json.Unmarshal(raw, &report); err != nil {
 		t.Fatal(err)
 	}
-	if report.Project != "Example" || report.Documents.Held != len(p.records) || report.Documents.Written != len(p.records) || report.Spans.Held != report.Spans.Written || report.Spans.Held == 0 {
+	if report.Project != "Example" || report.Documents.Held != len(p.Records) || report.Documents.Written != len(p.Records) || report.Spans.Held != report.Spans.Written || report.Spans.Held == 0 {
 		t.Errorf("the report says %+v", report)
 	}
 	if want := []string{"example.scheme.json", "example.jsonl", "example.REPORT.json"}; !slices.Equal(report.Files, want) {
@@ -173,7 +175,7 @@ func BenchmarkReport(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "large.conll")
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := export.SaveReport(export.Format{Name: "conll", Extensions: []string{".conll"}}, path, export.WriteOptions{}, a); err != nil {
+		if err := export.SaveReport(dataset.Format{Name: "conll", Extensions: []string{".conll"}}, path, dataset.WriteOptions{}, a); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -189,7 +191,7 @@ type reportIDs struct {
 
 // drawn is an export by some choice.
 type drawn struct {
-	project project
+	project specimen.Project
 	choice  choice.Options
 }
 
@@ -200,7 +202,7 @@ type drawn struct {
 func TestReportHoldsEverythingOnce(t *testing.T) {
 	for _, f := range writing() {
 		exports := rapid.Custom(func(t *rapid.T) drawn {
-			p := drawProject(t)
+			p := specimen.DrawProject(t)
 			return drawn{p, drawChoice(t, &p, f)}
 		})
 		saved := 0
@@ -217,9 +219,9 @@ func TestReportHoldsEverythingOnce(t *testing.T) {
 
 // reportOf exports and checks the report; false where the format refuses what was
 // drawn.
-func reportOf(t *testing.T, f export.Format, d drawn) bool {
+func reportOf(t *testing.T, f dataset.Format, d drawn) bool {
 	var documents, spans, relations []string
-	for _, r := range d.project.records {
+	for _, r := range d.project.Records {
 		documents = append(documents, r.Document.UID.String())
 		for i := range r.Spans {
 			spans = append(spans, r.Spans[i].UID.String())
@@ -232,7 +234,7 @@ func reportOf(t *testing.T, f export.Format, d drawn) bool {
 	if !f.Folder {
 		path += f.Extensions[0]
 	}
-	written, err := export.Save(context.Background(), f, path, &d.project.vocabulary, each(d.project.records), export.WriteOptions{Choice: d.choice})
+	written, err := export.Save(context.Background(), f, path, &d.project.Vocabulary, specimen.Each(d.project.Records), dataset.WriteOptions{Choice: d.choice})
 	if err != nil {
 		t.Logf("%s: %v", f.Name, err)
 		return false
@@ -305,20 +307,20 @@ func (r *reportIDs) check(t *testing.T, kind string, things []string, counts rep
 }
 
 // writing returns the formats that can be written.
-func writing() []export.Format {
-	return slices.DeleteFunc(export.Formats(), func(f export.Format) bool { return !f.Writes })
+func writing() []dataset.Format {
+	return slices.DeleteFunc(export.Formats(), func(f dataset.Format) bool { return !f.Writes })
 }
 
 // drawChoice draws what of a project is chosen, and in which pieces.
-func drawChoice(t *rapid.T, p *project, f export.Format) choice.Options {
-	o := choice.Options{DoneOnly: chance(t, "done only")}
-	if chance(t, "some labels") {
-		o.Labels = []string{draw(t, p.vocabulary.Scheme.Labels, "label").Name}
+func drawChoice(t *rapid.T, p *specimen.Project, f dataset.Format) choice.Options {
+	o := choice.Options{DoneOnly: specimen.Chance(t, "done only")}
+	if specimen.Chance(t, "some labels") {
+		o.Labels = []string{specimen.Draw(t, p.Vocabulary.Scheme.Labels, "label").Name}
 	}
 	if f.Pieces {
-		o.Unit = draw(t, []choice.Unit{choice.Document, choice.Paragraph, choice.Sentence, choice.Tokens}, "unit")
+		o.Unit = specimen.Draw(t, []choice.Unit{choice.Document, choice.Paragraph, choice.Sentence, choice.Tokens}, "unit")
 		o.Tokens = rapid.IntRange(1, 9).Draw(t, "tokens")
-		o.DropExcluded = chance(t, "exclusion layers left out")
+		o.DropExcluded = specimen.Chance(t, "exclusion layers left out")
 	}
 	return o
 }

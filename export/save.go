@@ -10,20 +10,22 @@ import (
 	"postil/annotate/text"
 	"postil/export/account"
 	"postil/export/choice"
+	"postil/export/dataset"
+	"postil/export/files"
 )
 
 // Files returns the files that [Save] writes at path, in the order in
 // which they take their places, as data sets of the parts of that name, where
 // there are any. A folder stands for all it holds.
-func Files(f Format, path string, parts ...string) []string {
+func Files(f dataset.Format, path string, parts ...string) []string {
 	if f.Folder {
 		return []string{path}
 	}
 	one := func(path string) []string {
-		if f.files == nil {
+		if f.Paths == nil {
 			return []string{path}
 		}
-		return f.files(path)
+		return f.Paths(path)
 	}
 	if len(parts) == 0 {
 		return append(one(path), ReportPath(f, path))
@@ -37,12 +39,12 @@ func Files(f Format, path string, parts ...string) []string {
 
 // saving is an export under way.
 type saving struct {
-	Format
+	dataset.Format
 	path       string
 	vocabulary *annotate.Vocabulary
-	options    WriteOptions
+	options    dataset.WriteOptions
 	chooser    *choice.Chooser
-	files      fileSet
+	files      files.Set
 	books      account.Account
 	parts      []*part // one without a name where the data set has none
 }
@@ -53,7 +55,7 @@ type saving struct {
 // folder and flushed to the disk before the first of them takes its place, so a
 // failed or cancelled export leaves what stood there before. The records are all
 // that the project holds; the options choose.
-func Save(ctx context.Context, f Format, path string, v *annotate.Vocabulary, records iter.Seq2[*annotate.Record, error], o WriteOptions) (Written, error) {
+func Save(ctx context.Context, f dataset.Format, path string, v *annotate.Vocabulary, records iter.Seq2[*annotate.Record, error], o dataset.WriteOptions) (Written, error) {
 	if err := accepts(f, path, o); err != nil {
 		return Written{}, err
 	}
@@ -62,7 +64,7 @@ func Save(ctx context.Context, f Format, path string, v *annotate.Vocabulary, re
 		return Written{}, err
 	}
 	s := saving{Format: f, path: path, vocabulary: v, options: o, chooser: chooser}
-	defer s.files.discard()
+	defer s.files.Discard()
 	if err := s.begin(); err != nil {
 		return Written{}, err
 	}
@@ -89,18 +91,18 @@ func Save(ctx context.Context, f Format, path string, v *annotate.Vocabulary, re
 // begin begins the folder of a data set that is one, and the writers of its parts.
 func (s *saving) begin() error {
 	if s.Folder {
-		if _, err := s.files.folder(s.path); err != nil {
+		if _, err := s.files.Folder(s.path); err != nil {
 			return err
 		}
 	}
-	s.files.sums = s.options.Parts != nil
+	s.files.Sums = s.options.Parts != nil
 	names := partNames(&s.options)
-	var writers []Writer
+	var writers []dataset.Writer
 	for _, name := range names {
 		p := newPart(name)
-		s.files.part = name
+		s.files.Part = name
 		var err error
-		p.writer, err = s.create(&output{&s.files, partPath(s.Format, s.path, name), name, names, writers, s.vocabulary, s.options, &s.books})
+		p.writer, err = s.NewWriter(&dataset.Output{Files: &s.files, Path: partPath(s.Format, s.path, name), Part: name, Parts: names, Earlier: writers, Vocabulary: s.vocabulary, Options: s.options, Account: &s.books})
 		if err != nil {
 			return err
 		}
@@ -120,7 +122,7 @@ func (s *saving) write(r *annotate.Record) error {
 	return writePieces(s.parts[0].writer, s.chooser.Pieces(r, &s.books))
 }
 
-func writePieces(w Writer, pieces iter.Seq[*choice.Piece]) error {
+func writePieces(w dataset.Writer, pieces iter.Seq[*choice.Piece]) error {
 	for piece := range pieces {
 		if err := w.Write(piece); err != nil {
 			return err
@@ -132,7 +134,7 @@ func writePieces(w Writer, pieces iter.Seq[*choice.Piece]) error {
 // close ends all writers.
 func (s *saving) close() error {
 	for _, p := range s.parts {
-		s.files.part = p.Name
+		s.files.Part = p.Name
 		if err := p.writer.Close(); err != nil {
 			return err
 		}
@@ -159,12 +161,12 @@ func (s *saving) commit() (Written, error) {
 		return Written{}, err
 	}
 	var err error
-	w.Files, err = s.files.commit()
+	w.Files, err = s.files.Commit()
 	return w, err
 }
 
 // accepts reports an error for what this format cannot do.
-func accepts(f Format, path string, o WriteOptions) error {
+func accepts(f dataset.Format, path string, o dataset.WriteOptions) error {
 	refuse := func(what, hint string) error {
 		return &annotate.Error{Code: annotate.Refused, Where: path, What: what, Hint: hint}
 	}
@@ -178,7 +180,7 @@ func accepts(f Format, path string, o WriteOptions) error {
 		return refuse("the format "+f.Name+" has room for overlapping spans", "leave out the overlap")
 	case !f.Tags && o.Tagging != "":
 		return refuse("the format "+f.Name+" tags no tokens", "leave out the tags")
-	case !f.Tags && o.Overlap == SplitByLayer:
+	case !f.Tags && o.Overlap == dataset.SplitByLayer:
 		return refuse("the format "+f.Name+" has one layer of entities", "choose another way out of overlap, or one layer to export")
 	case !f.Units && o.Unit != text.CodePoint:
 		return refuse("offsets in the format "+f.Name+" count code points", "leave out the offsets")

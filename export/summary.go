@@ -23,8 +23,8 @@ func (w Written) Summary() []string {
 		}
 	}
 	for _, p := range w.Parts {
-		lines = append(lines, fmt.Sprintf("Part %s: %s in %s, %s, %s.", p.Name, counted(p.Documents, "document", "documents"),
-			counted(p.Stories, "story", "stories"), counted(p.Spans, "span", "spans"), counted(p.Relations, "relation", "relations")))
+		lines = append(lines, fmt.Sprintf("Part %s: %s in %s, %s, %s.", p.Name, account.Counted(p.Documents, "document", "documents"),
+			account.Counted(p.Stories, "story", "stories"), account.Counted(p.Spans, "span", "spans"), account.Counted(p.Relations, "relation", "relations")))
 	}
 	for _, warning := range w.Warnings {
 		lines = append(lines, "Warning: "+warning)

@@ -13,7 +13,8 @@ import (
 	"github.com/google/uuid"
 
 	"postil/annotate"
-	"postil/export"
+
+	"postil/export/jsonl"
 )
 
 // spansOfDocument is how many spans each document of the corpus has.
@@ -42,13 +43,13 @@ type mark struct {
 // writeCorpus writes records and their scheme, always the same.
 func writeCorpus(b *testing.B, path string, documents int, ids bool) {
 	b.Helper()
-	scheme, err := os.Create(export.SchemePath(path))
+	scheme, err := os.Create(jsonl.SchemePath(path))
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer scheme.Close()
 	v := annotate.Vocabulary{Scheme: annotate.DefaultScheme()}
-	if err := export.WriteScheme(scheme, &v); err != nil {
+	if err := jsonl.WriteScheme(scheme, &v); err != nil {
 		b.Fatal(err)
 	}
 	records, err := os.Create(path)

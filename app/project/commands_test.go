@@ -13,7 +13,8 @@ import (
 
 	"postil/annotate"
 	"postil/app/project"
-	"postil/export"
+
+	"postil/export/jsonl"
 )
 
 // scene is a project in which every command has something to do.
@@ -382,11 +383,11 @@ func TestDeleteLabelMindsRelationTypes(t *testing.T) {
 	folder := t.TempDir()
 	in, path := filepath.Join(folder, "in.jsonl"), filepath.Join(folder, "a.postil")
 	write(t, in, `{"text":"No span at all."}`)
-	beside, err := os.Create(export.SchemePath(in))
+	beside, err := os.Create(jsonl.SchemePath(in))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(export.WriteScheme(beside, &annotate.Vocabulary{Scheme: scheme}), beside.Close()); err != nil {
+	if err := errors.Join(jsonl.WriteScheme(beside, &annotate.Vocabulary{Scheme: scheme}), beside.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := project.ImportInto(t.Context(), path, "Ana", []string{in}, project.ImportOptions{}, nil); err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"postil/annotate"
 	"postil/export"
+	"postil/export/dataset"
 	"postil/storage"
 )
 
@@ -39,7 +40,7 @@ type ExportReport = export.Written
 // still stand there. progress may be nil; it is called on the goroutine of the
 // caller.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Progress)) (ExportReport, error) {
-	format, err := formatNamed(o.Format, func(f export.Format) bool { return f.Writes })
+	format, err := formatNamed(o.Format, func(f dataset.Format) bool { return f.Writes })
 	if err != nil {
 		return ExportReport{}, err
 	}

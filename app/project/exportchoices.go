@@ -9,8 +9,9 @@ import (
 	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/annotate/text"
-	"postil/export"
+
 	"postil/export/choice"
+	"postil/export/dataset"
 )
 
 // ExportOptions say what to write, how, and where to. The zero value of all but
@@ -51,10 +52,10 @@ func ExportPieces() []string {
 }
 
 // ExportOverlaps returns the ways out of overlap, the usual one first.
-func ExportOverlaps() []string { return spelled(export.Overlaps()) }
+func ExportOverlaps() []string { return spelled(dataset.Overlaps()) }
 
 // ExportTags returns the ways to tag tokens, the usual one first.
-func ExportTags() []string { return spelled(export.Taggings()) }
+func ExportTags() []string { return spelled(dataset.Taggings()) }
 
 func spelled[T ~string](all []T) []string {
 	words := make([]string, len(all))
@@ -76,8 +77,8 @@ func (o ExportOptions) Check() error {
 }
 
 // parse reads everything but the stories, which only a project knows.
-func (o ExportOptions) parse() (export.WriteOptions, error) {
-	w := export.WriteOptions{Unit: text.CodePoint, Shape: o.Shape}
+func (o ExportOptions) parse() (dataset.WriteOptions, error) {
+	w := dataset.WriteOptions{Unit: text.CodePoint, Shape: o.Shape}
 	w.Choice = choice.Options{Layers: o.Layers, Labels: o.Labels, Annotators: o.Annotators, Languages: o.Languages, DoneOnly: o.DoneOnly, DropExcluded: o.DropExcluded}
 	var err error
 	if o.Unit != "" {
@@ -88,10 +89,10 @@ func (o ExportOptions) parse() (export.WriteOptions, error) {
 	if w.Choice.Unit, w.Choice.Tokens, err = parsePiece(o.Piece); err != nil {
 		return w, err
 	}
-	if w.Overlap, err = oneOf("way out of overlap", export.Overlaps(), o.Overlap); err != nil {
+	if w.Overlap, err = oneOf("way out of overlap", dataset.Overlaps(), o.Overlap); err != nil {
 		return w, err
 	}
-	w.Tagging, err = oneOf("way to tag tokens", export.Taggings(), o.Tags)
+	w.Tagging, err = oneOf("way to tag tokens", dataset.Taggings(), o.Tags)
 	return w, err
 }
 
@@ -121,7 +122,7 @@ func oneOf[T ~string](what string, all []T, word string) (T, error) {
 
 // choices returns the options as they read in this project: with its stories, and
 // checked for languages that none of its documents has.
-func (p *Project) choices(o ExportOptions) (export.WriteOptions, error) {
+func (p *Project) choices(o ExportOptions) (dataset.WriteOptions, error) {
 	w, err := o.parse()
 	if err != nil {
 		return w, err

@@ -5,6 +5,7 @@ import (
 
 	"postil/annotate"
 	"postil/export"
+	"postil/export/dataset"
 )
 
 // Format is one kind of file that can be read, written or both, as dialogs and
@@ -41,7 +42,7 @@ func Formats() []Format {
 
 // formatNamed returns the format of that name. Where there is none, the error
 // offers those that can do what is wanted.
-func formatNamed(name string, can func(export.Format) bool) (export.Format, error) {
+func formatNamed(name string, can func(dataset.Format) bool) (dataset.Format, error) {
 	f, err := export.FormatNamed(name)
 	if err == nil {
 		return f, nil // which says so itself where it cannot

@@ -10,7 +10,8 @@ import (
 	"sync"
 
 	"postil/annotate"
-	"postil/export"
+
+	"postil/export/dataset"
 	"postil/storage"
 )
 
@@ -31,7 +32,7 @@ type ImportOptions struct {
 // NoTextColumn is, among the causes of an error, why a table could not be
 // imported: its columns are known, and [ImportOptions].TextField says which one
 // holds the text.
-type NoTextColumn = export.NoTextColumn
+type NoTextColumn = dataset.NoTextColumn
 
 // CanSkip tells whether an import that failed with err may succeed with
 // [ImportOptions].SkipBad: whether something in the files was bad.

@@ -9,8 +9,9 @@ import (
 	"time"
 
 	"postil/annotate"
-	"postil/export"
+
 	"postil/export/account"
+	"postil/export/files"
 	"postil/export/jsontext"
 	"postil/storage"
 )
@@ -201,7 +202,7 @@ const importEquation = "read = new + already_there + left_out; changed is a part
 // before. Where that cannot be, a note says so: the import stands.
 func (r *ImportReport) save(project, name string, o ImportOptions) {
 	path := ImportReportPath(project)
-	err := export.ReplaceFile(path, func(to *bufio.Writer) error {
+	err := files.Replace(path, func(to *bufio.Writer) error {
 		if err := account.WriteReport(to, r.head(name, o), "", r.sections()); err != nil {
 			return err
 		}

@@ -13,7 +13,8 @@ import (
 	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/annotate/text"
-	"postil/export"
+
+	"postil/export/dataset"
 )
 
 // ImportedFile says how one file was read.
@@ -38,7 +39,7 @@ type input struct {
 // inputFile is one file of an import.
 type inputFile struct {
 	ImportedFile
-	format    export.Format
+	format    dataset.Format
 	source    string // of its document, where the format is a folder of documents; "" for the reader to say
 	size      int64
 	documents int
@@ -183,16 +184,16 @@ func appendFiner(all []spanAt, record int, r *annotate.Record) []spanAt {
 // each reads the file's records, one at a time, until ctx ends, and returns how
 // they were read; checked says that they were found good before. An error is the
 // last thing yielded.
-func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield func(read)) export.Report {
+func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield func(read)) dataset.Report {
 	options := in.readOptions()
 	options.Checked, options.Source = checked, f.source
 	reader, err := f.format.Open(f.Path, options)
 	if options.SkipBad && annotate.CodeOf(err) == annotate.Invalid {
-		return export.Report{Skipped: []error{err}}
+		return dataset.Report{Skipped: []error{err}}
 	}
 	if err != nil {
 		yield(read{file: f, err: err})
-		return export.Report{}
+		return dataset.Report{}
 	}
 	defer reader.Close()
 	beside := reader.Vocabulary()
@@ -220,9 +221,9 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 }
 
 // readOptions returns the options as readers take them.
-func (in *input) readOptions() export.ReadOptions {
+func (in *input) readOptions() dataset.ReadOptions {
 	o := in.options
-	return export.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now(),
+	return dataset.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now(),
 		Unit: in.unit, TextField: o.TextField, IDField: o.IDField, SkipBad: o.SkipBad}
 }
 
@@ -261,14 +262,14 @@ func (g *growth) take(v *annotate.Vocabulary) *annotate.Vocabulary {
 
 const (
 	plainText = "text"  // the format whose files state no ids
-	table     = "table" // the format whose ids may be any number's
+	tables    = "table" // the format whose ids may be any number's
 )
 
 // sure is how sure a detected charset must be to go unmentioned.
 const sure = 0.5
 
 // note keeps what a person should know of how the file was read.
-func (f *inputFile) note(r export.Report) {
+func (f *inputFile) note(r dataset.Report) {
 	f.Charset, f.Replaced = r.Charset, r.Replaced.Controls+r.Replaced.Invalid
 	say := func(format string, args ...any) {
 		f.notes = append(f.notes, f.Path+": "+fmt.Sprintf(format, args...))

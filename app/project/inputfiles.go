@@ -10,6 +10,7 @@ import (
 
 	"postil/annotate"
 	"postil/export"
+	"postil/export/dataset"
 )
 
 // inputFiles finds the files of an import: those that are named, and in folders
@@ -52,10 +53,10 @@ func inputFiles(paths []string, o ImportOptions) (files []*inputFile, passed []s
 }
 
 // newInputFile returns a file to read, with an error where that cannot be.
-func newInputFile(path string, formats []export.Format, o ImportOptions) *inputFile {
+func newInputFile(path string, formats []dataset.Format, o ImportOptions) *inputFile {
 	f := &inputFile{ImportedFile: ImportedFile{Path: path}, format: formats[0]}
 	if 1 < len(formats) {
-		f.format, f.err = export.Recognise(path, export.ReadOptions{TextField: o.TextField})
+		f.format, f.err = export.Recognise(path, dataset.ReadOptions{TextField: o.TextField})
 	}
 	f.Format = f.format.Name
 	if info, err := os.Stat(path); err == nil {
@@ -70,7 +71,7 @@ func newInputFile(path string, formats []export.Format, o ImportOptions) *inputF
 // in the folder that was named: its documents are named by it, so that two tables
 // of one name may use the same ids. A file that was named itself stands nowhere.
 func (f *inputFile) within(folder string) {
-	if near, err := filepath.Rel(folder, f.Path); err == nil && near != "." && (f.format.Folder || f.format.Name == table) {
+	if near, err := filepath.Rel(folder, f.Path); err == nil && near != "." && (f.format.Folder || f.format.Name == tables) {
 		f.source = filepath.ToSlash(near)
 	}
 }
@@ -96,10 +97,10 @@ func joinFaults(faults []error) error {
 
 // formatsToRead returns the format of that name, and for "" or "auto" all that
 // can be read.
-func formatsToRead(name string) ([]export.Format, error) {
+func formatsToRead(name string) ([]dataset.Format, error) {
 	if name != "" && name != "auto" {
-		f, err := formatNamed(name, func(f export.Format) bool { return f.Reads })
-		return []export.Format{f}, err
+		f, err := formatNamed(name, func(f dataset.Format) bool { return f.Reads })
+		return []dataset.Format{f}, err
 	}
-	return slices.DeleteFunc(export.Formats(), func(f export.Format) bool { return !f.Reads }), nil
+	return slices.DeleteFunc(export.Formats(), func(f dataset.Format) bool { return !f.Reads }), nil
 }

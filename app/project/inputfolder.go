@@ -11,6 +11,7 @@ import (
 
 	"postil/annotate"
 	"postil/export"
+	"postil/export/dataset"
 )
 
 // folder is what an import finds in a folder and its sub-folders: files to read,
@@ -26,7 +27,7 @@ type folder struct {
 
 // readFolder finds the files of a folder, in alphabetical order. Links to folders
 // are not followed.
-func readFolder(path string, formats []export.Format, o ImportOptions) (*folder, error) {
+func readFolder(path string, formats []dataset.Format, o ImportOptions) (*folder, error) {
 	var endings []string
 	for _, f := range formats {
 		endings = append(endings, f.Extensions...)
@@ -68,7 +69,7 @@ func readFolder(path string, formats []export.Format, o ImportOptions) (*folder,
 
 // take adds the files that were found. Of the two files of a pair of brat one
 // stands for both.
-func (in *folder) take(found []string, formats []export.Format, o ImportOptions) {
+func (in *folder) take(found []string, formats []dataset.Format, o ImportOptions) {
 	there := make(map[string]bool, len(found))
 	for _, path := range found {
 		there[path] = true

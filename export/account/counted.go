@@ -1,0 +1,11 @@
+package account
+
+import "strconv"
+
+// Counted writes a number with its noun, and what follows that.
+func Counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + more
+}

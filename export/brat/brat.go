@@ -1,0 +1,39 @@
+package brat
+
+import (
+	"strings"
+	"unicode"
+
+	"postil/export/dataset"
+)
+
+func Format() dataset.Format {
+	return dataset.Format{
+		Name: "brat", Title: "brat standoff", Extensions: []string{annEnding},
+		Description: "a folder with two files a document, NAME.txt with its text and NAME.ann with what stands on it, and annotation.conf with the scheme",
+		Loses: []string{"names, languages, stories, statuses, attributes and metadata of documents", "annotators, times and origins", "line breaks in spans",
+			"relations between documents", "groups of relations that do not start from one span", "attributes and notes of the arguments of events",
+			"attributes that are no", "whether an attribute is a number", "blanks and some signs in names of labels, types and attributes", "usual labels and notes of tags",
+			"layers and keys of labels, guidelines"},
+		Example: "T1\tPERSON 0 13\tBart De Wever\n",
+		Reads:   true, Writes: true, Folder: true,
+		OpenReader: func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return Open(path, o) },
+		NewWriter:  create,
+	}
+}
+
+// spellable returns a name as lines and annotation.conf can spell a type, an
+// attribute or a role: without blanks and the signs that separate or mean
+// something there.
+func spellable(name string) string {
+	spelt := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || strings.ContainsRune(":|,=<>", r) {
+			return '_'
+		}
+		return r
+	}, name)
+	if strings.ContainsRune("!#[-", rune(spelt[0])) {
+		spelt = "_" + spelt
+	}
+	return spelt
+}

@@ -1,0 +1,33 @@
+package brat
+
+import (
+	"postil/annotate"
+	"postil/export/account"
+	"postil/export/dataset"
+)
+
+// Read reads a document of brat whose files are in memory.
+func Read(txt, ann, conf string, o dataset.ReadOptions) (*annotate.Record, *Reader, error) {
+	r := newReader("a.ann", "a.txt", o)
+	r.report.Notes = takeConf(r.words, conf, o.Layer, r.roles)
+	settled, err := r.settle([]byte(txt))
+	if err != nil {
+		return nil, r, err
+	}
+	record, err := r.document([]byte(ann), settled)
+	return record, r, err
+}
+
+// Write returns the .ann file of a record and the annotation.conf of a folder
+// with nothing else in it.
+func Write(r *annotate.Record, v *annotate.Vocabulary) (ann, conf string, a *account.Account) {
+	a = &account.Account{}
+	a.Begin(r)
+	words, used := newSpelling(v), newUsed()
+	sheet := newSheet(r, words, a)
+	sheet.plan()
+	sheet.write()
+	used.take(sheet)
+	a.End()
+	return string(sheet.out), used.conf(words), a
+}

@@ -1,0 +1,224 @@
+package brat
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/dataset"
+	"postil/export/files"
+	"postil/export/intake"
+)
+
+// Reader reads one document: the annotations of an .ann file and the text of
+// the .txt file beside it. Its labels and relation types, also those that it does
+// not use, are those of the annotation.conf beside it, or in the next folder
+// above that has one, up to the folder from which [dataset.ReadOptions].Source counts.
+//
+// It refuses what would break the invariant: offsets outside of the text or in
+// another unit, text that differs, ids that stand twice or nowhere. Lines that
+// its manual does not know are kept, and whatever else is needed to write the
+// file again as it was, in the document's metadata.
+type Reader struct {
+	ann, txt string
+	options  dataset.ReadOptions
+	words    *intake.Lexicon
+	roles    roleNames
+	report   dataset.Report
+	done     bool
+}
+
+// Open returns a reader of the document that path, an .ann file or the .txt
+// beside it, belongs to.
+func Open(path string, o dataset.ReadOptions) (*Reader, error) {
+	ann, txt := pairOf(path)
+	if _, err := os.Stat(ann); err != nil {
+		return nil, files.Error(ann, err)
+	}
+	r := newReader(ann, txt, o)
+	return r, r.configure()
+}
+
+func newReader(ann, txt string, o dataset.ReadOptions) *Reader {
+	return &Reader{ann: ann, txt: txt, options: o, words: intake.NewLexicon(nil, o.Layer), roles: roleNames{}}
+}
+
+// configure reads the next annotation.conf.
+func (r *Reader) configure() error {
+	folder := filepath.Dir(r.ann)
+	for range strings.Count(r.options.Source, "/") + 1 {
+		path := filepath.Join(folder, confName)
+		raw, err := os.ReadFile(path)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			folder = filepath.Dir(folder)
+			continue
+		case err != nil:
+			return files.Error(path, err)
+		}
+		notes := takeConf(r.words, string(raw), r.options.Layer, r.roles)
+		r.report.Notes = append(r.report.Notes, notes...)
+		return nil
+	}
+	return nil
+}
+
+// Next returns the document, then [io.EOF].
+func (r *Reader) Next() (*annotate.Record, error) {
+	if r.done {
+		return nil, io.EOF
+	}
+	r.done = true
+	record, err := r.read()
+	if err != nil && r.options.SkipBad {
+		r.report.Skipped = append(r.report.Skipped, err)
+		return nil, io.EOF
+	}
+	if err != nil {
+		return nil, err
+	}
+	r.report.Documents, r.report.Spans, r.report.Relations = 1, len(record.Spans), len(record.Relations)
+	return record, nil
+}
+
+func (r *Reader) read() (*annotate.Record, error) {
+	settled, err := r.text()
+	if err != nil {
+		return nil, err
+	}
+	raw, err := intake.ReadWhole(r.ann)
+	if err != nil {
+		return nil, err
+	}
+	r.report.Bytes += int64(len(raw))
+	return r.document(raw, settled)
+}
+
+// text reads the .txt file, which is UTF-8 unless it says or is said to be
+// something else.
+func (r *Reader) text() (text.Settled, error) {
+	raw, err := intake.ReadWhole(r.txt)
+	if annotate.CodeOf(err) == annotate.NotFound {
+		return text.Settled{}, &annotate.Error{Code: annotate.NotFound, Where: r.ann, What: "the text that belongs to it is not there", Hint: "put " + filepath.Base(r.txt) + " beside it"}
+	}
+	if err != nil {
+		return text.Settled{}, err
+	}
+	return r.settle(raw)
+}
+
+func (r *Reader) settle(raw []byte) (text.Settled, error) {
+	charset := r.options.Charset
+	if charset == "" {
+		charset = "utf-8"
+	}
+	settled, err := text.Settle(raw, text.Options{Charset: charset})
+	if err != nil {
+		return settled, &annotate.Error{Code: annotate.Invalid, Where: r.txt, Err: err}
+	}
+	r.report.Bytes = int64(len(raw))
+	r.report.Replaced, r.report.Charset = settled.Replaced, settled.Charset
+	return settled, nil
+}
+
+// source returns the source of the document: its text's file.
+func (r *Reader) source() string {
+	if r.options.Source == "" {
+		return intake.SourceOf(r.txt)
+	}
+	_, txt := pairOf(filepath.FromSlash(r.options.Source))
+	return filepath.ToSlash(txt)
+}
+
+// document makes the record of an .ann file and its text.
+func (r *Reader) document(raw []byte, settled text.Settled) (*annotate.Record, error) {
+	d, err := intake.NewDraft(r.words, settled, r.source(), r.options)
+	if err != nil {
+		return nil, annotate.At(r.txt, err)
+	}
+	d.Base = intake.SourceOf(r.ann)
+	b := newDocument(d, r.roles)
+	b.kept.Document = d.Record.Document.UID
+	if err := r.lines(raw, b); err != nil {
+		return nil, err
+	}
+	b.ruler = b.chooseRuler(r.options.Unit)
+	for _, pass := range passes {
+		for i := range b.lines {
+			l := &b.lines[i]
+			if l.kind != pass.kind || l.how != noLine || l.fault != nil {
+				continue
+			}
+			if err := r.bad(i, l, pass.take(b, l)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r.finish(b)
+}
+
+// lines takes the file apart.
+func (r *Reader) lines(raw []byte, b *document) error {
+	b.split(string(raw))
+	b.ids, b.spans = make(map[string]int, len(b.lines)), make(map[string]int, len(b.lines))
+	for i := range b.lines {
+		l := &b.lines[i]
+		if err := r.bad(i, l, b.parse(l, i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bad returns the error of a line with its place. Where bad lines are to be
+// skipped, it keeps it with the line and returns nil.
+func (r *Reader) bad(i int, l *read, err error) error {
+	if err == nil {
+		return nil
+	}
+	if l.id != "" {
+		err = annotate.At(l.id, err)
+	}
+	err = annotate.At(r.ann+", line "+strconv.Itoa(i+1), err)
+	if r.options.SkipBad {
+		l.fault = err
+		return nil
+	}
+	return err
+}
+
+// finish returns the record, with what is kept of the lines.
+func (r *Reader) finish(b *document) (*annotate.Record, error) {
+	for i := range b.lines {
+		l := &b.lines[i]
+		if l.fault != nil {
+			r.report.Skipped = append(r.report.Skipped, l.fault)
+			continue
+		}
+		b.kept.keep(l.how, &l.annLine)
+	}
+	var err error
+	if b.draft.Record.Document.Meta, err = b.kept.meta(); err != nil {
+		return nil, err
+	}
+	slices.Sort(b.apart)
+	r.report.Notes = append(r.report.Notes, slices.Compact(b.apart)...)
+	record, err := b.draft.Finish()
+	return record, annotate.At(r.ann, err)
+}
+
+// Vocabulary returns what annotation.conf defines and the document refers to.
+func (r *Reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
+
+// Report says what was read so far.
+func (r *Reader) Report() dataset.Report { return r.report }
+
+// Close does nothing: no file stays open.
+func (r *Reader) Close() error { return nil }

@@ -1,0 +1,56 @@
+package brat
+
+import (
+	"strconv"
+
+	"postil/annotate"
+)
+
+// spelling is a vocabulary as a writer of .ann files needs it: found by UID,
+// with names as lines can spell them.
+type spelling struct {
+	vocabulary *annotate.Vocabulary
+	labels     map[annotate.UID]word
+	types      map[annotate.UID]word
+	tags       map[annotate.UID]*annotate.Tag
+	attributes map[string]string // how names are spelt
+}
+
+// word is a name, and how it is spelt.
+type word struct{ name, spelt string }
+
+// is tells whether a name that stands in a line is the word's.
+func (w word) is(name string) bool { return name == w.name || name == w.spelt }
+
+func newSpelling(v *annotate.Vocabulary) *spelling {
+	w := &spelling{vocabulary: v, labels: map[annotate.UID]word{}, types: map[annotate.UID]word{}, tags: map[annotate.UID]*annotate.Tag{}, attributes: map[string]string{}}
+	taken := map[string]bool{}
+	for _, l := range v.Scheme.Labels {
+		w.labels[l.UID] = word{l.Name, spell(l.Name, taken)}
+	}
+	taken = map[string]bool{}
+	for _, t := range v.Scheme.Relations {
+		w.types[t.UID] = word{t.Name, spell(t.Name, taken)}
+	}
+	taken = map[string]bool{}
+	for _, d := range v.Scheme.Attributes {
+		if _, ok := w.attributes[d.Name]; !ok {
+			w.attributes[d.Name] = spell(d.Name, taken)
+		}
+	}
+	for i := range v.Tags {
+		w.tags[v.Tags[i].UID] = &v.Tags[i]
+	}
+	return w
+}
+
+// spell returns the name as lines spell it, and where another name is spelt so
+// already, with a number.
+func spell(name string, taken map[string]bool) string {
+	spelt := spellable(name)
+	for i := 2; taken[spelt]; i++ {
+		spelt = spellable(name) + "_" + strconv.Itoa(i)
+	}
+	taken[spelt] = true
+	return spelt
+}

@@ -1,0 +1,429 @@
+package conll
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"unicode/utf8"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/dataset"
+	"postil/export/files"
+	"postil/export/intake"
+)
+
+const (
+	longestTokenLine = 1 << 20 // bytes
+	// longestPart is how long the text of a document may grow, in bytes, in a file
+	// that does not say where documents begin: the next sentence begins another.
+	longestPart = 1 << 20
+)
+
+// Reader reads files of tokens with tags, whoever wrote them. Of a line the
+// first column is the token and the last the tag; between columns stand tabs, or
+// else blanks. An empty line ends a sentence, and -DOCSTART- begins a document;
+// a file without it is one document, or where it is long, one for each MB.
+//
+// Whether the tags are IOB1, BIO, BIOES or BILOU shows in them. Tags that fit
+// none of these, or that fit one here and another there, are an error.
+//
+// The text is rebuilt from the tokens: with a blank between them, none between
+// characters of scripts that are written without, and a line feed between
+// sentences. What the index beside the file ([indexPath]) says of documents is
+// taken from there, where one stands. A document's source is the file with the
+// document's number, so that two that hold the same words are two.
+type Reader struct {
+	in      *bufio.Reader
+	closers []io.Closer
+	name    string // of the file, for errors
+	base    string // without folder
+	options dataset.ReadOptions
+	words   *intake.Lexicon
+	index   *indexReader // nil for none
+
+	report   dataset.Report
+	comments int
+	between  []int // for each column between token and tag, in how many lines it says something
+	line     int
+	width    int  // how many columns there are
+	first    int  // the line that said so
+	marked   bool // -DOCSTART- was there
+	scheme   tagScheme
+	buffer   []byte
+	build    tokenText
+	within   bool // the document that the last error is about goes on
+	seen     map[annotate.UID]bool
+	err      error // final
+}
+
+// Open opens a file, and the index beside it where one stands.
+func Open(path string, o dataset.ReadOptions) (*Reader, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, files.Error(path, err)
+	}
+	r := NewReader(file, path, o)
+	r.closers = append(r.closers, file)
+	if r.index, err = openIndex(indexPath(path)); err != nil {
+		r.Close()
+		return nil, err
+	}
+	if r.index != nil {
+		r.closers = append(r.closers, r.index.file)
+	}
+	return r, nil
+}
+
+// NewReader returns a reader without an index; name is the file's, for
+// errors. Closing the reader does not close r.
+func NewReader(r io.Reader, name string, o dataset.ReadOptions) *Reader {
+	return &Reader{in: bufio.NewReaderSize(r, 1<<16), name: name, base: intake.SourceOf(name), options: o, words: intake.NewLexicon(nil, o.Layer), seen: map[annotate.UID]bool{}}
+}
+
+// Vocabulary returns what the records so far refer to.
+func (r *Reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
+
+// Report says what was read so far.
+func (r *Reader) Report() dataset.Report {
+	report := r.report
+	report.Dropped = map[string]int{}
+	for i, n := range r.between {
+		if 0 < n {
+			report.Dropped["column "+strconv.Itoa(i+2)] = n
+		}
+	}
+	if 0 < r.comments {
+		report.Dropped["comment"] = r.comments
+	}
+	if 0 < report.Documents {
+		report.Notes = []string{"the text is rebuilt from its tokens: white space and line breaks are not those of the original"}
+	}
+	return report
+}
+
+// Close closes the files that [Open] opened.
+func (r *Reader) Close() error {
+	var first error
+	for _, c := range r.closers {
+		if err := c.Close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// Next returns the next document, and [io.EOF] after the last.
+func (r *Reader) Next() (*annotate.Record, error) {
+	for r.err == nil {
+		before := r.scheme
+		record, err := r.next()
+		if err == nil {
+			r.report.Documents++
+			r.report.Spans += len(record.Spans)
+			return record, nil
+		}
+		if r.err != nil || !r.mayGoOn(err) {
+			r.err = err
+			break
+		}
+		r.report.Skipped = append(r.report.Skipped, err)
+		r.scheme = before
+		if r.within {
+			r.err = r.skipDocument()
+		}
+	}
+	return nil, r.err
+}
+
+// mayGoOn tells whether reading may go on after an error: where that is asked
+// for and the error is one of what stands in the file.
+func (r *Reader) mayGoOn(err error) bool {
+	code := annotate.CodeOf(err)
+	return r.options.SkipBad && (code == annotate.Invalid || code == annotate.Exists)
+}
+
+// next reads to the end of the document.
+func (r *Reader) next() (*annotate.Record, error) {
+	b := &r.build
+	b.reset()
+	r.within = false
+	for {
+		line, err := r.readLine()
+		if err == io.EOF {
+			break
+		}
+		ended := false
+		if err == nil {
+			ended, err = r.take(line)
+		}
+		if err != nil {
+			err = annotate.At(r.name+", line "+strconv.Itoa(r.line), err)
+			if r.marked || !r.mayGoOn(err) {
+				r.within = !isStart(line)
+				return nil, err
+			}
+			if err := r.skipSentence(line, err); err != nil {
+				return nil, err
+			}
+		}
+		if ended {
+			break
+		}
+	}
+	if err := b.endSentence(&r.scheme, r.line); err != nil {
+		return nil, annotate.At(r.name+", line "+strconv.Itoa(r.line), err)
+	}
+	if b.tokens == 0 {
+		return nil, io.EOF
+	}
+	return r.finish()
+}
+
+// isStart tells whether a line begins a document.
+func isStart(line []byte) bool {
+	rest, ok := bytes.CutPrefix(line, []byte("-DOCSTART-"))
+	return ok && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t')
+}
+
+// take takes a line in, and tells whether the document ended before it.
+func (r *Reader) take(line []byte) (ended bool, err error) {
+	b := &r.build
+	switch {
+	case isStart(line):
+		r.marked = true
+		err := b.endSentence(&r.scheme, r.line)
+		return err == nil && 0 < b.tokens, err
+	case len(bytes.TrimSpace(line)) == 0:
+		err := b.endSentence(&r.scheme, r.line)
+		return err == nil && !r.marked && longestPart < len(b.text), err
+	case !utf8.Valid(line):
+		return false, &annotate.Error{Code: annotate.Invalid, What: "it is not UTF-8", Hint: "convert the file to UTF-8"}
+	}
+	token, tag, err := r.columns(line)
+	if err != nil || token == nil {
+		return false, err
+	}
+	if b.tokens == 0 {
+		b.line = r.line
+	}
+	letter, label, err := splitTag(tag)
+	if err != nil {
+		return false, err
+	}
+	return false, b.add(token, letter, label, &r.scheme, r.line)
+}
+
+// columns returns the first and the last column of a line, nil for a comment.
+func (r *Reader) columns(line []byte) (token, tag []byte, err error) {
+	between, n := [8][]byte{}, 0
+	separated := bytes.IndexByte(line, '\t') >= 0
+	for rest := line; rest != nil; n++ {
+		var field []byte
+		if separated {
+			field, rest = cutField(rest)
+		} else if field, rest = cutBlanks(rest); field == nil {
+			break
+		}
+		switch {
+		case len(field) == 0:
+			err = &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("column %d is empty", n+1), Hint: "a tab too many?"}
+		case n == 0:
+			token = field
+		case n < len(between):
+			between[n-1] = tag
+		}
+		tag = field
+	}
+	if line[0] == '#' && isComment(line, tag) {
+		r.comments++
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if n == 1 {
+		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: "it has one column only", Hint: "a line has a token and its tag"}
+	}
+	if r.width == 0 {
+		r.width, r.first = n, r.line
+		r.between = make([]int, n-2)
+	}
+	if n != r.width {
+		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("it has %d columns, and line %d has %d", n, r.first, r.width)}
+	}
+	for i := range r.between[:min(len(r.between), len(between)-1)] {
+		if says(between[i+1]) {
+			r.between[i]++
+		}
+	}
+	return token, tag, nil
+}
+
+// cutField returns what stands before the first tab, without blanks around it,
+// and what stands after; nil where there is no more.
+func cutField(s []byte) (field, rest []byte) {
+	field, rest, more := bytes.Cut(s, []byte{'\t'})
+	if more && rest == nil {
+		rest = []byte{}
+	} else if !more {
+		rest = nil
+	}
+	return bytes.Trim(field, " "), rest
+}
+
+// cutBlanks returns what stands before the first blank, and what after.
+func cutBlanks(s []byte) (field, rest []byte) {
+	s = bytes.TrimLeft(s, " ")
+	if len(s) == 0 {
+		return nil, nil
+	}
+	if i := bytes.IndexByte(s, ' '); 0 <= i {
+		return s[:i], s[i:]
+	}
+	return s, nil
+}
+
+// says tells whether a column holds more than a placeholder.
+func says(column []byte) bool {
+	switch string(column) {
+	case "", "_", "-", "O", "-X-":
+		return false
+	}
+	return true
+}
+
+// isComment tells a comment, such as "# id = 5", from the token "#".
+func isComment(line, last []byte) bool {
+	if _, _, err := splitTag(last); err != nil {
+		return true
+	}
+	fields := bytes.Fields(line[:min(len(line), 200)])
+	return 2 < len(fields) && (string(fields[2]) == "=" || string(fields[1]) == "=")
+}
+
+// readLine returns the next line without its end.
+func (r *Reader) readLine() ([]byte, error) {
+	r.buffer = r.buffer[:0]
+	r.line++
+	long := false
+	for {
+		piece, err := r.in.ReadSlice('\n')
+		r.report.Bytes += int64(len(piece))
+		if long = long || longestTokenLine < len(r.buffer)+len(piece); !long {
+			r.buffer = append(r.buffer, piece...)
+		}
+		if err == bufio.ErrBufferFull {
+			continue
+		}
+		if err == io.EOF && len(r.buffer) == 0 && !long || err != nil && err != io.EOF {
+			return nil, err
+		}
+		break
+	}
+	if long {
+		return nil, &annotate.Error{Code: annotate.Invalid, What: "it is longer than 1 MiB", Hint: "is this a file of tokens?"}
+	}
+	line := r.buffer
+	if r.line == 1 {
+		line = bytes.TrimPrefix(line, intake.BOM)
+	}
+	return bytes.TrimRight(line, "\r\n"), nil
+}
+
+// skipDocument goes on behind the next -DOCSTART-.
+func (r *Reader) skipDocument() error {
+	for {
+		line, err := r.readLine()
+		if err == io.EOF {
+			return err
+		}
+		if err != nil && annotate.CodeOf(err) != annotate.Invalid {
+			return err
+		}
+		if isStart(line) {
+			return nil
+		}
+	}
+}
+
+// skipSentence leaves out the sentence with the error, and goes on behind it: a
+// file that does not say where documents begin would lose all of its documents.
+func (r *Reader) skipSentence(line []byte, why error) error {
+	r.report.Skipped = append(r.report.Skipped, why)
+	r.build.retreat(&r.scheme)
+	if line != nil && len(bytes.TrimSpace(line)) == 0 {
+		return nil
+	}
+	for {
+		line, err := r.readLine()
+		if err != nil && annotate.CodeOf(err) != annotate.Invalid {
+			if err == io.EOF {
+				return nil
+			}
+			return err
+		}
+		if err == nil && len(bytes.TrimSpace(line)) == 0 {
+			return nil
+		}
+	}
+}
+
+// finish makes a record of what was built.
+func (r *Reader) finish() (*annotate.Record, error) {
+	b := &r.build
+	at := r.name + ", line " + strconv.Itoa(b.line)
+	settled, err := text.SettleString(string(b.text))
+	if err != nil {
+		return nil, annotate.At(at, &annotate.Error{Code: annotate.Invalid, Err: err})
+	}
+	row, err := r.index.rowOf(b, r.line)
+	if err != nil {
+		r.err = err // of every document that follows too
+		return nil, err
+	}
+	d, err := intake.NewDraft(r.words, settled, r.sourceOf(row), r.options)
+	if err == nil && r.seen[d.Record.Document.UID] {
+		d, err = intake.NewDraft(r.words, settled, r.sourceOf(row)+r.number(), r.options)
+	}
+	if err != nil {
+		return nil, annotate.At(at, err)
+	}
+	r.seen[d.Record.Document.UID] = true
+	d.Base = r.base
+	if row != nil {
+		row.describe(&d.Record.Document)
+	}
+	by := intake.Ruler{Settled: &d.Settled, Unit: text.Byte}
+	for _, e := range b.entities {
+		fragments, err := by.Cover([][2]int{{e.start, e.end}}, nil)
+		if err == nil {
+			_, err = d.Span("", e.label, fragments)
+		}
+		if err != nil {
+			return nil, annotate.At(r.name+", line "+strconv.Itoa(e.line), err)
+		}
+	}
+	record, err := d.Finish()
+	return record, annotate.At(at, err)
+}
+
+// sourceOf returns the source of the document in hand.
+func (r *Reader) sourceOf(row *indexRow) string {
+	if row != nil && row.source != "" {
+		return row.source
+	}
+	source := r.options.Source
+	if source == "" {
+		source = r.base
+	}
+	return source + r.number()
+}
+
+// number returns which document of the file is in hand.
+func (r *Reader) number() string {
+	return "#" + strconv.Itoa(r.report.Documents+len(r.report.Skipped)+1)
+}

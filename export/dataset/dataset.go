@@ -1,0 +1,131 @@
+package dataset
+
+import (
+	"strings"
+	"time"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/choice"
+	"postil/export/split"
+)
+
+// Writer writes pieces of documents, one after the other, the pieces of one
+// document together and in order.
+type Writer interface {
+	// Write checks a piece against its text and writes it, and tells the account
+	// what it leaves out or changes. After an error, which names document and
+	// span, what was written is of no use.
+	Write(*choice.Piece) error
+	// Close writes what is left. It leaves open what it writes to.
+	Close() error
+}
+
+// WriteOptions say what to write and how. The zero value suits most programs.
+type WriteOptions struct {
+	Unit    text.Unit      // what offsets count, where the format leaves the choice
+	Choice  choice.Options // what of the project goes into the data set, in which pieces
+	Overlap Overlap        // which span stays where the format has room for one; "" for the first of [Overlaps]
+	Tagging Tagging        // how tokens are tagged; "" for the first of [Taggings]
+	Shape   string         // one of the format's shapes; "" for the first
+	Parts   *split.Plan    // which document goes into which part; nil for a data set without parts
+
+	// For the report and the manifest.
+	Time    time.Time // of the export
+	Project string    // the name of the project
+	Program string    // the program and its version
+}
+
+// Overlap says which of several overlapping spans stays where a format gives a
+// token one tag.
+type Overlap string
+
+// The ways out of overlap.
+const (
+	Longest      Overlap = "longest"        // the one with most tokens, of equals the first
+	Innermost    Overlap = "innermost"      // the one with fewest
+	First        Overlap = "first"          // the one that begins first, of equals the longest
+	SplitByLayer Overlap = "split-by-layer" // each layer is tagged by itself; within one the longest stays
+)
+
+// Overlaps returns all ways out of overlap, the usual one first.
+func Overlaps() []Overlap { return []Overlap{Longest, Innermost, First, SplitByLayer} }
+
+// Tagging says how the tokens of a span are told from those around it.
+type Tagging string
+
+// The taggings: B begins, I goes on, O is outside; E or L ends, S or U stands
+// alone.
+const (
+	BIO   Tagging = "bio" // also called IOB2
+	BIOES Tagging = "bioes"
+	BILOU Tagging = "bilou"
+)
+
+// Taggings returns all taggings, the usual one first.
+func Taggings() []Tagging { return []Tagging{BIO, BIOES, BILOU} }
+
+// Reader reads records, one after the other.
+type Reader interface {
+	// Next returns the next record, checked against its text, and [io.EOF]
+	// after the last. An error names file, line and span and is final.
+	Next() (*annotate.Record, error)
+	// Vocabulary returns what the records so far refer to, and more where the
+	// data set says more. It grows with each call of Next; its things keep
+	// their UIDs.
+	Vocabulary() *annotate.Vocabulary
+	// Report says what was read so far.
+	Report() Report
+	// Close closes the files.
+	Close() error
+}
+
+// ReadOptions say what to take for granted where a data set is silent.
+type ReadOptions struct {
+	Annotator string    // whose the spans are that name nobody; "" for [UnknownAnnotator]
+	Language  string    // BCP 47, of documents that state none
+	Layer     string    // of labels that neither scheme nor record places; "" for [annotate.ImportedLayer]
+	Charset   string    // of plain text; "" to detect it
+	Time      time.Time // given to spans, relations and documents that carry none; the zero time stays zero
+	Checked   bool      // the same file was read to its end before: ids need not be compared across documents again, unless it was to find what SkipBad skips
+	Source    string    // of documents that state none; "" for the file's name without folders
+	Unit      text.Unit // what offsets count, where the data set does not say
+	TextField string    // of tables: the column or key with the text; "" to guess
+	IDField   string    // of tables: the column or key with the id; "" for none
+	SkipBad   bool      // go on after a document that cannot be read, and list it in the report
+}
+
+// UnknownAnnotator is who marked what names nobody.
+const UnknownAnnotator = "imported"
+
+// Report says what a [Reader] has read.
+type Report struct {
+	Documents  int
+	Spans      int
+	Relations  int
+	Bytes      int64          // of the file
+	Charset    string         // of plain text
+	Detected   bool           // whether the charset was found by looking at the text
+	Confidence float64        // from 0 to 1, how sure a detected charset is
+	Replaced   text.Replaced  // what settling replaced by U+FFFD
+	Kept       map[string]int // keys of records that the format does not know, kept in metadata, and in how many records
+	Dropped    map[string]int // keys further inside that it does not know and left out, such as "spans.colour", and how often
+	Skipped    []error        // what could not be read, with file and line, where [ReadOptions].SkipBad asks to go on
+	Notes      []string       // what else a person should know, one line each, without the file's name
+}
+
+// NoTextColumn is why a table cannot be read: nobody has said which of its columns
+// holds the text ([ReadOptions].TextField), and no name says it.
+type NoTextColumn struct {
+	Path    string
+	Columns []string
+}
+
+// Error lists the columns.
+func (e *NoTextColumn) Error() string {
+	names := make([]string, len(e.Columns))
+	for i, c := range e.Columns {
+		names[i] = annotate.Excerpt(c)
+	}
+	return strings.Join(names, ", ")
+}

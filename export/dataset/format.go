@@ -1,0 +1,55 @@
+package dataset
+
+import (
+	"strings"
+
+	"postil/annotate"
+)
+
+// Format is one kind of data set.
+type Format struct {
+	Name        string   // as the command line spells it
+	Title       string   // as a dialog shows it
+	Extensions  []string // of its files' names, with the dot, in lower case; the usual one first
+	Description string   // what it is, in one sentence
+	Loses       []string // what a project holds and the format cannot carry
+	Example     string   // how a file begins
+	Reads       bool
+	Writes      bool
+
+	// What can be chosen, of [WriteOptions].
+	Folder bool     // a data set is a folder, not a file
+	Units  bool     // offsets can count code points, bytes or UTF-16 units
+	Pieces bool     // documents can be cut into paragraphs, sentences or tokens
+	OneTag bool     // one span has room in each place: overlap must be resolved
+	Tags   bool     // tokens have tags: there are taggings, and each layer can be tagged by itself
+	Shapes []string // the usual one first; none where there is one only
+
+	ListsIDs bool // the data set itself says the id of everything in it
+
+	// The parts of a data set that is a folder are sub-folders, each a data set of
+	// its own, or where this is set, files of one folder.
+	Together bool
+
+	Paths      func(path string) []string // nil where it is one
+	OpenReader func(path string, o ReadOptions) (Reader, error)
+	NewWriter  func(to *Output) (Writer, error)
+}
+
+// Open opens a data set of this format for reading.
+func (f Format) Open(path string, o ReadOptions) (Reader, error) {
+	if !f.Reads {
+		return nil, &annotate.Error{Code: annotate.Refused, Where: path, What: "the format " + f.Name + " can only be written"}
+	}
+	return f.OpenReader(path, o)
+}
+
+// CutExtension cuts one of the format's extensions off a path, and returns both.
+func (f Format) CutExtension(path string) (stem, extension string) {
+	for _, usual := range f.Extensions {
+		if n := len(path) - len(usual); 0 < n && strings.EqualFold(path[n:], usual) {
+			return path[:n], path[n:]
+		}
+	}
+	return path, ""
+}

@@ -1,0 +1,223 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/choice"
+	"postil/export/jsontext"
+)
+
+// DocumentKeys are what this program writes about a document into the files of
+// programs that keep what they do not know, such as doccano and Label Studio:
+//
+//	"document":"0192…","start":null,"name":"…","source":"…","language":"ro","story":"0192…","split":null
+//
+// and then the document's metadata, key by key or in an object "meta". A piece of a
+// document, or one from which text was left out, says in "start" where it begins
+// there, in code points: it is read as a document of its own.
+type DocumentKeys struct {
+	Document, start, name, source, language, story, split, meta []byte
+
+	Unknown []Member
+}
+
+// Known returns the place of a key's value, nil where the key is not known.
+func (k *DocumentKeys) Known(key []byte) *[]byte {
+	switch string(key) {
+	case "document":
+		return &k.Document
+	case "start":
+		return &k.start
+	case "name":
+		return &k.name
+	case "source":
+		return &k.source
+	case "language":
+		return &k.language
+	case "story":
+		return &k.story
+	case "split":
+		return &k.split
+	case "meta":
+		return &k.meta
+	}
+	return nil
+}
+
+// AppendDocumentKeys appends the members, each behind a comma, but for metadata.
+//
+// start is a string: doccano reads lines as a table, where a column with numbers
+// on some lines and null on others becomes one of NaN, which its database refuses.
+func AppendDocumentKeys(dst []byte, p *choice.Piece) []byte {
+	d := &p.Record.Document
+	dst = appendUID(append(dst, `,"document":`...), d.UID)
+	dst = append(dst, `,"start":`...)
+	if p.Number == 0 && p.Ranges == nil {
+		dst = append(dst, "null"...)
+	} else {
+		dst = append(strconv.AppendInt(append(dst, '"'), int64(p.Start), 10), '"')
+	}
+	dst = jsontext.AppendString(append(dst, `,"name":`...), d.Name)
+	dst = jsontext.AppendString(append(dst, `,"source":`...), d.Source)
+	dst = jsontext.AppendString(append(dst, `,"language":`...), d.Language)
+	dst = appendUID(append(dst, `,"story":`...), d.Story)
+	dst = append(dst, `,"split":`...)
+	if d.Split == "" {
+		dst = append(dst, "null"...)
+	} else {
+		dst = jsontext.AppendString(dst, d.Split)
+	}
+	return dst
+}
+
+// appendUID appends a UID, null for the zero UID.
+func appendUID(dst []byte, u annotate.UID) []byte {
+	if u.IsZero() {
+		return append(dst, "null"...)
+	}
+	return append(append(append(dst, '"'), u.String()...), '"')
+}
+
+// AppendMeta appends metadata, each key behind a comma, and under "meta" what
+// could be mistaken for something else.
+func AppendMeta(dst []byte, meta annotate.Meta, reserved func(key string) bool) ([]byte, error) {
+	if len(meta) == 0 {
+		return dst, nil
+	}
+	var own DocumentKeys
+	var apart []Member
+	scan := jsontext.NewScanner(meta)
+	err := scan.Object(func(key []byte) error {
+		name := string(key)
+		raw, err := scan.Raw()
+		if err != nil {
+			return err
+		}
+		if reserved(name) || own.Known([]byte(name)) != nil {
+			apart = Put(apart, Member{name, raw})
+			return nil
+		}
+		dst = append(jsontext.AppendString(append(dst, ','), name), ':')
+		dst, err = AppendCompact(dst, raw)
+		return err
+	})
+	if err != nil || len(apart) == 0 {
+		return dst, Wrong("meta", err)
+	}
+	object, err := JoinMembers(apart)
+	return append(append(dst, `,"meta":`...), object...), err
+}
+
+func AppendCompact(dst, raw []byte) ([]byte, error) {
+	b := bytes.NewBuffer(dst)
+	err := json.Compact(b, raw)
+	return b.Bytes(), err
+}
+
+// Begin begins the record of a document with that text, which says of itself
+// what this program writes, or nothing of it. Keys whose values have another
+// meaning, and keys that are not known, become metadata. Nobody is the annotator.
+func (k *DocumentKeys) Begin(in *Documents, settled text.Settled) (*Draft, error) {
+	d := newUnmarkedDraft(in.Words, settled, in.base, in.Options)
+	document, _ := SpeltID(TrimQuotes(k.Document))
+	var err error
+	if d.Record.Document.Meta, err = k.describe(in, document, &d.Record.Document); err != nil {
+		return nil, err
+	}
+	if !k.Whole() {
+		document = annotate.UID{}
+	}
+	return d, in.identify(&d.Record.Document, document)
+}
+
+// Whole tells whether the document is the one that it names, and not a piece of
+// it.
+func (k *DocumentKeys) Whole() bool {
+	_, spelt := SpeltID(TrimQuotes(k.Document))
+	return spelt && k.start == nil
+}
+
+// describe reads what is said of the document, and returns the metadata.
+func (k *DocumentKeys) describe(in *Documents, document annotate.UID, d *annotate.Document) (annotate.Meta, error) {
+	var meta []Member
+	if document.IsZero() && k.Document != nil {
+		meta = Put(meta, Member{"document", k.Document})
+	}
+	story, isStory := SpeltID(TrimQuotes(k.story))
+	if d.Story = story; !isStory && k.story != nil {
+		meta = Put(meta, Member{"story", k.story})
+	}
+	for _, f := range []struct {
+		key   string
+		raw   []byte
+		to    *string
+		check func(string) error
+	}{{"name", k.name, &d.Name, checkTitle}, {"source", k.source, &d.Source, checkLine}, {"language", k.language, &d.Language, annotate.CheckLanguage}, {"split", k.split, &d.Split, checkLine}} {
+		if f.raw == nil {
+			continue
+		}
+		s, ok := StringOf(f.raw)
+		if !ok || f.check(s) != nil {
+			meta = Put(meta, Member{f.key, f.raw})
+			continue
+		}
+		if s != "" || f.key == "source" {
+			*f.to = s
+		}
+	}
+	if k.start != nil {
+		n, isPiece := wholeNumber(k.start)
+		if isPiece && !document.IsZero() {
+			d.Source += "#" + strconv.Itoa(n) // the pieces of a document are documents apart
+			meta = Put(meta, Member{"document", k.Document})
+		}
+		meta = Put(meta, Member{"start", k.start})
+	}
+	return k.metadata(in, meta)
+}
+
+// metadata joins what describe made metadata of, what stands in "meta" and the
+// keys that are not known.
+func (k *DocumentKeys) metadata(in *Documents, meta []Member) (annotate.Meta, error) {
+	if k.meta != nil && k.meta[0] == '{' {
+		scan := jsontext.NewScanner(k.meta)
+		err := scan.Object(func(key []byte) error {
+			name := string(key)
+			raw, err := scan.Raw()
+			meta = Put(meta, Member{name, raw})
+			return err
+		})
+		if err != nil {
+			return nil, Wrong("meta", err)
+		}
+	} else if k.meta != nil {
+		meta = Put(meta, Member{"meta", k.meta})
+	}
+	for _, u := range k.Unknown {
+		meta = Put(meta, u)
+		in.keep(u.Key)
+	}
+	return JoinMembers(meta)
+}
+
+// checkLine reports an error where s does not stand on one line, as a document's
+// source and split must.
+func checkLine(s string) error {
+	if strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }) {
+		return &annotate.Error{Code: annotate.Invalid, What: "it breaks a line"}
+	}
+	return nil
+}
+
+func checkTitle(s string) error {
+	if strings.TrimSpace(s) == "" {
+		return &annotate.Error{Code: annotate.Invalid, What: "it is blank"}
+	}
+	return checkLine(s)
+}

@@ -1,0 +1,217 @@
+package intake
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/dataset"
+	"postil/export/files"
+	"postil/export/jsontext"
+)
+
+// Documents reads the JSON files of other programs, one document at a time: the
+// lines of a file or the elements of an array, whichever it holds.
+type Documents struct {
+	path, base string // with and without folders
+	thing      string // what the program calls an element of its arrays
+	Options    dataset.ReadOptions
+	file       io.Closer
+	stream     *jsontext.Stream
+	Words      *Lexicon
+	report     dataset.Report
+	Taken      map[annotate.UID]int // documents so far
+	Fit        unitFit
+	Remarks    map[string]int // what notes are made of, and how often
+	seen       seen
+	err        error // final
+}
+
+// seen is what the value in hand has brought, which counts only once all of
+// it is good.
+type seen struct {
+	kept, dropped, remarks []string
+	replaced               text.Replaced
+	documents              []annotate.UID
+	words                  LexiconSize // before the value
+	fit                    unitFit
+}
+
+// OpenDocuments opens a file.
+func OpenDocuments(path, thing string, o dataset.ReadOptions) (*Documents, error) {
+	file, err := OpenRecords(path)
+	if err != nil {
+		return nil, err
+	}
+	in := newDocuments(file, path, thing, o)
+	in.file = file
+	return in, nil
+}
+
+func newDocuments(r io.Reader, path, thing string, o dataset.ReadOptions) *Documents {
+	if o.Annotator == "" {
+		o.Annotator = dataset.UnknownAnnotator
+	}
+	return &Documents{
+		path: path, base: SourceOf(path), thing: thing, Options: o,
+		stream: jsontext.NewStream(r, MaxLine), Words: NewLexicon(nil, o.Layer),
+		Taken: map[annotate.UID]int{}, Fit: unitFit{stated: o.Unit},
+		report: dataset.Report{Kept: map[string]int{}, Dropped: map[string]int{}}, Remarks: map[string]int{},
+	}
+}
+
+// Vocabulary returns what the documents so far refer to.
+func (in *Documents) Vocabulary() *annotate.Vocabulary { return &in.Words.Known }
+
+// Report says what was read so far.
+func (in *Documents) Report() dataset.Report {
+	report := in.report
+	report.Bytes = in.stream.Bytes()
+	report.Kept, report.Dropped = maps.Clone(report.Kept), maps.Clone(report.Dropped)
+	report.Skipped, report.Notes = slices.Clone(report.Skipped), slices.Clone(report.Notes)
+	if note := in.Fit.note(); note != "" {
+		report.Notes = append(report.Notes, note)
+	}
+	return report
+}
+
+// Close closes the file.
+func (in *Documents) Close() error {
+	if in.file == nil {
+		return nil
+	}
+	return in.file.Close()
+}
+
+// Record returns the record that read makes of the next value of the file, and
+// [io.EOF] after the last. What cannot be read is passed over where the options
+// say so, with all that it has brought.
+func (in *Documents) Record(read func(value []byte) (*annotate.Record, error)) (*annotate.Record, error) {
+	for in.err == nil {
+		in.begin()
+		record, err := in.one(read)
+		switch {
+		case err == nil:
+			in.count(record)
+			return record, nil
+		case err != io.EOF && in.Options.SkipBad && annotate.CodeOf(err) != annotate.Internal:
+			in.forget()
+			in.report.Skipped = append(in.report.Skipped, err)
+		default:
+			in.err = err
+		}
+	}
+	return nil, in.err
+}
+
+// begin prepares for a value.
+func (in *Documents) begin() {
+	s := &in.seen
+	s.kept, s.dropped, s.remarks, s.documents, s.replaced = s.kept[:0], s.dropped[:0], s.remarks[:0], s.documents[:0], text.Replaced{}
+	s.words, s.fit = in.Words.Size(), in.Fit
+}
+
+// count adds a good document to the report.
+func (in *Documents) count(record *annotate.Record) {
+	in.report.Documents++
+	in.report.Spans += len(record.Spans)
+	in.report.Relations += len(record.Relations)
+	in.report.Replaced.Controls += in.seen.replaced.Controls
+	in.report.Replaced.Invalid += in.seen.replaced.Invalid
+	for _, of := range []struct {
+		said []string
+		in   map[string]int
+	}{{in.seen.kept, in.report.Kept}, {in.seen.dropped, in.report.Dropped}, {in.seen.remarks, in.Remarks}} {
+		for _, what := range of.said {
+			of.in[what]++
+		}
+	}
+}
+
+// forget takes back what a bad value has brought.
+func (in *Documents) forget() {
+	for _, u := range in.seen.documents {
+		in.Taken[u]--
+	}
+	in.Words.Shrink(in.seen.words)
+	in.Fit = in.seen.fit
+}
+
+// keep says that a key is kept in metadata.
+func (in *Documents) keep(key string) { in.seen.kept = append(in.seen.kept, key) }
+
+// Drop says that something is left out.
+func (in *Documents) Drop(what string) { in.seen.dropped = append(in.seen.dropped, what) }
+
+// Remark says something that a note will count.
+func (in *Documents) Remark(what string) { in.seen.remarks = append(in.seen.remarks, what) }
+
+// one reads one value, and says where an error happened.
+func (in *Documents) one(read func(value []byte) (*annotate.Record, error)) (*annotate.Record, error) {
+	value, err := in.stream.Next()
+	switch err {
+	case nil:
+	case io.EOF:
+		return nil, err
+	case jsontext.ErrTooLong:
+		return nil, annotate.At(in.place(), &annotate.Error{Code: annotate.Invalid, What: "the document takes more than 1 GiB", Hint: "split it"})
+	case jsontext.ErrUnended, jsontext.ErrSeparator:
+		return nil, annotate.At(in.place(), InvalidJSON(err))
+	default:
+		return nil, files.Error(in.path, err)
+	}
+	record, err := read(value)
+	if err != nil {
+		return nil, annotate.At(in.place(), err)
+	}
+	return record, nil
+}
+
+// place names file and line, and in an array the element.
+func (in *Documents) place() string {
+	where := in.path + ", line " + strconv.Itoa(in.stream.Line())
+	if in.stream.Array() && 0 < in.stream.Number() {
+		where += ", " + in.thing + " " + strconv.Itoa(in.stream.Number())
+	}
+	return where
+}
+
+// Settle settles a document's text.
+func (in *Documents) Settle(written string) (text.Settled, error) {
+	settled, err := text.SettleString(written)
+	if err != nil {
+		return settled, &annotate.Error{Code: annotate.Invalid, Where: `"text"`, Err: err}
+	}
+	in.seen.replaced = settled.Replaced
+	return settled, nil
+}
+
+// identify gives a document that states an id this one, and any other one that
+// follows from its source and its text. The second of two such documents with
+// the same source and text gets another source.
+func (in *Documents) identify(d *annotate.Document, stated annotate.UID) error {
+	if !stated.IsZero() {
+		d.UID = stated
+		if in.take(stated); 1 < in.Taken[stated] {
+			return &annotate.Error{Code: annotate.Exists, What: "the document " + stated.String() + " stands twice in this file"}
+		}
+		return nil
+	}
+	first := annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
+	d.UID = first
+	if in.take(first); 1 < in.Taken[first] {
+		d.Source += fmt.Sprintf("#%d", in.Taken[first])
+		d.UID = annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())
+	}
+	return nil
+}
+
+// take counts a document's id.
+func (in *Documents) take(u annotate.UID) {
+	in.Taken[u]++
+	in.seen.documents = append(in.seen.documents, u)
+}

@@ -1,0 +1,15 @@
+package specimen
+
+import "postil/annotate"
+
+// Row is what a test expects of a document.
+type Row struct{ Name, Source, Language, Meta, Text string }
+
+func RowsOf(records []*annotate.Record) []Row {
+	var rows []Row
+	for _, r := range records {
+		d := &r.Document
+		rows = append(rows, Row{d.Name, d.Source, d.Language, string(d.Meta), d.Text})
+	}
+	return rows
+}

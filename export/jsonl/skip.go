@@ -1,0 +1,44 @@
+package jsonl
+
+import (
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/intake"
+)
+
+// seen is what the line in hand has brought, which counts only once all of the
+// line is good.
+type seen struct {
+	kept, dropped []string
+	replaced      text.Replaced
+	words         intake.LexiconSize // before the line
+}
+
+// begin prepares for a line.
+func (r *Reader) begin() {
+	r.seen.kept, r.seen.dropped, r.seen.replaced = r.seen.kept[:0], r.seen.dropped[:0], text.Replaced{}
+	r.seen.words = r.words.Size()
+	r.everywhere.mark()
+}
+
+// count adds a good line to the report.
+func (r *Reader) count(record *annotate.Record) {
+	r.report.Documents++
+	r.report.Spans += len(record.Spans)
+	r.report.Relations += len(record.Relations)
+	r.report.Replaced.Controls += r.seen.replaced.Controls
+	r.report.Replaced.Invalid += r.seen.replaced.Invalid
+	for _, key := range r.seen.kept {
+		r.report.Kept[key]++
+	}
+	for _, key := range r.seen.dropped {
+		r.report.Dropped[key]++
+	}
+}
+
+// forget takes back what a bad line has brought: its ids, and its labels, tags
+// and whatever else it refers to first.
+func (r *Reader) forget() {
+	r.everywhere.reset()
+	r.words.Shrink(r.seen.words)
+}

@@ -1,0 +1,244 @@
+package labelstudio
+
+import (
+	"io"
+	"strconv"
+	"time"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/account"
+	"postil/export/choice"
+	"postil/export/dataset"
+	"postil/export/intake"
+	"postil/export/jsontext"
+	"postil/export/wording"
+)
+
+func Format() dataset.Format {
+	return dataset.Format{
+		Name: "labelstudio", Title: "Label Studio (JSON)", Extensions: []string{".json"},
+		Description: "one task a document or piece, with an annotation for each annotator and suggested spans as predictions, and the labelling configuration in a file beside it",
+		Loses: []string{
+			"spans in several fragments as one", "tags", "times and origins of spans, but for suggestions", "the annotators of suggestions that name a model",
+			"relations between annotators or documents", "attributes, groups and notes of relations", "text directions of documents", "guidelines of labels, and keys other than a to z and digits",
+		},
+		Example: `[{"id":1,"data":{"text":"Bart De Wever spoke."},"annotations":[{"id":1,"completed_by":{"id":1,"email":"ana@example.org"},"result":[` +
+			`{"id":"a1","from_name":"Entities","to_name":"text","type":"labels","value":{"start":0,"end":13,"text":"Bart De Wever","labels":["PERSON"]}}]}]}]`,
+		Reads: true, Writes: true, Pieces: true,
+		Paths:      func(path string) []string { return []string{dataset.Beside(path, configEnding), path} },
+		OpenReader: open,
+		NewWriter:  create,
+	}
+}
+
+// writer writes an array of tasks, in the form in which Label Studio
+// exports and imports them (https://labelstud.io/guide/task_format). Offsets
+// count code points.
+//
+// Annotators are written as users, with their names as email addresses. All of an
+// annotator's work on a document is one annotation, whatever its status, which
+// stands beside as "status"; Label Studio itself passes over that key.
+type writer struct {
+	out      io.Writer
+	account  *account.Account
+	words    *wording.Words
+	controls *controls
+	numbers  map[annotate.UID]int // of annotators
+	line     []byte
+	err      error // of out
+
+	task, annotation int // so far
+
+	offsets *text.OffsetMap
+	groups  []group               // of the piece in hand
+	in      map[annotate.UID]int  // spans, by the index of their group
+	parted  map[annotate.UID]bool // spans of several fragments
+}
+
+// group is what becomes an annotation, or where it has a model, a
+// prediction.
+type group struct {
+	annotator annotate.Annotator
+	model     string
+	said      wording.Statement
+	spans     []*annotate.Span
+	relations []*annotate.Relation
+}
+
+func create(to *dataset.Output) (dataset.Writer, error) {
+	controls := newControls(&to.Vocabulary.Scheme)
+	config, err := to.Files.Create(dataset.Beside(to.Path, configEnding))
+	if err != nil {
+		return nil, err
+	}
+	if _, err := config.Write(controls.xml(&to.Vocabulary.Scheme)); err != nil {
+		return nil, err
+	}
+	out, err := to.Files.Create(to.Path)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{out: out, account: to.Account, words: wording.NewWords(to.Vocabulary), controls: controls,
+		numbers: map[annotate.UID]int{}, in: map[annotate.UID]int{}, parted: map[annotate.UID]bool{}, line: []byte("[")}
+	for i, a := range to.Vocabulary.Annotators {
+		w.numbers[a.UID] = i + 1
+	}
+	return w, nil
+}
+
+// Write writes a piece as a task.
+func (w *writer) Write(p *choice.Piece) error {
+	if 0 < w.task {
+		w.text(",")
+	}
+	w.text("\n")
+	w.task++
+	if err := w.body(p); err != nil {
+		return annotate.At("document "+annotate.Excerpt(p.Record.Document.Name), err)
+	}
+	w.flush(0)
+	return w.err
+}
+
+// Close writes the end of the array.
+func (w *writer) Close() error {
+	w.text("\n]\n")
+	w.flush(0)
+	return w.err
+}
+
+// flush writes what there is where it is longer than limit.
+func (w *writer) flush(limit int) {
+	if len(w.line) <= limit {
+		return
+	}
+	if w.err == nil {
+		_, w.err = w.out.Write(w.line)
+	}
+	w.line = w.line[:0]
+}
+
+func (w *writer) text(s string)   { w.line = append(w.line, s...) }
+func (w *writer) quoted(s string) { w.line = jsontext.AppendString(w.line, s) }
+func (w *writer) number(n int)    { w.line = strconv.AppendInt(w.line, int64(n), 10) }
+
+// body writes a task.
+func (w *writer) body(p *choice.Piece) error {
+	r := p.Record
+	if err := w.group(r); err != nil {
+		return err
+	}
+	w.offsets = text.NewOffsetMap(r.Document.Text)
+	w.text(`{"id":`)
+	w.number(w.task)
+	w.text(`,"data":{"text":`)
+	w.quoted(r.Document.Text)
+	var err error
+	if w.line, err = intake.AppendMeta(intake.AppendDocumentKeys(w.line, p), r.Document.Meta, func(key string) bool { return key == "text" }); err != nil {
+		return err
+	}
+	w.text(`},"annotations":[`)
+	if err := w.each(r, false); err != nil {
+		return err
+	}
+	w.text(`],"predictions":[`)
+	if err := w.each(r, true); err != nil {
+		return err
+	}
+	w.text("]}")
+	return nil
+}
+
+// each writes the annotations, or the predictions.
+func (w *writer) each(r *annotate.Record, predictions bool) error {
+	first := true
+	for i := range w.groups {
+		g := &w.groups[i]
+		if (g.model != "") != predictions {
+			continue
+		}
+		if !first {
+			w.text(",")
+		}
+		first = false
+		w.head(r, g)
+		if err := w.result(r, g); err != nil {
+			return err
+		}
+		w.text("}")
+	}
+	return nil
+}
+
+// head writes what stands before the result.
+func (w *writer) head(r *annotate.Record, g *group) {
+	w.text(`{"id":`)
+	w.annotation++
+	w.number(w.annotation)
+	if g.model != "" {
+		w.text(`,"model_version":`)
+		w.quoted(g.model)
+		w.text(`,"score":`)
+		if mean, ok := g.score(); ok {
+			w.line = jsontext.AppendFloat(w.line, mean)
+		} else {
+			w.text("null")
+		}
+		return
+	}
+	w.text(`,"completed_by":{"id":`)
+	w.number(w.numbers[g.annotator.UID])
+	w.text(`,"email":`)
+	w.quoted(g.annotator.Name)
+	w.text(`,"first_name":`)
+	w.quoted(g.annotator.Name)
+	w.text(`,"last_name":""},"status":`)
+	w.quoted(string(g.said.Status))
+	w.text(`,"was_cancelled":false,"ground_truth":false,"created_at":`)
+	created, updated := g.times(r)
+	w.time(created)
+	w.text(`,"updated_at":`)
+	w.time(updated)
+	w.text(`,"lead_time":null`)
+}
+
+// time writes a time, the beginning of 1970 for the zero time: the SDK's
+// converter sorts annotations by theirs, and fails where one has none.
+func (w *writer) time(t time.Time) {
+	if t.IsZero() || !wording.InRange(t.UTC()) {
+		t = time.Unix(0, 0)
+	}
+	w.line, _ = wording.AppendTime(w.line, t)
+}
+
+// times returns when the first of the spans was made, and the last changed.
+func (g *group) times(r *annotate.Record) (created, updated time.Time) {
+	for _, s := range g.spans {
+		if !s.Created.IsZero() && (created.IsZero() || s.Created.Before(created)) {
+			created = s.Created
+		}
+		if s.Updated.After(updated) {
+			updated = s.Updated
+		}
+	}
+	if created.IsZero() {
+		created = r.Document.Imported
+	}
+	if updated.Before(created) {
+		updated = created
+	}
+	return created, updated
+}
+
+// score returns the mean of the spans' scores, where all have one between 0 and
+// 1, as Label Studio demands.
+func (g *group) score() (mean float64, ok bool) {
+	for _, s := range g.spans {
+		if s.Origin.Score == nil || *s.Origin.Score < 0 || 1 < *s.Origin.Score {
+			return 0, false
+		}
+		mean += *s.Origin.Score / float64(len(g.spans))
+	}
+	return min(mean, 1), true
+}

@@ -1,0 +1,130 @@
+package sheets
+
+import (
+	"path/filepath"
+	"strings"
+
+	"postil/annotate"
+	"postil/annotate/text"
+	"postil/export/choice"
+	"postil/export/dataset"
+	"postil/export/wording"
+)
+
+// The tables of CSV and Parquet: one of documents (or their pieces), one of
+// spans, one of relations.
+var sheetNames = []string{"documents", "spans", "relations"}
+
+// sheetPaths returns where the tables of a data set at path stand: beside each
+// other, NAME.documents.csv and so on for NAME.csv.
+func sheetPaths(path, extension string) []string {
+	name := path
+	if base := filepath.Base(path); len(extension) < len(base) && strings.EqualFold(filepath.Ext(base), extension) {
+		name = path[:len(path)-len(extension)]
+	}
+	var paths []string
+	for _, sheet := range sheetNames {
+		paths = append(paths, name+"."+sheet+extension)
+	}
+	return paths
+}
+
+// sheetLoses are what tables cannot carry.
+var sheetLoses = []string{"the project's history", "colours, keys and guidelines of the scheme, and labels that no span has",
+	"the notes of tags, and tags that no span carries"}
+
+// sheetTo is what writes the rows of tables. A row is valid until the next one.
+type sheetTo interface {
+	document(*documentRow) error
+	span(*spanRow) error
+	relation(*relationRow) error
+	// end says that the rows of a piece are complete.
+	end() error
+	Close() error
+}
+
+// sheets makes rows of pieces.
+type sheets struct {
+	sheetTo
+	words *wording.Words
+	unit  text.Unit
+	cell  wording.JSON // of values that are JSON
+
+	labels     map[annotate.UID][2]string // names of layer and label
+	types      map[annotate.UID]string
+	annotators map[annotate.UID]string
+
+	text      string // of the piece in hand
+	offsets   *text.OffsetMap
+	spans     map[annotate.UID]*annotate.Span // of the piece, where it has relations
+	fragments []fragmentRow
+}
+
+func newSheets(to *dataset.Output, writer sheetTo) *sheets {
+	v := to.Vocabulary
+	s := &sheets{sheetTo: writer, words: wording.NewWords(v), unit: to.Options.Unit,
+		labels: map[annotate.UID][2]string{}, types: map[annotate.UID]string{}, annotators: map[annotate.UID]string{}, spans: map[annotate.UID]*annotate.Span{}}
+	s.cell.Words = s.words
+	for _, l := range v.Scheme.Labels {
+		layer := ""
+		if y := v.Scheme.Layer(l.Layer); y != nil {
+			layer = y.Name
+		}
+		s.labels[l.UID] = [2]string{layer, l.Name}
+	}
+	for _, t := range v.Scheme.Relations {
+		s.types[t.UID] = t.Name
+	}
+	for _, a := range v.Annotators {
+		s.annotators[a.UID] = a.Name
+	}
+	return s
+}
+
+// Write checks a piece and writes its rows.
+func (s *sheets) Write(p *choice.Piece) error {
+	r := p.Record
+	if err := r.Document.Validate(); err != nil {
+		return err
+	}
+	s.text, s.offsets = r.Document.Text, text.NewOffsetMap(r.Document.Text)
+	return annotate.At("document "+annotate.Excerpt(r.Document.Name), s.write(p))
+}
+
+func (s *sheets) write(p *choice.Piece) error {
+	r := p.Record
+	place := placeOf(p)
+	row, err := s.documentRow(r, place)
+	if err == nil {
+		err = s.document(&row)
+	}
+	if err != nil {
+		return err
+	}
+	for i := range r.Spans {
+		row, err := s.spanRow(r, &r.Spans[i], place)
+		if err == nil {
+			err = s.span(&row)
+		}
+		if err != nil {
+			return annotate.At("span "+r.Spans[i].UID.String(), err)
+		}
+	}
+	if 0 < len(r.Relations) {
+		clear(s.spans)
+		for i := range r.Spans {
+			s.spans[r.Spans[i].UID] = &r.Spans[i]
+		}
+	}
+	for i := range r.Relations {
+		row, err := s.relationRow(&r.Relations[i], place)
+		if err == nil {
+			err = s.relation(&row)
+		}
+		if err != nil {
+			return annotate.At("relation "+r.Relations[i].UID.String(), err)
+		}
+	}
+	s.fragments = s.fragments[:0]
+	return s.end()
+}

@@ -1,0 +1,90 @@
+package spacy_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"postil/annotate"
+	"postil/export"
+	"postil/export/choice"
+	"postil/export/dataset"
+	"postil/export/internal/specimen"
+)
+
+// spacyDesk is a project with everything that spaCy's format treats in a way of
+// its own.
+func spacyDesk() *specimen.Desk {
+	d := specimen.NewDesk()
+	s := &d.Vocabulary.Scheme
+	s.Attributes = []annotate.AttributeDef{
+		{UID: specimen.UID(5, 1), On: annotate.OnDocument, Name: "TOPIC", Kind: annotate.Choice, Choices: []string{"drugs", "trade"}},
+		{UID: specimen.UID(5, 2), On: annotate.OnDocument, Name: "checked", Kind: annotate.YesNo},
+		{UID: specimen.UID(5, 3), On: annotate.OnDocument, Name: "score", Kind: annotate.Number},
+	}
+	r := d.Write("😀 “No,” Noem of Antwerp said, “never.” Subscribe! Bye.",
+		"QUOTE “No,”|“never.”", "ORG Noem of Antwerp", "PLACE Antwerp", "+PLACE Antwerp", "PERSON  Noem ", "FURNITURE Subscribe!", "CLAIM never.” Subscribe! Bye")
+	r.Attributes = []annotate.DocumentAttribute{{UID: specimen.UID(6, 1), Document: r.Document.UID, Annotator: specimen.UID(1, 1), Name: "TOPIC", Value: annotate.TextValue("trade")},
+		{UID: specimen.UID(6, 2), Document: r.Document.UID, Annotator: specimen.UID(1, 1), Name: "score", Value: annotate.NumberValue(1)}}
+	d.Write("安特卫普。", "PLACE 安特卫普")
+	return d
+}
+
+func TestSpaCyGolden(t *testing.T) {
+	d := spacyDesk()
+	content, said := d.Save(t, "spacy", dataset.WriteOptions{})
+	specimen.Golden(t, "example.spacy.jsonl", []byte(content))
+	want := `left out +PLACE Antwerp: another span with the same label stands for it in the same place
+changed QUOTE “No,”|“never.”: each of its parts is written by itself
+changed PERSON  Noem : white space at its ends is left out
+changed PERSON  Noem : it is in the span group only: it overlaps another span, and of those the longest stays
+changed PLACE Antwerp: it is in the span group only: it overlaps another span, and of those the longest stays
+changed CLAIM never.” Subscribe! Bye: an exclusion layer masks a part of it, which is cut out
+changed CLAIM never.” Subscribe! Bye: white space at its ends is left out
+changed CLAIM never.” Subscribe! Bye: each of its parts is written by itself
+changed CLAIM never.” Subscribe! Bye: it is in the span group only: it overlaps another span, and of those the longest stays
+changed FURNITURE Subscribe!: it masks what it covers, which is neither tagged nor outside, but missing`
+	if diff := cmp.Diff(want, said); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestSpaCyPiecesHaveNoCategories(t *testing.T) {
+	content, _ := spacyDesk().Save(t, "spacy", dataset.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}})
+	if n := strings.Count(content, `"cats":{}`); n < 3 || n != strings.Count(content, "\n") {
+		t.Errorf("got %s", content)
+	}
+}
+
+func TestSpaCyRefuses(t *testing.T) {
+	d := spacyDesk()
+	for _, o := range []dataset.WriteOptions{{Overlap: dataset.SplitByLayer}, {Tagging: dataset.BIOES}} {
+		_, err := export.Save(t.Context(), specimen.Named(t, "spacy"), filepath.Join(t.TempDir(), "x.jsonl"), &d.Vocabulary, specimen.Each(d.Records), o)
+		if annotate.CodeOf(err) != annotate.Refused {
+			t.Errorf("%+v: %v", o, err)
+		}
+	}
+}
+
+// TestSpaCyScript writes the script beside the data and, where Python is here,
+// has it compiled; what it does is proved with spaCy itself.
+func TestSpaCyScript(t *testing.T) {
+	d := spacyDesk()
+	path := filepath.Join(t.TempDir(), "news.jsonl")
+	d.SaveAt(t, "spacy", path, dataset.WriteOptions{})
+	script := filepath.Join(filepath.Dir(path), "news.to_spacy.py")
+	if _, err := os.Stat(script); err != nil {
+		t.Fatal(err)
+	}
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		t.Skip("python3 is not installed")
+	}
+	if out, err := exec.Command(python, "-m", "py_compile", script).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}

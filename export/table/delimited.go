@@ -1,0 +1,172 @@
+package table
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"postil/annotate"
+	"postil/export/intake"
+)
+
+// delimited are the rows of delimited text (RFC 4180).
+type delimited struct {
+	in     *csv.Reader
+	header []string
+	cells  []cell
+}
+
+// newDelimited reads the header. start is how the file begins, whole whether
+// that is all of it, and wanted the column that is known to hold the text.
+func newDelimited(r io.Reader, start []byte, whole bool, wanted string) (*delimited, error) {
+	in := csv.NewReader(r)
+	in.Comma = delimiterOf(string(start[:len(start)-intake.CutCharacter(start)]), whole, wanted).delimiter
+	in.ReuseRecord = true
+	header, err := in.Read()
+	if err == io.EOF {
+		return nil, &annotate.Error{Code: annotate.Invalid, What: "no text: the file is empty"}
+	}
+	if err != nil {
+		return nil, annotate.At("line 1", rowError(err, 0, 0))
+	}
+	d := &delimited{in: in, header: slices.Clone(header)}
+	seen := map[string]bool{}
+	for i, name := range d.header {
+		switch {
+		case !utf8.ValidString(name):
+			return nil, &annotate.Error{Code: annotate.Invalid, Where: "line 1", What: fmt.Sprintf("the name of column %d is no valid UTF-8", i+1)}
+		case strings.TrimSpace(name) == "":
+			d.header[i] = fmt.Sprintf("column %d", i+1) // as an index without a name
+		}
+		if seen[d.header[i]] {
+			return nil, &annotate.Error{Code: annotate.Exists, Where: "line 1", What: "the column " + annotate.Excerpt(name) + " stands twice", Hint: "rename one of them"}
+		}
+		seen[d.header[i]] = true
+	}
+	d.cells = make([]cell, len(d.header))
+	return d, nil
+}
+
+func (d *delimited) columns() []string { return d.header }
+
+func (d *delimited) next() ([]cell, int, error) {
+	row, err := d.in.Read()
+	if err != nil {
+		var at *csv.ParseError
+		if errors.As(err, &at) {
+			return nil, at.StartLine, rowError(err, len(row), len(d.header))
+		}
+		return nil, 0, err
+	}
+	line, _ := d.in.FieldPos(0)
+	for i, value := range row {
+		if !utf8.ValidString(value) {
+			return nil, line, &annotate.Error{Code: annotate.Invalid, Where: annotate.Excerpt(d.header[i]), What: "the value is no valid UTF-8"}
+		}
+		d.cells[i] = cell{column: d.header[i], text: value, isText: true}
+	}
+	return d.cells, line, nil
+}
+
+// rowError says in words what is wrong with a row of so many fields, where the
+// header has so many columns.
+func rowError(err error, fields, columns int) error {
+	e := &annotate.Error{Code: annotate.Invalid}
+	var at *csv.ParseError
+	if !errors.As(err, &at) {
+		return err
+	}
+	place := fmt.Sprintf(" (column %d", at.Column)
+	if at.Line != at.StartLine {
+		place += fmt.Sprintf(" of line %d", at.Line)
+	}
+	place += ")"
+	switch {
+	case errors.Is(err, csv.ErrFieldCount):
+		e.What, e.Hint = fmt.Sprintf("the row has %d fields, and the header %d", fields, columns), "a field that holds the delimiter or a line break must stand in quotation marks"
+	case errors.Is(err, csv.ErrBareQuote):
+		e.What, e.Hint = "a quotation mark stands in a field without quotation marks"+place, "put the field in quotation marks, and double those in it"
+	case errors.Is(err, csv.ErrQuote):
+		e.What, e.Hint = "a quoted field does not end, or goes on behind its closing quotation mark"+place, "double the quotation marks that belong to the text"
+	default:
+		e.Err = at.Err
+	}
+	return e
+}
+
+// delimiters are what may stand between the fields of a row, the most telling
+// first.
+var delimiters = []rune{'\t', ';', '|', ','}
+
+// layout is how a text reads as a table with a certain delimiter.
+type layout struct {
+	delimiter rune
+	header    []string
+	known     bool // a column of the header is one that holds text
+	rows, fit int  // below the header, and of them with as many fields
+}
+
+// better tells whether a layout is more of a table than another.
+func (l layout) better(than layout) bool {
+	switch {
+	case l.known != than.known:
+		return l.known
+	case l.fit*max(than.rows, 1) != than.fit*max(l.rows, 1):
+		return than.fit*max(l.rows, 1) < l.fit*max(than.rows, 1)
+	}
+	return len(than.header) < len(l.header)
+}
+
+// delimiterOf returns the layout that suits a text best: head, which is its
+// beginning or the whole of it. Without any delimiter a row is one field.
+func delimiterOf(head string, whole bool, wanted string) layout {
+	best := layout{delimiter: ','}
+	head = strings.TrimLeft(SettledLines(head), "\n")
+	first, _, _ := strings.Cut(head, "\n")
+	for _, delimiter := range delimiters {
+		if !strings.ContainsRune(first, delimiter) {
+			continue // most texts are no tables
+		}
+		if l := layoutOf(head, whole, wanted, delimiter); 1 < len(l.header) && l.better(best) {
+			best = l
+		}
+	}
+	if best.header == nil {
+		return layoutOf(head, whole, wanted, ',')
+	}
+	return best
+}
+
+// mostSniffed is how many rows are looked at.
+const mostSniffed = 100
+
+func layoutOf(head string, whole bool, wanted string, delimiter rune) layout {
+	l := layout{delimiter: delimiter}
+	in := csv.NewReader(strings.NewReader(head))
+	in.Comma, in.FieldsPerRecord = delimiter, -1
+	for l.rows < mostSniffed {
+		row, err := in.Read()
+		if err == io.EOF || !whole && int64(len(head)) <= in.InputOffset() {
+			break // the last row may be cut
+		}
+		if l.header == nil {
+			if err != nil {
+				return l
+			}
+			l.header = row
+			if _, l.known = TextColumn(row, wanted); len(row) < 2 && !l.known {
+				return l
+			}
+			continue
+		}
+		l.rows++
+		if err == nil && len(row) == len(l.header) {
+			l.fit++
+		}
+	}
+	return l
+}

@@ -1,0 +1,97 @@
+package table
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"postil/export/intake"
+	"postil/export/jsontext"
+)
+
+// jsonRows are the rows of JSON: the objects of a list, or one on each line.
+type jsonRows struct {
+	in    *jsontext.Stream
+	value jsontext.Scanner
+	cells []cell
+	at    map[string]int // where a column's cell is
+}
+
+func newJSONRows(r io.Reader) *jsonRows {
+	return &jsonRows{in: jsontext.NewStream(r, intake.MaxLine), at: map[string]int{}}
+}
+
+func (j *jsonRows) columns() []string {
+	names := make([]string, len(j.cells))
+	for i := range j.cells {
+		names[i] = j.cells[i].column
+	}
+	return names
+}
+
+func (j *jsonRows) next() ([]cell, int, error) {
+	row, err := j.in.Next()
+	switch err {
+	case nil:
+		err = j.read(row)
+	case jsontext.ErrTooLong, jsontext.ErrUnended, jsontext.ErrSeparator:
+		err = intake.InvalidJSON(err)
+	}
+	return j.cells, j.in.Line(), err
+}
+
+// read reads the cells of a row.
+func (j *jsonRows) read(row []byte) error {
+	j.cells = j.cells[:0]
+	clear(j.at)
+	scan := jsontext.NewScanner(row)
+	err := scan.Object(func(key []byte) error {
+		c := cell{column: string(key)}
+		raw, err := scan.Raw()
+		if err != nil {
+			return err
+		}
+		if c.json, err = onOneLine(raw); err != nil {
+			return err
+		}
+		c.isText = raw[0] == '"'
+		switch j.value.Reset(raw); {
+		case c.isText:
+			var b []byte
+			b, err = j.value.Text()
+			c.text = string(b)
+		case j.value.Kind() == '0': // which an id may be
+			c.text = string(raw)
+		}
+		j.put(c)
+		return err
+	})
+	if err == nil {
+		err = scan.End()
+	}
+	if err != nil {
+		return intake.InvalidJSON(err)
+	}
+	return nil
+}
+
+// put adds a cell. Of two equal keys the last counts, as in encoding/json.
+func (j *jsonRows) put(c cell) {
+	i, again := j.at[c.column]
+	if again {
+		j.cells[i] = c
+		return
+	}
+	j.at[c.column] = len(j.cells)
+	j.cells = append(j.cells, c)
+}
+
+// onOneLine returns a value without space around what it holds.
+func onOneLine(raw []byte) ([]byte, error) {
+	if raw[0] != '{' && raw[0] != '[' {
+		return raw, nil
+	}
+	var compact bytes.Buffer
+	err := json.Compact(&compact, raw)
+	return compact.Bytes(), err
+}

@@ -1,0 +1,188 @@
+package table
+
+import (
+	"bufio"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"postil/annotate"
+	"postil/export/dataset"
+	"postil/export/files"
+	"postil/export/intake"
+)
+
+func Format() dataset.Format {
+	return dataset.Format{
+		Name: "table", Title: "Table (CSV, TSV, JSON)", Extensions: []string{".csv", ".tsv", ".tab", ".json"},
+		Description: "a document a row: a column with the text, perhaps columns with id, title, address and language, and others that become metadata",
+		Loses:       []string{"all that stands on a document: a table is read for its texts"},
+		Example:     "id,title,text\n1,Port closed,\"The port was closed on Monday, the mayor said.\"\n",
+		Reads:       true,
+		OpenReader:  func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return Open(path, o) },
+	}
+}
+
+// Reader reads tables with a document a row: delimited text with a header
+// (RFC 4180; the delimiter, one of tab, comma, semicolon and bar, is found by
+// the content), or objects of JSON, one on each line or all in a list.
+//
+// The text stands in the column that [dataset.ReadOptions].TextField names, else in one
+// that is called text, body, content, article or the like. Columns called name,
+// title or headline, source, url or link, and language or lang say just that
+// where their values can be it. All others become metadata: strings of delimited
+// text, values of JSON as they are.
+//
+// A row's UID follows from the file's name and the id in the column that
+// [dataset.ReadOptions].IDField names, or is that id where it is a UUID; without ids it
+// follows from source and text.
+type Reader struct {
+	rows    rows
+	in      *intake.Decoded
+	path    string
+	base    string
+	options dataset.ReadOptions
+
+	textName, idName string // of columns; "" until the first row has said
+	ranks            map[string]rank
+	ids              map[annotate.UID]int // the line of each
+	again            map[annotate.UID]int // how often a row without id said the same
+	report           dataset.Report
+	notes            notes
+	vocabulary       annotate.Vocabulary
+	err              error // final
+}
+
+// rows are the rows of a table, one after the other.
+type rows interface {
+	// next returns the next row's cells and the line where it begins, and
+	// [io.EOF] after the last. What it returns is valid until the next call. After
+	// another error it may be called again.
+	next() (cells []cell, line int, err error)
+	// columns returns the names of the columns, as far as they are known.
+	columns() []string
+}
+
+// cell is a value of a table.
+type cell struct {
+	column string
+	text   string
+	isText bool
+	json   []byte // the value as JSON; nil where it is text
+	used   bool   // by a role
+}
+
+// Open opens a table.
+func Open(path string, o dataset.ReadOptions) (*Reader, error) {
+	in, err := intake.OpenDecoded(path, o.Charset)
+	if err != nil {
+		return nil, err
+	}
+	t, err := newReader(in, path, o)
+	if err != nil {
+		in.Close()
+		return nil, err
+	}
+	t.in = in
+	return t, nil
+}
+
+// newReader returns a reader of a table in UTF-8.
+func newReader(r io.Reader, path string, o dataset.ReadOptions) (*Reader, error) {
+	t := &Reader{path: path, base: intake.SourceOf(path), options: o, ranks: map[string]rank{}, ids: map[annotate.UID]int{}, again: map[annotate.UID]int{}, notes: newNotes()}
+	if o.Source != "" {
+		t.base = o.Source
+	}
+	buffered := bufio.NewReaderSize(r, HeadSize)
+	start, err := buffered.Peek(HeadSize)
+	if err != nil && err != io.EOF {
+		return nil, files.Error(path, err)
+	}
+	if BeginsJSON(strings.TrimLeft(SettledLines(string(start[:min(len(start), 1<<10)])), " \t\n")) {
+		t.rows = newJSONRows(buffered)
+		return t, nil
+	}
+	rows, err := newDelimited(buffered, start, err == io.EOF, o.TextField)
+	if err != nil {
+		return nil, annotate.At(path, err)
+	}
+	t.rows = rows
+	return t, t.resolve()
+}
+
+// resolve finds the columns of text and id.
+func (t *Reader) resolve() error {
+	columns := t.rows.columns()
+	all := (&dataset.NoTextColumn{Columns: columns}).Error()
+	var ok bool
+	if t.textName, ok = TextColumn(columns, t.options.TextField); !ok {
+		if t.options.TextField != "" {
+			return t.noColumn(t.options.TextField, all)
+		}
+		return &annotate.Error{Code: annotate.Invalid, Where: t.path, What: "none of its columns is known to hold text", Err: &dataset.NoTextColumn{Path: t.path, Columns: columns},
+			Hint: "say which one does: --text-field NAME"}
+	}
+	if t.options.IDField == "" {
+		return nil
+	}
+	if t.idName, ok = columnNamed(columns, t.options.IDField); !ok {
+		return t.noColumn(t.options.IDField, all)
+	}
+	return nil
+}
+
+func (t *Reader) noColumn(name, all string) error {
+	return &annotate.Error{Code: annotate.NotFound, Where: t.path, What: "it has no column " + annotate.Excerpt(name), Hint: "its columns are " + all}
+}
+
+// Next returns the next row's document, and [io.EOF] after the last.
+func (t *Reader) Next() (*annotate.Record, error) {
+	for t.err == nil {
+		cells, line, err := t.rows.next()
+		if err == io.EOF {
+			t.err = err
+			break
+		}
+		if err == nil && t.textName == "" {
+			if t.err = t.resolve(); t.err != nil {
+				break
+			}
+		}
+		var record *annotate.Record
+		if err == nil {
+			record, err = t.record(cells, line)
+		}
+		if err == nil {
+			t.report.Documents++
+			return record, nil
+		}
+		unreadable := annotate.CodeOf(err) == annotate.Internal
+		err = annotate.At(t.path+", line "+strconv.Itoa(line), err)
+		if unreadable || !t.options.SkipBad {
+			t.err = err
+			break
+		}
+		t.report.Skipped = append(t.report.Skipped, err)
+	}
+	return nil, t.err
+}
+
+// Vocabulary returns an empty one: a table refers to nothing.
+func (t *Reader) Vocabulary() *annotate.Vocabulary { return &t.vocabulary }
+
+// Report says what was read so far.
+func (t *Reader) Report() dataset.Report {
+	r := t.report
+	r.Skipped = slices.Clone(r.Skipped)
+	r.Notes = t.notes.lines()
+	if t.in != nil {
+		r.Bytes, r.Charset, r.Detected, r.Confidence = *t.in.Taken, t.in.How.Charset, t.in.How.Detected, t.in.How.Confidence
+		r.Replaced.Controls += t.in.How.Replaced.Controls
+		r.Replaced.Invalid += t.in.How.Replaced.Invalid
+	}
+	return r
+}
+
+// Close closes the file.
+func (t *Reader) Close() error { return t.in.Close() }
