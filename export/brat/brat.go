@@ -1,3 +1,7 @@
+// Package brat reads and writes brat standoff (https://brat.nlplab.org/standoff.html):
+// a folder with two files a document, NAME.txt with its text and NAME.ann with what
+// stands on it, and annotation.conf with the scheme. What a reader finds and no record
+// can say is kept, so that files that nobody changed come back byte for byte.
 package brat
 
 import (
@@ -7,6 +11,7 @@ import (
 	"postil/export/dataset"
 )
 
+// Format returns the format of brat standoff.
 func Format() dataset.Format {
 	return dataset.Format{
 		Name: "brat", Title: "brat standoff", Extensions: []string{annEnding},
@@ -17,7 +22,7 @@ func Format() dataset.Format {
 			"layers and keys of labels, guidelines"},
 		Example: "T1\tPERSON 0 13\tBart De Wever\n",
 		Reads:   true, Writes: true, Folder: true,
-		OpenReader: func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return Open(path, o) },
+		OpenReader: func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return open(path, o) },
 		NewWriter:  create,
 	}
 }

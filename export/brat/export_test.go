@@ -7,7 +7,7 @@ import (
 )
 
 // Read reads a document of brat whose files are in memory.
-func Read(txt, ann, conf string, o dataset.ReadOptions) (*annotate.Record, *Reader, error) {
+func Read(txt, ann, conf string, o dataset.ReadOptions) (*annotate.Record, *reader, error) {
 	r := newReader("a.ann", "a.txt", o)
 	r.report.Notes = takeConf(r.words, conf, o.Layer, r.roles)
 	settled, err := r.settle([]byte(txt))

@@ -17,7 +17,7 @@ import (
 	"postil/export/intake"
 )
 
-// Reader reads one document: the annotations of an .ann file and the text of
+// reader reads one document: the annotations of an .ann file and the text of
 // the .txt file beside it. Its labels and relation types, also those that it does
 // not use, are those of the annotation.conf beside it, or in the next folder
 // above that has one, up to the folder from which [dataset.ReadOptions].Source counts.
@@ -26,7 +26,7 @@ import (
 // another unit, text that differs, ids that stand twice or nowhere. Lines that
 // its manual does not know are kept, and whatever else is needed to write the
 // file again as it was, in the document's metadata.
-type Reader struct {
+type reader struct {
 	ann, txt string
 	options  dataset.ReadOptions
 	words    *intake.Lexicon
@@ -35,9 +35,9 @@ type Reader struct {
 	done     bool
 }
 
-// Open returns a reader of the document that path, an .ann file or the .txt
+// open returns a reader of the document that path, an .ann file or the .txt
 // beside it, belongs to.
-func Open(path string, o dataset.ReadOptions) (*Reader, error) {
+func open(path string, o dataset.ReadOptions) (*reader, error) {
 	ann, txt := pairOf(path)
 	if _, err := os.Stat(ann); err != nil {
 		return nil, files.Error(ann, err)
@@ -46,12 +46,12 @@ func Open(path string, o dataset.ReadOptions) (*Reader, error) {
 	return r, r.configure()
 }
 
-func newReader(ann, txt string, o dataset.ReadOptions) *Reader {
-	return &Reader{ann: ann, txt: txt, options: o, words: intake.NewLexicon(nil, o.Layer), roles: roleNames{}}
+func newReader(ann, txt string, o dataset.ReadOptions) *reader {
+	return &reader{ann: ann, txt: txt, options: o, words: intake.NewLexicon(nil, o.Layer), roles: roleNames{}}
 }
 
 // configure reads the next annotation.conf.
-func (r *Reader) configure() error {
+func (r *reader) configure() error {
 	folder := filepath.Dir(r.ann)
 	for range strings.Count(r.options.Source, "/") + 1 {
 		path := filepath.Join(folder, confName)
@@ -71,7 +71,7 @@ func (r *Reader) configure() error {
 }
 
 // Next returns the document, then [io.EOF].
-func (r *Reader) Next() (*annotate.Record, error) {
+func (r *reader) Next() (*annotate.Record, error) {
 	if r.done {
 		return nil, io.EOF
 	}
@@ -88,7 +88,7 @@ func (r *Reader) Next() (*annotate.Record, error) {
 	return record, nil
 }
 
-func (r *Reader) read() (*annotate.Record, error) {
+func (r *reader) read() (*annotate.Record, error) {
 	settled, err := r.text()
 	if err != nil {
 		return nil, err
@@ -103,7 +103,7 @@ func (r *Reader) read() (*annotate.Record, error) {
 
 // text reads the .txt file, which is UTF-8 unless it says or is said to be
 // something else.
-func (r *Reader) text() (text.Settled, error) {
+func (r *reader) text() (text.Settled, error) {
 	raw, err := intake.ReadWhole(r.txt)
 	if annotate.CodeOf(err) == annotate.NotFound {
 		return text.Settled{}, &annotate.Error{Code: annotate.NotFound, Where: r.ann, What: "the text that belongs to it is not there", Hint: "put " + filepath.Base(r.txt) + " beside it"}
@@ -114,7 +114,7 @@ func (r *Reader) text() (text.Settled, error) {
 	return r.settle(raw)
 }
 
-func (r *Reader) settle(raw []byte) (text.Settled, error) {
+func (r *reader) settle(raw []byte) (text.Settled, error) {
 	charset := r.options.Charset
 	if charset == "" {
 		charset = "utf-8"
@@ -129,7 +129,7 @@ func (r *Reader) settle(raw []byte) (text.Settled, error) {
 }
 
 // source returns the source of the document: its text's file.
-func (r *Reader) source() string {
+func (r *reader) source() string {
 	if r.options.Source == "" {
 		return intake.SourceOf(r.txt)
 	}
@@ -138,7 +138,7 @@ func (r *Reader) source() string {
 }
 
 // document makes the record of an .ann file and its text.
-func (r *Reader) document(raw []byte, settled text.Settled) (*annotate.Record, error) {
+func (r *reader) document(raw []byte, settled text.Settled) (*annotate.Record, error) {
 	d, err := intake.NewDraft(r.words, settled, r.source(), r.options)
 	if err != nil {
 		return nil, annotate.At(r.txt, err)
@@ -165,7 +165,7 @@ func (r *Reader) document(raw []byte, settled text.Settled) (*annotate.Record, e
 }
 
 // lines takes the file apart.
-func (r *Reader) lines(raw []byte, b *document) error {
+func (r *reader) lines(raw []byte, b *document) error {
 	b.split(string(raw))
 	b.ids, b.spans = make(map[string]int, len(b.lines)), make(map[string]int, len(b.lines))
 	for i := range b.lines {
@@ -179,7 +179,7 @@ func (r *Reader) lines(raw []byte, b *document) error {
 
 // bad returns the error of a line with its place. Where bad lines are to be
 // skipped, it keeps it with the line and returns nil.
-func (r *Reader) bad(i int, l *read, err error) error {
+func (r *reader) bad(i int, l *read, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -195,7 +195,7 @@ func (r *Reader) bad(i int, l *read, err error) error {
 }
 
 // finish returns the record, with what is kept of the lines.
-func (r *Reader) finish(b *document) (*annotate.Record, error) {
+func (r *reader) finish(b *document) (*annotate.Record, error) {
 	for i := range b.lines {
 		l := &b.lines[i]
 		if l.fault != nil {
@@ -215,10 +215,10 @@ func (r *Reader) finish(b *document) (*annotate.Record, error) {
 }
 
 // Vocabulary returns what annotation.conf defines and the document refers to.
-func (r *Reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
+func (r *reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
 
 // Report says what was read so far.
-func (r *Reader) Report() dataset.Report { return r.report }
+func (r *reader) Report() dataset.Report { return r.report }
 
 // Close does nothing: no file stays open.
-func (r *Reader) Close() error { return nil }
+func (r *reader) Close() error { return nil }

@@ -34,8 +34,8 @@ func pair(t testing.TB, folder, name, txt, ann string) string {
 }
 
 // readBrat reads the document of a pair.
-func readBrat(path string, o dataset.ReadOptions) (*annotate.Record, *brat.Reader, error) {
-	r, err := brat.Open(path, o)
+func readBrat(path string, o dataset.ReadOptions) (*annotate.Record, dataset.Reader, error) {
+	r, err := brat.Format().Open(path, o)
 	if err != nil {
 		return nil, nil, err
 	}

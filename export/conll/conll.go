@@ -1,3 +1,6 @@
+// Package conll reads and writes CoNLL files: one token a line with its tag, an empty
+// line between sentences, and an index beside the file that says where each document
+// stands.
 package conll
 
 import (
@@ -10,6 +13,7 @@ const (
 	conll2    = "2-column" // token and tag, with a tab between
 )
 
+// Format returns the format of CoNLL.
 func Format() dataset.Format {
 	return dataset.Format{
 		Name: "conll", Title: "CoNLL (tokens with tags)", Extensions: []string{".conll", ".iob", ".bio", ".bioes"},
@@ -21,7 +25,7 @@ func Format() dataset.Format {
 		Example: "-DOCSTART- -X- O O\n\nBart -X- O B-PERSON\nDe -X- O I-PERSON\nWever -X- O I-PERSON\nspoke -X- O O",
 		Reads:   true, Writes: true, Pieces: true, OneTag: true, Tags: true, Shapes: []string{conll2003, conll2},
 		Paths:      func(path string) []string { return []string{indexPath(path), path} },
-		OpenReader: func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return Open(path, o) },
+		OpenReader: func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return open(path, o) },
 		NewWriter:  create,
 	}
 }

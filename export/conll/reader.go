@@ -23,7 +23,7 @@ const (
 	longestPart = 1 << 20
 )
 
-// Reader reads files of tokens with tags, whoever wrote them. Of a line the
+// reader reads files of tokens with tags, whoever wrote them. Of a line the
 // first column is the token and the last the tag; between columns stand tabs, or
 // else blanks. An empty line ends a sentence, and -DOCSTART- begins a document;
 // a file without it is one document, or where it is long, one for each MB.
@@ -36,7 +36,7 @@ const (
 // sentences. What the index beside the file ([indexPath]) says of documents is
 // taken from there, where one stands. A document's source is the file with the
 // document's number, so that two that hold the same words are two.
-type Reader struct {
+type reader struct {
 	in      *bufio.Reader
 	closers []io.Closer
 	name    string // of the file, for errors
@@ -60,13 +60,13 @@ type Reader struct {
 	err      error // final
 }
 
-// Open opens a file, and the index beside it where one stands.
-func Open(path string, o dataset.ReadOptions) (*Reader, error) {
+// open opens a file, and the index beside it where one stands.
+func open(path string, o dataset.ReadOptions) (*reader, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, files.Error(path, err)
 	}
-	r := NewReader(file, path, o)
+	r := newReader(file, path, o)
 	r.closers = append(r.closers, file)
 	if r.index, err = openIndex(indexPath(path)); err != nil {
 		r.Close()
@@ -78,17 +78,17 @@ func Open(path string, o dataset.ReadOptions) (*Reader, error) {
 	return r, nil
 }
 
-// NewReader returns a reader without an index; name is the file's, for
+// newReader returns a reader without an index; name is the file's, for
 // errors. Closing the reader does not close r.
-func NewReader(r io.Reader, name string, o dataset.ReadOptions) *Reader {
-	return &Reader{in: bufio.NewReaderSize(r, 1<<16), name: name, base: intake.SourceOf(name), options: o, words: intake.NewLexicon(nil, o.Layer), seen: map[annotate.UID]bool{}}
+func newReader(r io.Reader, name string, o dataset.ReadOptions) *reader {
+	return &reader{in: bufio.NewReaderSize(r, 1<<16), name: name, base: intake.SourceOf(name), options: o, words: intake.NewLexicon(nil, o.Layer), seen: map[annotate.UID]bool{}}
 }
 
 // Vocabulary returns what the records so far refer to.
-func (r *Reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
+func (r *reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
 
 // Report says what was read so far.
-func (r *Reader) Report() dataset.Report {
+func (r *reader) Report() dataset.Report {
 	report := r.report
 	report.Dropped = map[string]int{}
 	for i, n := range r.between {
@@ -105,8 +105,8 @@ func (r *Reader) Report() dataset.Report {
 	return report
 }
 
-// Close closes the files that [Open] opened.
-func (r *Reader) Close() error {
+// Close closes the files that [open] opened.
+func (r *reader) Close() error {
 	var first error
 	for _, c := range r.closers {
 		if err := c.Close(); err != nil && first == nil {
@@ -117,7 +117,7 @@ func (r *Reader) Close() error {
 }
 
 // Next returns the next document, and [io.EOF] after the last.
-func (r *Reader) Next() (*annotate.Record, error) {
+func (r *reader) Next() (*annotate.Record, error) {
 	for r.err == nil {
 		before := r.scheme
 		record, err := r.next()
@@ -141,13 +141,13 @@ func (r *Reader) Next() (*annotate.Record, error) {
 
 // mayGoOn tells whether reading may go on after an error: where that is asked
 // for and the error is one of what stands in the file.
-func (r *Reader) mayGoOn(err error) bool {
+func (r *reader) mayGoOn(err error) bool {
 	code := annotate.CodeOf(err)
 	return r.options.SkipBad && (code == annotate.Invalid || code == annotate.Exists)
 }
 
 // next reads to the end of the document.
-func (r *Reader) next() (*annotate.Record, error) {
+func (r *reader) next() (*annotate.Record, error) {
 	b := &r.build
 	b.reset()
 	r.within = false
@@ -190,7 +190,7 @@ func isStart(line []byte) bool {
 }
 
 // take takes a line in, and tells whether the document ended before it.
-func (r *Reader) take(line []byte) (ended bool, err error) {
+func (r *reader) take(line []byte) (ended bool, err error) {
 	b := &r.build
 	switch {
 	case isStart(line):
@@ -218,7 +218,7 @@ func (r *Reader) take(line []byte) (ended bool, err error) {
 }
 
 // columns returns the first and the last column of a line, nil for a comment.
-func (r *Reader) columns(line []byte) (token, tag []byte, err error) {
+func (r *reader) columns(line []byte) (token, tag []byte, err error) {
 	between, n := [8][]byte{}, 0
 	separated := bytes.IndexByte(line, '\t') >= 0
 	for rest := line; rest != nil; n++ {
@@ -306,7 +306,7 @@ func isComment(line, last []byte) bool {
 }
 
 // readLine returns the next line without its end.
-func (r *Reader) readLine() ([]byte, error) {
+func (r *reader) readLine() ([]byte, error) {
 	r.buffer = r.buffer[:0]
 	r.line++
 	long := false
@@ -335,7 +335,7 @@ func (r *Reader) readLine() ([]byte, error) {
 }
 
 // skipDocument goes on behind the next -DOCSTART-.
-func (r *Reader) skipDocument() error {
+func (r *reader) skipDocument() error {
 	for {
 		line, err := r.readLine()
 		if err == io.EOF {
@@ -352,7 +352,7 @@ func (r *Reader) skipDocument() error {
 
 // skipSentence leaves out the sentence with the error, and goes on behind it: a
 // file that does not say where documents begin would lose all of its documents.
-func (r *Reader) skipSentence(line []byte, why error) error {
+func (r *reader) skipSentence(line []byte, why error) error {
 	r.report.Skipped = append(r.report.Skipped, why)
 	r.build.retreat(&r.scheme)
 	if line != nil && len(bytes.TrimSpace(line)) == 0 {
@@ -373,7 +373,7 @@ func (r *Reader) skipSentence(line []byte, why error) error {
 }
 
 // finish makes a record of what was built.
-func (r *Reader) finish() (*annotate.Record, error) {
+func (r *reader) finish() (*annotate.Record, error) {
 	b := &r.build
 	at := r.name + ", line " + strconv.Itoa(b.line)
 	settled, err := text.SettleString(string(b.text))
@@ -412,7 +412,7 @@ func (r *Reader) finish() (*annotate.Record, error) {
 }
 
 // sourceOf returns the source of the document in hand.
-func (r *Reader) sourceOf(row *indexRow) string {
+func (r *reader) sourceOf(row *indexRow) string {
 	if row != nil && row.source != "" {
 		return row.source
 	}
@@ -424,6 +424,6 @@ func (r *Reader) sourceOf(row *indexRow) string {
 }
 
 // number returns which document of the file is in hand.
-func (r *Reader) number() string {
+func (r *reader) number() string {
 	return "#" + strconv.Itoa(r.report.Documents+len(r.report.Skipped)+1)
 }

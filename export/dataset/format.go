@@ -1,3 +1,6 @@
+// Package dataset says what a format of data sets is: what it can do, the reader
+// and the writer that it opens, their options, and what they report. Each format is
+// a package that returns its Format; package export lists them.
 package dataset
 
 import (

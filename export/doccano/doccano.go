@@ -1,3 +1,6 @@
+// Package doccano reads and writes the JSON lines of doccano
+// (https://doccano.github.io/doccano/): a text a line with its spans and relations,
+// and beside them the labels as doccano imports them.
 package doccano
 
 import (
@@ -21,6 +24,7 @@ const (
 	label    = "label"
 )
 
+// Format returns the format of doccano's JSON lines.
 func Format() dataset.Format {
 	return dataset.Format{
 		Name: "doccano", Title: "doccano (JSON lines)", Extensions: []string{".jsonl"},

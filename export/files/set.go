@@ -1,3 +1,6 @@
+// Package files writes the files of an export so that all of them take their places
+// together, once they are on the disk, and nothing is replaced but what an export
+// has written before.
 package files
 
 import (

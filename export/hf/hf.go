@@ -1,3 +1,5 @@
+// Package hf writes token classes for Hugging Face's datasets: a folder of rows with
+// tokens and the number of each token's class, and the card that names the classes.
 package hf
 
 import (
@@ -14,6 +16,7 @@ import (
 	"postil/export/tokens"
 )
 
+// Format returns the format of rows for Hugging Face's datasets.
 func Format() dataset.Format {
 	return dataset.Format{
 		Name: "hf", Title: "Hugging Face (token classification)",

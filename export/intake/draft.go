@@ -1,3 +1,8 @@
+// Package intake builds records of what foreign files say: a [Lexicon] finds or
+// derives the labels, types and attributes that they name, a [Ruler] finds the places
+// that they state in a text which was settled since, ids that are no UUIDs become
+// some that stay the same, and a [Draft] puts all of it into a record. What cannot be
+// a part of a record is kept in its metadata or counted, never dropped in silence.
 package intake
 
 import (

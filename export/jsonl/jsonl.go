@@ -14,6 +14,7 @@ import (
 
 var jsonlExtensions = []string{".jsonl", ".ndjson"}
 
+// Format returns the format of native records.
 func Format() dataset.Format {
 	return dataset.Format{
 		Name: "jsonl", Title: "Postil records (JSON lines)", Extensions: jsonlExtensions,

@@ -1,3 +1,6 @@
+// Package labelstudio reads and writes tasks of Label Studio
+// (https://labelstud.io/guide/task_format), with the labelling configuration in a file
+// beside them.
 package labelstudio
 
 import (
@@ -15,6 +18,7 @@ import (
 	"postil/export/wording"
 )
 
+// Format returns the format of Label Studio's tasks.
 func Format() dataset.Format {
 	return dataset.Format{
 		Name: "labelstudio", Title: "Label Studio (JSON)", Extensions: []string{".json"},

@@ -17,6 +17,7 @@ import (
 	"postil/export/webpage"
 )
 
+// WebPages returns the format of web pages in HTML.
 func WebPages() dataset.Format {
 	return dataset.Format{
 		Name: "html", Title: "Web page (HTML)", Extensions: []string{".html", ".htm", ".xhtml"},
@@ -24,17 +25,17 @@ func WebPages() dataset.Format {
 		Loses:       []string{"all that stands on a document: a page is read for its text"},
 		Example:     "<html lang=\"en\"><title>Port closed</title><p>The port was closed on Monday …</p></html>",
 		Reads:       true,
-		OpenReader:  func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return OpenHTML(path, o) },
+		OpenReader:  func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return openPage(path, o) },
 	}
 }
 
-// HTMLReader reads a web page as one document: the text that it shows, as package
+// pageReader reads a web page as one document: the text that it shows, as package
 // webpage says. Its title becomes the name, the address that it states the
 // source, else the file's name is that, and its language the language. The charset
 // is that of a byte-order mark, of [dataset.ReadOptions], or the one that the page
 // declares; where its bytes don't fit that, or it declares none, it is found by
 // looking at them.
-type HTMLReader struct {
+type pageReader struct {
 	path       string
 	options    dataset.ReadOptions
 	report     dataset.Report
@@ -42,16 +43,16 @@ type HTMLReader struct {
 	err        error // final
 }
 
-// OpenHTML returns a reader of the file, which [HTMLReader.Next] opens.
-func OpenHTML(path string, o dataset.ReadOptions) (*HTMLReader, error) {
+// openPage returns a reader of the file, which [pageReader.Next] opens.
+func openPage(path string, o dataset.ReadOptions) (*pageReader, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, files.Error(path, err)
 	}
-	return &HTMLReader{path: path, options: o}, nil
+	return &pageReader{path: path, options: o}, nil
 }
 
 // Next returns the document, then [io.EOF].
-func (h *HTMLReader) Next() (*annotate.Record, error) {
+func (h *pageReader) Next() (*annotate.Record, error) {
 	if h.err != nil {
 		return nil, h.err
 	}
@@ -68,7 +69,7 @@ func (h *HTMLReader) Next() (*annotate.Record, error) {
 	return nil, h.err
 }
 
-func (h *HTMLReader) read() (*annotate.Record, error) {
+func (h *pageReader) read() (*annotate.Record, error) {
 	raw, err := intake.ReadWhole(h.path)
 	if err != nil {
 		return nil, err
@@ -101,7 +102,7 @@ func (h *HTMLReader) read() (*annotate.Record, error) {
 }
 
 // decode settles the page's source, and says how.
-func (h *HTMLReader) decode(raw []byte) (text.Settled, error) {
+func (h *pageReader) decode(raw []byte) (text.Settled, error) {
 	charset := h.options.Charset
 	declared := charset == ""
 	if declared {
@@ -120,7 +121,7 @@ func (h *HTMLReader) decode(raw []byte) (text.Settled, error) {
 
 // describe gives a document what the page says of itself, as far as it can be
 // what it says.
-func (h *HTMLReader) describe(p *webpage.Page, d *annotate.Document) error {
+func (h *pageReader) describe(p *webpage.Page, d *annotate.Document) error {
 	if title := intake.OneLine(p.Title); title != "" {
 		d.Name = title
 	}
@@ -146,10 +147,10 @@ func (h *HTMLReader) describe(p *webpage.Page, d *annotate.Document) error {
 }
 
 // Vocabulary returns an empty one: a page refers to nothing.
-func (h *HTMLReader) Vocabulary() *annotate.Vocabulary { return &h.vocabulary }
+func (h *pageReader) Vocabulary() *annotate.Vocabulary { return &h.vocabulary }
 
 // Report says what was read so far.
-func (h *HTMLReader) Report() dataset.Report { return h.report }
+func (h *pageReader) Report() dataset.Report { return h.report }
 
 // Close does nothing: no file stays open.
-func (h *HTMLReader) Close() error { return nil }
+func (h *pageReader) Close() error { return nil }

@@ -24,7 +24,7 @@ func readPage(t testing.TB, content string, o dataset.ReadOptions) (*annotate.Re
 	if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	r, err := plain.OpenHTML(path, o)
+	r, err := plain.WebPages().Open(path, o)
 	if err != nil {
 		t.Fatal(err)
 	}

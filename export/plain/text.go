@@ -1,3 +1,5 @@
+// Package plain reads files that are one document each and carry no annotations:
+// plain text and web pages.
 package plain
 
 import (
@@ -11,6 +13,7 @@ import (
 	"postil/export/intake"
 )
 
+// Text returns the format of plain text.
 func Text() dataset.Format {
 	return dataset.Format{
 		Name: "text", Title: "Plain text", Extensions: []string{".txt", ".text"},
@@ -18,15 +21,15 @@ func Text() dataset.Format {
 		Loses:       []string{"anything but the text"},
 		Example:     "The port was closed on Monday …",
 		Reads:       true,
-		OpenReader:  func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return OpenText(path, o) },
+		OpenReader:  func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return openText(path, o) },
 	}
 }
 
-// TextReader reads a file of plain text as one document. Its name is the
+// textReader reads a file of plain text as one document. Its name is the
 // headline: the first line that has at least five words and is no item of a
 // numbered list, else the first line. Its source is the file's name without
 // folders.
-type TextReader struct {
+type textReader struct {
 	path       string
 	options    dataset.ReadOptions
 	err        error // final
@@ -34,16 +37,16 @@ type TextReader struct {
 	vocabulary annotate.Vocabulary
 }
 
-// OpenText returns a reader of the file, which [TextReader.Next] opens.
-func OpenText(path string, o dataset.ReadOptions) (*TextReader, error) {
+// openText returns a reader of the file, which [textReader.Next] opens.
+func openText(path string, o dataset.ReadOptions) (*textReader, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, files.Error(path, err)
 	}
-	return &TextReader{path: path, options: o}, nil
+	return &textReader{path: path, options: o}, nil
 }
 
 // Next returns the document, then [io.EOF].
-func (t *TextReader) Next() (*annotate.Record, error) {
+func (t *textReader) Next() (*annotate.Record, error) {
 	if t.err != nil {
 		return nil, t.err
 	}
@@ -60,7 +63,7 @@ func (t *TextReader) Next() (*annotate.Record, error) {
 	return nil, t.err
 }
 
-func (t *TextReader) read() (*annotate.Record, error) {
+func (t *textReader) read() (*annotate.Record, error) {
 	settled, report, err := intake.SettleFile(t.path, t.options.Charset)
 	if err != nil {
 		return nil, err
@@ -76,10 +79,10 @@ func (t *TextReader) read() (*annotate.Record, error) {
 }
 
 // Vocabulary returns an empty one: plain text refers to nothing.
-func (t *TextReader) Vocabulary() *annotate.Vocabulary { return &t.vocabulary }
+func (t *textReader) Vocabulary() *annotate.Vocabulary { return &t.vocabulary }
 
 // Report says what was read so far.
-func (t *TextReader) Report() dataset.Report { return t.report }
+func (t *textReader) Report() dataset.Report { return t.report }
 
 // Close does nothing: no file stays open.
-func (t *TextReader) Close() error { return nil }
+func (t *textReader) Close() error { return nil }

@@ -13,6 +13,7 @@ import (
 	"postil/export/wording"
 )
 
+// CSV returns the format of tables in CSV.
 func CSV() dataset.Format {
 	return dataset.Format{
 		Name: "csv", Title: "CSV tables of documents, spans and relations", Extensions: []string{".csv"},

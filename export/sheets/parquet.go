@@ -8,6 +8,7 @@ import (
 	"postil/export/files"
 )
 
+// Parquet returns the format of tables in Parquet.
 func Parquet() dataset.Format {
 	return dataset.Format{
 		Name: "parquet", Title: "Parquet tables of documents, spans and relations", Extensions: []string{".parquet"},

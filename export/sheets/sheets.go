@@ -1,3 +1,6 @@
+// Package sheets writes a project as three tables, of documents, spans and relations,
+// in CSV or Parquet: the rows are the same, and what is no plain value in them is JSON
+// as in a native record.
 package sheets
 
 import (

@@ -1,3 +1,5 @@
+// Package spacy writes entities and spans for spaCy: a document or piece a line, and
+// beside them the script that makes .spacy files of them with spaCy's own tokenizers.
 package spacy
 
 import (
@@ -24,6 +26,7 @@ import (
 //go:embed to_spacy.py
 var scriptSource string
 
+// Format returns the format of JSON lines for spaCy.
 func Format() dataset.Format {
 	return dataset.Format{
 		Name: "spacy", Title: "spaCy (JSON lines and a script)", Extensions: []string{".jsonl"},

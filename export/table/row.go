@@ -11,7 +11,7 @@ import (
 )
 
 // record builds the document of a row.
-func (t *Reader) record(cells []cell, line int) (*annotate.Record, error) {
+func (t *reader) record(cells []cell, line int) (*annotate.Record, error) {
 	roles := t.assign(cells)
 	written := roles[isText]
 	if written == nil {
@@ -43,7 +43,7 @@ func (t *Reader) record(cells []cell, line int) (*annotate.Record, error) {
 }
 
 // assign finds what each role is played by, nil where by nothing.
-func (t *Reader) assign(cells []cell) (by [roles]*cell) {
+func (t *reader) assign(cells []cell) (by [roles]*cell) {
 	var best [roles]int
 	for i := range cells {
 		c := &cells[i]
@@ -55,7 +55,7 @@ func (t *Reader) assign(cells []cell) (by [roles]*cell) {
 	return by
 }
 
-func (t *Reader) rank(column string) rank {
+func (t *reader) rank(column string) rank {
 	switch column {
 	case t.textName:
 		return rank{role: isText}
@@ -71,7 +71,7 @@ func (t *Reader) rank(column string) rank {
 }
 
 // identify gives a document its id and its source.
-func (t *Reader) identify(d *annotate.Document, id *cell, source string, line int) error {
+func (t *reader) identify(d *annotate.Document, id *cell, source string, line int) error {
 	if t.idName == "" {
 		if source != "" {
 			d.Source = source
@@ -106,7 +106,7 @@ func (t *Reader) identify(d *annotate.Document, id *cell, source string, line in
 }
 
 // metadata returns what no role has used up. An id stays, too.
-func (t *Reader) metadata(cells []cell, by [roles]*cell) annotate.Meta {
+func (t *reader) metadata(cells []cell, by [roles]*cell) annotate.Meta {
 	object := []byte{'{'}
 	for i := range cells {
 		c := &cells[i]

@@ -1,3 +1,6 @@
+// Package table reads tables with a document a row: delimited text with a header, or
+// objects of JSON. It finds out which column holds the text, and what else the others
+// say.
 package table
 
 import (
@@ -13,6 +16,7 @@ import (
 	"postil/export/intake"
 )
 
+// Format returns the format of tables with a document a row.
 func Format() dataset.Format {
 	return dataset.Format{
 		Name: "table", Title: "Table (CSV, TSV, JSON)", Extensions: []string{".csv", ".tsv", ".tab", ".json"},
@@ -20,11 +24,11 @@ func Format() dataset.Format {
 		Loses:       []string{"all that stands on a document: a table is read for its texts"},
 		Example:     "id,title,text\n1,Port closed,\"The port was closed on Monday, the mayor said.\"\n",
 		Reads:       true,
-		OpenReader:  func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return Open(path, o) },
+		OpenReader:  func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return open(path, o) },
 	}
 }
 
-// Reader reads tables with a document a row: delimited text with a header
+// reader reads tables with a document a row: delimited text with a header
 // (RFC 4180; the delimiter, one of tab, comma, semicolon and bar, is found by
 // the content), or objects of JSON, one on each line or all in a list.
 //
@@ -37,7 +41,7 @@ func Format() dataset.Format {
 // A row's UID follows from the file's name and the id in the column that
 // [dataset.ReadOptions].IDField names, or is that id where it is a UUID; without ids it
 // follows from source and text.
-type Reader struct {
+type reader struct {
 	rows    rows
 	in      *intake.Decoded
 	path    string
@@ -73,8 +77,8 @@ type cell struct {
 	used   bool   // by a role
 }
 
-// Open opens a table.
-func Open(path string, o dataset.ReadOptions) (*Reader, error) {
+// open opens a table.
+func open(path string, o dataset.ReadOptions) (*reader, error) {
 	in, err := intake.OpenDecoded(path, o.Charset)
 	if err != nil {
 		return nil, err
@@ -89,8 +93,8 @@ func Open(path string, o dataset.ReadOptions) (*Reader, error) {
 }
 
 // newReader returns a reader of a table in UTF-8.
-func newReader(r io.Reader, path string, o dataset.ReadOptions) (*Reader, error) {
-	t := &Reader{path: path, base: intake.SourceOf(path), options: o, ranks: map[string]rank{}, ids: map[annotate.UID]int{}, again: map[annotate.UID]int{}, notes: newNotes()}
+func newReader(r io.Reader, path string, o dataset.ReadOptions) (*reader, error) {
+	t := &reader{path: path, base: intake.SourceOf(path), options: o, ranks: map[string]rank{}, ids: map[annotate.UID]int{}, again: map[annotate.UID]int{}, notes: newNotes()}
 	if o.Source != "" {
 		t.base = o.Source
 	}
@@ -112,7 +116,7 @@ func newReader(r io.Reader, path string, o dataset.ReadOptions) (*Reader, error)
 }
 
 // resolve finds the columns of text and id.
-func (t *Reader) resolve() error {
+func (t *reader) resolve() error {
 	columns := t.rows.columns()
 	all := (&dataset.NoTextColumn{Columns: columns}).Error()
 	var ok bool
@@ -132,12 +136,12 @@ func (t *Reader) resolve() error {
 	return nil
 }
 
-func (t *Reader) noColumn(name, all string) error {
+func (t *reader) noColumn(name, all string) error {
 	return &annotate.Error{Code: annotate.NotFound, Where: t.path, What: "it has no column " + annotate.Excerpt(name), Hint: "its columns are " + all}
 }
 
 // Next returns the next row's document, and [io.EOF] after the last.
-func (t *Reader) Next() (*annotate.Record, error) {
+func (t *reader) Next() (*annotate.Record, error) {
 	for t.err == nil {
 		cells, line, err := t.rows.next()
 		if err == io.EOF {
@@ -169,10 +173,10 @@ func (t *Reader) Next() (*annotate.Record, error) {
 }
 
 // Vocabulary returns an empty one: a table refers to nothing.
-func (t *Reader) Vocabulary() *annotate.Vocabulary { return &t.vocabulary }
+func (t *reader) Vocabulary() *annotate.Vocabulary { return &t.vocabulary }
 
 // Report says what was read so far.
-func (t *Reader) Report() dataset.Report {
+func (t *reader) Report() dataset.Report {
 	r := t.report
 	r.Skipped = slices.Clone(r.Skipped)
 	r.Notes = t.notes.lines()
@@ -185,4 +189,4 @@ func (t *Reader) Report() dataset.Report {
 }
 
 // Close closes the file.
-func (t *Reader) Close() error { return t.in.Close() }
+func (t *reader) Close() error { return t.in.Close() }

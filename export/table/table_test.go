@@ -25,7 +25,7 @@ func readTable(t testing.TB, content string, o dataset.ReadOptions) ([]*annotate
 	if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	r, err := table.Open(path, o)
+	r, err := table.Format().Open(path, o)
 	if err != nil {
 		return nil, dataset.Report{}, err
 	}

@@ -1,3 +1,6 @@
+// Package wording puts a project's vocabulary and its values into JSON as native
+// records do, for all writers that say the same: attributes, statements of
+// annotators, metadata, ids and times.
 package wording
 
 import (

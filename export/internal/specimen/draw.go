@@ -1,3 +1,6 @@
+// Package specimen makes projects for the tests of data sets, drawn at random or with
+// something of everything in them, writes and reads them by the names of formats, and
+// compares what comes back.
 package specimen
 
 import (

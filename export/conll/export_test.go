@@ -1,0 +1,4 @@
+package conll
+
+// NewReader reads a file that is not on the disk.
+var NewReader = newReader
