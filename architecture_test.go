@@ -37,20 +37,69 @@ type room struct {
 
 // rooms is the architecture: arrows run one way. A package in no room fails the
 // test, so that a new room is a decision and not an accident.
-var rooms = []room{
+var rooms = slices.Concat(program, dataSets)
+
+var program = []room{
 	{path: "", may: []string{"app"}, alone: true},
 	{path: "app", may: []string{"app/window", "app/cli", "app/project", "annotate", "icons"}, alone: true},
 	{path: "app/window", may: []string{"app/docview", "app/project", "annotate", "icons"}, never: []string{fyneApp}},
 	{path: "app/docview", may: []string{"app/textlayout", "annotate"}, never: []string{fyneApp, sql, sqlite}},
 	{path: "app/textlayout", never: []string{fyne, sql, sqlite}},
 	{path: "app/cli", may: []string{"app/project", "annotate"}, never: []string{fyne}},
-	{path: "app/project", may: []string{"app/project/sample", "storage", "export", "annotate"}, never: []string{fyne}},
+	{path: "app/project", may: []string{"app/project/sample", "storage", "export",
+		"export/account", "export/choice", "export/dataset", "export/files", "export/jsontext", "export/split", "annotate"}, never: []string{fyne}},
 	{path: "app/project/sample", never: []string{fyne, sql, sqlite}},
 	{path: "app/e2e", testsOnly: true},
 	{path: "storage", may: []string{"annotate"}, never: []string{fyne}},
-	{path: "export", may: []string{"annotate"}, never: []string{fyne, sql, sqlite}},
 	{path: "annotate", never: []string{fyne, sql, sqlite}},
 	{path: "icons", never: []string{fyneApp, sql, sqlite}},
+}
+
+// dataSets are the rooms of the export: what formats are built of, then the formats,
+// which never meet, then what knows them all. The last makes projects for tests, and
+// no room may import it.
+var dataSets = slices.Concat([]room{
+	below("jsontext"),
+	below("webpage"),
+	below("split"),
+	below("files"),
+	below("account", "jsontext"),
+	below("choice", "account"),
+	below("wording", "jsontext"),
+	below("dataset", "account", "choice", "files", "split"),
+	below("intake", "choice", "dataset", "files", "jsontext"),
+	below("tokens", "account", "choice", "dataset", "wording"),
+}, everyFormat(), []room{
+	{path: "export", may: inExport(slices.Concat(formats, parts)...), never: []string{fyne, sql, sqlite}, alone: true},
+	{path: "export/internal/specimen", may: append(inExport(slices.Concat(formats, parts)...), "export"), never: []string{fyne, sql, sqlite}},
+})
+
+// formats are the rooms below export that are one each, and parts those that they
+// may be built of.
+var (
+	formats = []string{"brat", "conll", "doccano", "hf", "jsonl", "labelstudio", "plain", "sheets", "spacy", "table"}
+	parts   = []string{"account", "choice", "dataset", "files", "intake", "jsontext", "split", "tokens", "webpage", "wording"}
+)
+
+func everyFormat() (rooms []room) {
+	for _, name := range formats {
+		rooms = append(rooms, below(name, parts...))
+	}
+	return rooms
+}
+
+// below is a room below export that may import some of the others.
+func below(name string, may ...string) room {
+	return room{path: "export/" + name, may: inExport(may...), never: []string{fyne, sql, sqlite}}
+}
+
+// inExport returns the paths of rooms below export, and that of annotate.
+func inExport(names ...string) []string {
+	paths := []string{"annotate"}
+	for _, name := range names {
+		paths = append(paths, "export/"+name)
+	}
+	return paths
 }
 
 // listed is what go list tells of a package.
@@ -115,12 +164,15 @@ func TestRoomOf(t *testing.T) {
 		"postil/app/window/palette": "app/window",
 		"postil/app/project/sample": "app/project/sample",
 		"postil/storage":            "storage",
+		"postil/export":             "export",
+		"postil/export/brat":        "export/brat",
+		"postil/export/brat/lines":  "export/brat",
 	} {
 		if got := roomOf(path); got == nil || got.path != want {
 			t.Errorf("roomOf(%q) = %v, want the room %q", path, got, want)
 		}
 	}
-	for _, path := range []string{"postil/util", "postil/app/helpers", "postil/storages", "postil/app/windows"} {
+	for _, path := range []string{"postil/util", "postil/app/helpers", "postil/storages", "postil/app/windows", "postil/export/util"} {
 		if got := roomOf(path); got != nil {
 			t.Errorf("roomOf(%q) = %q, want none", path, got.path)
 		}
