@@ -58,6 +58,7 @@ func (in *input) report(stored *storage.ImportReport) ImportReport {
 	report := ImportReport{Documents: stored.Documents, Known: stored.Known, Spans: stored.Spans, Merged: stored.SpansKnown,
 		Relations: stored.Relations, Labels: stored.Labels}
 	for _, f := range in.files {
+		f.Documents, f.Skipped = f.documents, len(f.skipped)
 		report.Files = append(report.Files, f.ImportedFile)
 		report.Notes = append(report.Notes, f.notes...)
 		report.Skipped = append(report.Skipped, f.skipped...)

@@ -19,10 +19,12 @@ import (
 
 // ImportedFile says how one file was read.
 type ImportedFile struct {
-	Path     string
-	Format   string // a name from [Formats]
-	Charset  string // how it was decoded, for plain text
-	Replaced int    // control characters and invalid bytes that became U+FFFD
+	Path      string
+	Format    string // a name from [Formats]
+	Charset   string // how it was decoded, for plain text
+	Replaced  int    // control characters and invalid bytes that became U+FFFD
+	Documents int    // that were read from it
+	Skipped   int    // what could not be read of it and was skipped
 }
 
 // input is what an import reads: files that have been read once and found good.

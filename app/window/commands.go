@@ -81,7 +81,7 @@ func (w *Window) annotateCommands() []command {
 		{id: "untag", menu: "Annotate", group: 2, title: "Take the tag off the span", enabled: w.hasTag, result: true, run: w.untag},
 		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, result: true, refusal: "No span is selected: click one, or press Tab in the text.", run: w.deleteSpan},
 		{id: "done", menu: "Annotate", group: 3, title: "Done, and next document", keys: []key{ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter)}, enabled: w.hasPage, run: w.doneAndNext},
-		{id: "reopen", menu: "Annotate", group: 3, title: "Not done after all", enabled: w.hasPage, run: func() { w.setStatus(annotate.InProgress) }},
+		{id: "reopen", menu: "Annotate", group: 3, title: "Not done after all", enabled: w.isDone, run: func() { w.setStatus(annotate.InProgress) }},
 		{id: joinCommand, menu: "Annotate", group: 4, title: "Join into one story", keys: []key{ctrl(fyne.KeyG)}, enabled: w.canJoinStory, refusal: markFirst, run: w.joinStory},
 		{id: leaveCommand, menu: "Annotate", group: 4, title: "Take out of the story", keys: []key{ctrlShift(fyne.KeyG)}, enabled: w.canLeaveStory, refusal: "The document shares its story with no other.", run: w.leaveStory},
 		{id: "new-label", menu: "Annotate", group: 5, title: "New label…", enabled: w.hasProject, run: w.askNewLabel},
@@ -109,6 +109,15 @@ func (w *Window) hasSticky() bool { return w.page != nil && !w.sticky.IsZero() }
 func (w *Window) hasSpan() bool {
 	_, ok := w.currentSpan()
 	return ok
+}
+
+// isDone tells whether the annotator has done the document shown.
+func (w *Window) isDone() bool {
+	if w.page == nil {
+		return false
+	}
+	item, ok := w.project.Document(w.page.doc.UID)
+	return ok && item.Status == annotate.Done
 }
 
 // hasTag tells whether the current span carries a tag.

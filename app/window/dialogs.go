@@ -9,7 +9,7 @@ import (
 )
 
 // dialogs are the dialogs that are open over the window, the top one last. While
-// one is open, Esc closes it and no command runs.
+// one is open, Esc leaves it and no command runs.
 type dialogs struct {
 	window  fyne.Window
 	keys    *dispatcher // for what the widgets on dialogs have no use for
@@ -19,8 +19,9 @@ type dialogs struct {
 }
 
 type shownDialog struct {
-	hide   func()
+	leave  func()            // what Esc does: closes it, or cancels the work that it shows
 	submit func()            // what Enter does; nil where there is nothing to accept
+	copied func() string     // what Ctrl+C copies; nil for nothing
 	scroll *container.Scroll // what the arrows scroll; nil for nothing
 	kind   dialogKind
 }
@@ -31,7 +32,7 @@ type dialogKind int
 const (
 	closable dialogKind = iota // by Esc and by its buttons
 	required                   // by its button only: an answer is needed
-	working                    // by itself, when the work that it shows has ended
+	working                    // by itself, when the work that it shows has ended: Esc cancels that
 )
 
 // open tells whether a dialog is open.
@@ -73,17 +74,17 @@ func (d *dialogs) showWaiting() {
 	}
 }
 
-// dismiss closes the top dialog, as Esc does, and tells whether it let itself
-// be closed.
+// dismiss closes the top dialog, as Esc does, or cancels the work that it shows. It
+// tells whether there was anything to leave.
 func (d *dialogs) dismiss() bool {
 	if !d.open() {
 		return false
 	}
 	top := d.stack[len(d.stack)-1]
-	if top.kind != closable {
+	if top.kind == required {
 		return false
 	}
-	top.hide()
+	top.leave()
 	return true
 }
 
@@ -94,6 +95,16 @@ func (d *dialogs) submit() bool {
 		return false
 	}
 	d.stack[len(d.stack)-1].submit()
+	return true
+}
+
+// copy puts what is read in the top dialog on the clipboard, and tells whether
+// there is any.
+func (d *dialogs) copy() bool {
+	if !d.open() || d.stack[len(d.stack)-1].copied == nil {
+		return false
+	}
+	fyne.CurrentApp().Clipboard().SetContent(d.stack[len(d.stack)-1].copied())
 	return true
 }
 
@@ -135,7 +146,7 @@ func scrollIn(o fyne.CanvasObject) *container.Scroll {
 
 // show opens one of Fyne's dialogs under the rules of d. onClosed may be nil.
 func (d *dialogs) show(shown dialog.Dialog, kind dialogKind, onClosed func()) *shownDialog {
-	s := &shownDialog{hide: shown.Hide, kind: kind}
+	s := &shownDialog{leave: shown.Hide, kind: kind}
 	gone := d.push(s)
 	shown.SetOnClosed(func() {
 		gone()

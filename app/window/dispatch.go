@@ -28,9 +28,9 @@ func newDispatcher(table []*command, dialogs *dialogs, soon func(func()), say fu
 }
 
 // press runs the command of a key and tells whether there was one. While a
-// dialog is open few keys mean anything: Esc closes it, Enter (with Ctrl where
+// dialog is open few keys mean anything: Esc leaves it, Enter (with Ctrl where
 // Enter means a new line) accepts what was entered, arrows and Page keys scroll
-// what is to be read, and quitting quits.
+// what is to be read, Ctrl+C copies that, and quitting quits.
 func (d *dispatcher) press(k key) bool {
 	if d.dialogs.open() {
 		switch k {
@@ -40,6 +40,8 @@ func (d *dispatcher) press(k key) bool {
 			return d.dialogs.submit()
 		case plain(fyne.KeyUp), plain(fyne.KeyDown), plain(fyne.KeyPageUp), plain(fyne.KeyPageDown):
 			return d.dialogs.scroll(k.name)
+		case ctrl(fyne.KeyC):
+			return d.dialogs.copy()
 		}
 	}
 	c := d.commands[k]

@@ -37,6 +37,7 @@ type documentLine struct {
 	inStory int  // documents that share its story, itself among them
 	sibling bool // whether the document shown is one of them
 	marked  bool
+	open    bool // whether it is the document shown
 }
 
 func newDocumentRow() fyne.CanvasObject {
@@ -67,7 +68,12 @@ func (r *documentRow) TappedSecondary(e *fyne.PointEvent) { r.menu(e.AbsolutePos
 // show fills the row; a click on it calls choose, one with the other button menu.
 func (r *documentRow) show(l documentLine, choose func(fyne.KeyModifier), menu func(at fyne.Position)) {
 	r.shown, r.choose, r.menu = l, choose, menu
-	r.name.SetText(strings.Join(strings.Fields(l.item.Name), " "))
+	name := strings.Join(strings.Fields(l.item.Name), " ")
+	if l.open {
+		r.name.SetText(name, [2]int{0, len(name)}) // stands out among marked ones, too
+	} else {
+		r.name.SetText(name)
+	}
 	r.line.SetText(joined(summary(l.item), storyWords(l.inStory)))
 	r.symbol.Resource = statusSymbols[l.item.Status]
 	r.symbol.Refresh()
@@ -85,9 +91,17 @@ func storyWords(n int) string {
 // colour shows marks in the theme's colours.
 func (r *documentRow) colour() {
 	r.ground.Hidden, r.story.Hidden = !r.shown.marked, !r.shown.sibling
-	r.ground.FillColor, r.story.FillColor = themed(theme.ColorNameSelection), themed(theme.ColorNamePrimary)
+	r.ground.FillColor, r.story.FillColor = faint(themed(theme.ColorNameSelection)), themed(theme.ColorNamePrimary)
 	r.ground.Refresh()
 	r.story.Refresh()
+}
+
+// faint returns a colour at less than half its strength: a mark must not be taken for
+// the selection of the list, which is the document shown.
+func faint(c color.Color) color.Color {
+	weak := color.NRGBAModel.Convert(c).(color.NRGBA)
+	weak.A = uint8(int(weak.A) * 2 / 5)
+	return weak
 }
 
 // CreateRenderer is part of Fyne's widget interface.

@@ -252,7 +252,7 @@ func (d *documentsPanel) nextToDo() (annotate.UID, bool) {
 func (d *documentsPanel) showRow(i int, o fyne.CanvasObject) {
 	if i < len(d.items) {
 		item := d.items[i]
-		o.(*documentRow).show(documentLine{item: item, inStory: d.stories[item.Story], sibling: d.sibling(item), marked: d.marked[item.UID]},
+		o.(*documentRow).show(documentLine{item: item, inStory: d.stories[item.Story], sibling: d.sibling(item), marked: d.marked[item.UID], open: item.UID == d.chosen},
 			func(mods fyne.KeyModifier) { d.clicked(i, mods) }, func(at fyne.Position) { d.menu(item.UID, at) })
 	}
 }

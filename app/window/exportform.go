@@ -78,7 +78,7 @@ func (w *Window) newExportForm() *exportForm {
 	f.notes.SizeName = theme.SizeNameCaptionText
 	f.notes.Importance = widget.LowImportance
 	f.path = w.newPathField("", filepath.Dir(w.project.Path()), func(p *pathField) {
-		w.browseFolder(func(folder string) {
+		w.browseFolder(w.path(p), func(folder string) {
 			p.SetText(shortPath(filepath.Join(folder, filepath.Base(w.path(p))), w.config.Home))
 		})
 	})

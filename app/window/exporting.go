@@ -2,7 +2,9 @@ package window
 
 import (
 	"context"
+	"errors"
 	"net/url"
+	"os/exec"
 	"path/filepath"
 	"strings"
 
@@ -68,17 +70,28 @@ func (w *Window) export(o project.ExportOptions, failed func(error)) {
 // by id.
 func (w *Window) showExported(r project.ExportReport) {
 	open := newButton(w.keys, "Open the report", theme.DocumentIcon(), func() { w.openFile(r.Report) })
-	w.dialogs.read("Exported", newMessage(exportSummary(r, w.config.Home)), fyne.NewSize(640, 500), nil, open)
+	w.dialogs.readText("Exported", exportSummary(r, w.config.Home), reportWidth, nil, open)
 }
 
-// exportSummary says in sentences what became of everything, and what was
-// written where.
+// reportWidth is how wide a dialog is that says what became of everything.
+const reportWidth = 640
+
+// exportSummary says what was written where, what to know of it before it is used,
+// and then in sentences what became of everything.
 func exportSummary(r project.ExportReport, home string) string {
-	lines := append(r.Summary(), "")
+	lines := []string{"Written:"}
 	for _, file := range r.Files {
-		lines = append(lines, shortPath(file, home))
+		lines = append(lines, "  "+shortPath(file, home))
 	}
-	return strings.Join(lines, "\n")
+	var warnings, account []string
+	for _, line := range r.Summary() {
+		if strings.HasPrefix(line, warning) {
+			warnings = append(warnings, line)
+		} else {
+			account = append(account, line)
+		}
+	}
+	return joinedLines(strings.Join(lines, "\n"), strings.Join(warnings, "\n"), strings.Join(account, "\n"))
 }
 
 // openFile shows a file in the program that the system has for it.
@@ -87,6 +100,15 @@ func (w *Window) openFile(path string) {
 		path = full
 	}
 	if err := fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}); err != nil {
-		w.dialogs.fail("The file cannot be shown", &annotate.Error{Code: annotate.Internal, Where: path, Err: err})
+		w.dialogs.fail("The file cannot be shown", notOpened(path, err))
 	}
+}
+
+// notOpened says that no program shows a file, and what to do instead.
+func notOpened(path string, err error) error {
+	e := &annotate.Error{Code: annotate.Internal, Where: path, What: "no program opens it", Hint: "open it yourself, in a text editor or a browser", Err: err}
+	if errors.Is(err, exec.ErrNotFound) {
+		e.What, e.Err = "this system has no program that opens files by their kind", nil
+	}
+	return e
 }

@@ -1,7 +1,10 @@
 package window
 
 import (
+	"errors"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -310,6 +313,33 @@ func TestFormatsSayWhatTheyCannotCarry(t *testing.T) {
 			if !strings.Contains(notes, lost) {
 				t.Errorf("%s does not say that it cannot carry %s", f.Name, lost)
 			}
+		}
+	}
+}
+
+func TestExportSaysFirstWhereAndWhatToKnow(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch, english)
+	h.export(project.ExportOptions{Format: "jsonl", Path: filepath.Join(h.home, "set.jsonl"), Split: "80/20"}, nil)
+	h.settle()
+	got := h.dialogText()
+	from := 0
+	for _, want := range []string{"Written:", "~" + string(filepath.Separator) + "set.train.jsonl", "Warning: ", "2 documents held: 2 written."} {
+		at := strings.Index(got, want)
+		if at < from {
+			t.Errorf("%q is missing or stands too early:\n%s", want, got)
+		}
+		from = at
+	}
+}
+
+func TestFileThatNoProgramOpensSaysWhatToDo(t *testing.T) {
+	for want, err := range map[string]error{
+		"~/a.json: this system has no program that opens files by their kind; open it yourself": fmt.Errorf("exec: %w", exec.ErrNotFound),
+		"~/a.json: no program opens it: exit status 3; open it yourself":                        errors.New("exit status 3"),
+	} {
+		if got := notOpened("~/a.json", err).Error(); !strings.HasPrefix(got, want) {
+			t.Errorf("it is said that %q, want %q", got, want)
 		}
 	}
 }

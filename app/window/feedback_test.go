@@ -2,6 +2,7 @@ package window
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -354,5 +355,23 @@ func TestWhatIsReadIsScrolledWithKeys(t *testing.T) {
 	}
 	if room.Offset.Y != 0 {
 		t.Errorf("back at the top, the offset is %v", room.Offset.Y)
+	}
+}
+
+func TestOnlyWhatIsDoneCanBeNotDoneAfterAll(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	reopen := h.commands[slices.IndexFunc(h.commands, func(c *command) bool { return c.id == "reopen" })]
+	if reopen.possible() {
+		t.Error("a new document can be said not to be done after all")
+	}
+	h.press(ctrl(fyne.KeyReturn))
+	if !reopen.possible() {
+		t.Fatal("a document that is done cannot be said not to be")
+	}
+	reopen.execute()
+	h.settle()
+	if reopen.possible() {
+		t.Error("it can be said twice")
 	}
 }

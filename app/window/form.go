@@ -39,7 +39,6 @@ func (d *dialogs) openForm(spec formSpec) *form {
 	f := &form{formSpec: spec, dialogs: d, problem: widget.NewLabel("")}
 	f.problem.Wrapping = fyne.TextWrapWord
 	f.problem.Importance = widget.DangerImportance
-	f.problem.Selectable = true
 	f.room = container.NewVScroll(f.problem)
 	f.room.Hide()
 	f.dialog = dialog.NewCustomWithoutButtons(spec.title, container.NewBorder(nil, f.room, nil, nil, spec.content), d.window)
@@ -57,7 +56,8 @@ func (d *dialogs) openForm(spec formSpec) *form {
 
 // show shows the dialog and gives it the keyboard.
 func (f *form) show() {
-	f.dialogs.show(f.dialog, f.kind, nil).submit = f.submit
+	s := f.dialogs.show(f.dialog, f.kind, nil)
+	s.submit, s.copied = f.submit, func() string { return f.problem.Text }
 	f.fit()
 	if f.focus != nil {
 		f.dialogs.window.Canvas().Focus(f.focus)

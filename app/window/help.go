@@ -96,5 +96,5 @@ func (w *Window) changeKeys() string {
 func (w *Window) showAbout() {
 	text := "Postil " + w.config.Version + "\n\nTags claims, quotes and entities in articles, on this machine alone.\n" +
 		"Free software under the MIT licence."
-	w.dialogs.read("About Postil", newMessage(text), fyne.NewSize(440, 220), nil)
+	w.dialogs.readText("About Postil", text, 440, nil)
 }

@@ -24,6 +24,7 @@ func (w *Window) travel(did, failed string, do func(*project.Project, context.Co
 		if shown != nil {
 			defer n.expect(shown.doc.UID)()
 		}
+		before := storiesOf(p)
 		undone, err := do(p, context.Background())
 		return func() {
 			if w.project != p {
@@ -31,7 +32,7 @@ func (w *Window) travel(did, failed string, do func(*project.Project, context.Co
 			}
 			w.respan(undone)
 			w.status.say(did + ": " + undone.Change.Action + ".")
-			w.goTo(undone.Documents)
+			w.goTo(slices.DeleteFunc(undone.Documents, func(d annotate.UID) bool { return movedStory(p, before, d) }))
 			w.menus.update()
 		}, err
 	}, func(err error) { w.dialogs.fail(failed, err) })
@@ -61,6 +62,23 @@ func (w *Window) respan(undone project.Undone) {
 	w.updateLabels()
 	w.updateInspector()
 	w.updateStatus()
+}
+
+// storiesOf returns the story of each document.
+func storiesOf(p *project.Project) map[annotate.UID]annotate.UID {
+	stories := map[annotate.UID]annotate.UID{}
+	for _, item := range p.Documents(project.Filter{}) {
+		stories[item.UID] = item.Story
+	}
+	return stories
+}
+
+// movedStory tells whether a document has come from one story into another, which
+// the list shows, and its text does not.
+func movedStory(p *project.Project, before map[annotate.UID]annotate.UID, document annotate.UID) bool {
+	item, is := p.Document(document)
+	story, was := before[document]
+	return is && was && item.Story != story
 }
 
 // goTo shows the first of the documents that is still there, unless one of them

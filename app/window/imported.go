@@ -2,6 +2,7 @@ package window
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -15,25 +16,31 @@ import (
 // showImported says what became of everything that was read, and offers the report
 // that says it by id.
 func (w *Window) showImported(r project.ImportReport) {
-	summary := widget.NewLabel(importSummary(r))
-	summary.Wrapping = fyne.TextWrapWord
-	files := widget.NewList(func() int { return len(r.Files) },
-		func() fyne.CanvasObject { return newReportRow() },
-		func(i int, o fyne.CanvasObject) { o.(*reportRow).show(r.Files[i]) })
-	files.HideSeparators = true
-	height, body := min(480, 260+float32(len(r.Files))*28), fyne.CanvasObject(files)
-	if notes := importNotes(r, w.config.Home); notes != "" {
-		height, body = 560, container.NewGridWithRows(2, newMessage(notes), files)
+	text := joinedLines(importSummary(r), importNotes(r, w.config.Home)) + "\n"
+	rows := paragraphs(text)
+	for i := range min(len(r.Files), notesShown) {
+		f := &r.Files[i]
+		rows = append(rows, newReportRow(f))
+		text += "\n" + joined(filepath.Base(f.Path), fileNotes(*f))
+	}
+	if more := len(r.Files) - notesShown; 0 < more {
+		rows = append(rows, paragraphs("And "+counted(more, "more file")+".")...)
 	}
 	var more []*button
 	if r.Report != "" {
 		more = append(more, newButton(w.keys, "Open the report", theme.DocumentIcon(), func() { w.openFile(r.Report) }))
 	}
-	w.dialogs.read("Imported", container.NewBorder(summary, nil, nil, nil, body), fyne.NewSize(640, height), nil, more...)
+	w.dialogs.readRows("Imported", rows, text, reportWidth, nil, more...)
 }
 
-// notesShown is how many notes of an import are shown, and how many things that
-// were skipped; a folder of old files may bring thousands of the same kind.
+// joinedLines puts the texts that are not empty below each other, with an empty line
+// between them.
+func joinedLines(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(t string) bool { return t == "" }), "\n\n")
+}
+
+// notesShown is how many notes of an import are shown, and how many files and things
+// that were skipped; a folder of old files may bring thousands of the same kind.
 const notesShown = 100
 
 // importNotes says what was skipped and what a person should look at after an
@@ -42,7 +49,7 @@ func importNotes(r project.ImportReport, home string) string {
 	var notes []string
 	list := func(n int, noun string, note func(i int) string) {
 		for i := range min(n, notesShown) {
-			notes = append(notes, "• "+note(i))
+			notes = append(notes, bullet+note(i))
 		}
 		if more := n - notesShown; 0 < more {
 			notes = append(notes, "And "+counted(more, "more "+noun)+".")
@@ -71,36 +78,32 @@ func replacedIn(r project.ImportReport) int {
 	return n
 }
 
-// fileNotes says how a file was read: "text · UTF-8 · 3 characters replaced".
+// fileNotes says how a file was read: "text · UTF-8 · 3 characters replaced", or that
+// nothing of it could be.
 func fileNotes(f project.ImportedFile) string {
 	replaced := ""
 	if 0 < f.Replaced {
 		replaced = counted(f.Replaced, "character") + " replaced"
 	}
-	return joined(f.Format, f.Charset, replaced)
+	skipped := ""
+	switch {
+	case f.Skipped == 0:
+	case f.Documents == 0:
+		return "skipped"
+	default:
+		skipped = grouped(f.Skipped) + " skipped"
+	}
+	return joined(f.Format, f.Charset, replaced, skipped)
 }
 
-// reportRow is one file in the report of an import.
-type reportRow struct {
-	widget.BaseWidget
-	name, notes *widget.Label
-}
-
-func newReportRow() *reportRow {
-	r := &reportRow{name: widget.NewLabel(""), notes: widget.NewLabel("")}
-	r.name.Truncation = fyne.TextTruncateEllipsis
-	r.notes.Importance = widget.LowImportance
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// CreateRenderer is part of Fyne's widget interface.
-func (r *reportRow) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(container.NewBorder(nil, nil, nil, r.notes, r.name))
-}
-
-// show fills the row.
-func (r *reportRow) show(f project.ImportedFile) {
-	r.name.SetText(filepath.Base(f.Path))
-	r.notes.SetText(fileNotes(f))
+// newReportRow returns a file's line in the report of an import. What was skipped
+// stands back.
+func newReportRow(f *project.ImportedFile) fyne.CanvasObject {
+	name, notes := widget.NewLabel(filepath.Base(f.Path)), widget.NewLabel(fileNotes(*f))
+	name.Truncation = fyne.TextTruncateEllipsis
+	notes.Importance = widget.LowImportance
+	if f.Documents == 0 && 0 < f.Skipped {
+		name.Importance = widget.LowImportance
+	}
+	return container.NewBorder(nil, nil, nil, notes, name)
 }

@@ -27,10 +27,14 @@ func (w *Window) askImport() {
 		}
 		paths.SetText(text + path)
 	}
+	last := func() string {
+		lines := strings.Split(strings.TrimSpace(paths.Text), "\n")
+		return fullPath(lines[len(lines)-1], w.config.Home, "")
+	}
 	language := newField(w.keys, "as the files say")
 	strict := newCheck(w.keys, "Refuse labels that the scheme lacks")
-	files := newButton(w.keys, "Add a file…", theme.FileTextIcon(), func() { w.browseFile(readableEndings(), add) })
-	folder := newButton(w.keys, "Add a folder…", theme.FolderOpenIcon(), func() { w.browseFolder(add) })
+	files := newButton(w.keys, "Add a file…", theme.FileTextIcon(), func() { w.browseFile(readableEndings(), last(), add) })
+	folder := newButton(w.keys, "Add a folder…", theme.FolderOpenIcon(), func() { w.browseFolder(last(), add) })
 	content := container.NewVBox(
 		widget.NewLabel("Files and folders to import; "+ctrl(fyne.KeyReturn).String()+" begins. Files can also be dropped on the window."),
 		paths, container.NewHBox(files, folder),
@@ -135,7 +139,7 @@ func (w *Window) importFailed(paths []string, o project.ImportOptions, err error
 		w.importFiles(paths, o, again)
 	})
 	w.dialogs.whenQuiet(func() {
-		w.dialogs.read(nothing, newMessage(shortPath(failureText(err), w.config.Home)+"\n\nThe rest can be imported without it."), fyne.NewSize(560, 300), func() {
+		w.dialogs.readText(nothing, shortPath(failureText(err), w.config.Home)+"\n\nThe rest can be imported without it.", failureWidth, func() {
 			if !skips && again != nil {
 				again(err)
 			}

@@ -84,10 +84,10 @@ func TestImportIsCancelled(t *testing.T) {
 		<-ctx.Done()
 		return nil, annotate.At("import", ctx.Err())
 	}, nil)
-	if h.keys.press(plain(fyne.KeyEscape)) {
-		t.Error("Esc closes the progress of work that goes on")
+	if !h.keys.press(plain(fyne.KeyEscape)) || !h.dialogs.open() {
+		t.Error("Esc does not cancel the work, or closes its progress before it has ended")
 	}
-	h.jobs.cancelLong()
+	h.keys.press(plain(fyne.KeyEscape)) // which asks no second time
 	h.settle()
 	if h.dialogs.open() || !strings.HasPrefix(h.status.message.Text, "Cancelled") {
 		t.Errorf("open: %v, the status line says %q", h.dialogs.open(), h.status.message.Text)
@@ -149,9 +149,29 @@ func TestImportReport(t *testing.T) {
 	if _, err := os.Stat(project.ImportReportPath(h.project.Path())); err != nil {
 		t.Errorf("what the button opens is not there: %v", err)
 	}
-	f := project.ImportedFile{Path: "a.txt", Format: "text", Charset: "windows-1250", Replaced: 2}
-	if got, want := fileNotes(f), "text · windows-1250 · 2 characters replaced"; got != want {
-		t.Errorf("the file is described as %q, want %q", got, want)
+}
+
+func TestFilesOfAnImportSayHowTheyWereRead(t *testing.T) {
+	for want, f := range map[string]project.ImportedFile{
+		"text · windows-1250 · 2 characters replaced": {Format: "text", Charset: "windows-1250", Replaced: 2, Documents: 1},
+		"jsonl · 3 skipped":                           {Format: "jsonl", Documents: 2, Skipped: 3},
+		"skipped":                                     {Format: "jsonl", Skipped: 3},
+	} {
+		if got := fileNotes(f); got != want {
+			t.Errorf("the file is described as %q, want %q", got, want)
+		}
+	}
+}
+
+func TestFilesOfWhichNothingCameInAreToldApart(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	good, bad := write(t, "good.jsonl", "{\"text\":\"This one is good.\"}\n"), write(t, "bad.jsonl", "{nonsense\n")
+	h.importFiles([]string{good, bad}, project.ImportOptions{Format: "jsonl", SkipBad: true}, nil)
+	h.settle()
+	lines := h.dialogText()
+	if !strings.Contains(lines, "bad.jsonl\nskipped") || !strings.Contains(lines, "good.jsonl\njsonl") {
+		t.Errorf("the files are listed as\n%s", lines)
 	}
 }
 
@@ -169,7 +189,7 @@ func TestWhatIsBadCanBeSkipped(t *testing.T) {
 		t.Errorf("%d documents came in, want 2", n)
 	}
 	got := h.dialogText()
-	for _, want := range []string{"Skipped, because it cannot be read: 1.", "• Skipped: ", "bad.jsonl, line 2"} {
+	for _, want := range []string{"Skipped, because it cannot be read: 1.", "Skipped: ", "bad.jsonl, line 2", "jsonl · 1 skipped"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the report lacks %q:\n%s", want, got)
 		}
@@ -221,7 +241,7 @@ func TestImportSaysWhatToLookAt(t *testing.T) {
 	h.importFiles([]string{path, kept}, project.ImportOptions{}, nil)
 	h.settle()
 	said := h.dialogText()
-	for _, want := range []string{"• ~" + string(filepath.Separator) + "old.txt: read as ", "replaced by U+FFFD: 1.", `columns kept in the metadata: "editor"`} {
+	for _, want := range []string{"~" + string(filepath.Separator) + "old.txt: read as ", "replaced by U+FFFD: 1.", `columns kept in the metadata: "editor"`} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the report lacks %q:\n%s", want, said)
 		}

@@ -7,7 +7,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/widget"
 
@@ -20,20 +19,15 @@ func (d *dialogs) fail(doing string, err error) { d.failThen(doing, err, nil) }
 
 // failThen tells what went wrong, and goes on when that was read.
 func (d *dialogs) failThen(doing string, err error, then func()) {
-	d.whenQuiet(func() { d.read(doing, newMessage(failureText(err)), fyne.NewSize(520, 240), then) })
+	d.whenQuiet(func() { d.readText(doing, failureText(err), failureWidth, then) })
 }
 
-// newMessage returns a text that wraps, and that can be copied.
-func newMessage(text string) fyne.CanvasObject {
-	label := widget.NewLabel(text)
-	label.Wrapping = fyne.TextWrapWord
-	label.Selectable = true
-	return container.NewVScroll(label)
-}
+// failureWidth is how wide a dialog is that says what went wrong.
+const failureWidth = 560
 
 // read shows something that only wants to be read, and then goes on; then may be
 // nil. Buttons for what can be done with it stand beside the one that closes.
-func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, then func(), more ...*button) {
+func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, then func(), more ...*button) *shownDialog {
 	shown := dialog.NewCustomWithoutButtons(title, content, d.window)
 	var buttons []fyne.CanvasObject
 	for _, b := range more {
@@ -45,6 +39,7 @@ func (d *dialogs) read(title string, content fyne.CanvasObject, size fyne.Size, 
 	s := d.show(shown, closable, then)
 	s.submit, s.scroll = shown.Hide, scrollIn(content)
 	d.window.Canvas().Focus(end)
+	return s
 }
 
 // within returns a dialog's size, or what the window has room for.
@@ -59,7 +54,7 @@ const dialogMargin = 40
 // confirm asks before something is done that undo cannot take back; otherwise
 // runs where the answer is no, and may be nil.
 func (d *dialogs) confirm(title, text, verb string, do, otherwise func()) *shownDialog {
-	shown := dialog.NewCustomWithoutButtons(title, newMessage(text), d.window)
+	shown := dialog.NewCustomWithoutButtons(title, d.sheet(paragraphs(text), confirmWidth), d.window)
 	agreed := false
 	yes := func() {
 		agreed = true
@@ -69,7 +64,7 @@ func (d *dialogs) confirm(title, text, verb string, do, otherwise func()) *shown
 	ok := newButton(d.keys, verb, nil, yes)
 	ok.Importance = widget.DangerImportance
 	shown.SetButtons([]fyne.CanvasObject{newButton(d.keys, "Cancel", nil, shown.Hide), ok})
-	shown.Resize(fyne.NewSize(480, 200))
+	shown.Resize(d.within(fyne.NewSize(confirmWidth, 0)))
 	s := d.show(shown, closable, func() {
 		if !agreed && otherwise != nil {
 			otherwise()
@@ -78,6 +73,9 @@ func (d *dialogs) confirm(title, text, verb string, do, otherwise func()) *shown
 	s.submit = yes
 	return s
 }
+
+// confirmWidth is how wide a dialog is that asks before something is done.
+const confirmWidth = 480
 
 // failureText puts an error's parts on lines of their own: what happened and
 // where, then what to do; of several errors each on one.

@@ -138,6 +138,7 @@ func (w *Window) tellDocuments(fresh announced) {
 		w.reloadSpans()
 	}
 	w.reading.update(w.project, w.page)
+	w.updateStatus()
 }
 
 // has tells whether the open project holds a document.

@@ -79,7 +79,7 @@ func (w *Window) openPalette() *palette {
 		p.foot.SetText(w.paletteFoot(t))
 	}
 	p.show(w.win.Canvas())
-	gone = w.dialogs.push(&shownDialog{hide: p.close})
+	gone = w.dialogs.push(&shownDialog{leave: p.close})
 	p.search("")
 	return p
 }

@@ -47,8 +47,8 @@ func (w *Window) checkFolder(file string) error {
 }
 
 // browseFile lets the person choose a file that is there, with one of the given
-// endings (none for any).
-func (w *Window) browseFile(endings []string, chosen func(path string)) {
+// endings (none for any). It begins in the folder that near is or stands in.
+func (w *Window) browseFile(endings []string, near string, chosen func(path string)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil || r == nil {
 			w.failedToBrowse(err)
@@ -61,18 +61,19 @@ func (w *Window) browseFile(endings []string, chosen func(path string)) {
 	if 0 < len(endings) {
 		d.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
-	w.showBrowser(d)
+	w.showBrowser(d, near)
 }
 
-// browseFolder lets the person choose a folder.
-func (w *Window) browseFolder(chosen func(path string)) {
+// browseFolder lets the person choose a folder. It begins in the one that near is
+// or stands in.
+func (w *Window) browseFolder(near string, chosen func(path string)) {
 	w.showBrowser(dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err != nil || u == nil {
 			w.failedToBrowse(err)
 			return
 		}
 		chosen(u.Path())
-	}, w.win))
+	}, w.win), near)
 }
 
 // failedToBrowse tells about an error; leaving the dialog is none.
@@ -82,11 +83,11 @@ func (w *Window) failedToBrowse(err error) {
 	}
 }
 
-// showBrowser shows a file dialog, as large as the window allows.
-func (w *Window) showBrowser(d *dialog.FileDialog) {
-	gone := w.dialogs.push(&shownDialog{hide: d.Hide})
+// showBrowser shows a file dialog, as large as the window allows, at a path.
+func (w *Window) showBrowser(d *dialog.FileDialog, near string) {
+	gone := w.dialogs.push(&shownDialog{leave: d.Hide})
 	d.SetOnClosed(gone)
-	if here, err := storage.ListerForURI(storage.NewFileURI(w.config.Home)); err == nil {
+	if here, err := storage.ListerForURI(storage.NewFileURI(folderNear(near, w.config.Home))); err == nil {
 		d.SetLocation(here)
 	}
 	d.Show()
@@ -94,10 +95,28 @@ func (w *Window) showBrowser(d *dialog.FileDialog) {
 	d.Resize(fyne.NewSize(min(900, size.Width-40), min(620, size.Height-40)))
 }
 
+// folderNear returns the folder that path is, or the nearest above it that is there;
+// otherwise, where there is no path.
+func folderNear(path, otherwise string) string {
+	if !filepath.IsAbs(path) {
+		return otherwise
+	}
+	for {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return path
+		}
+		above := filepath.Dir(path)
+		if above == path {
+			return otherwise
+		}
+		path = above
+	}
+}
+
 // askOpen asks for the project file to open.
 func (w *Window) askOpen() {
 	path := w.newPathField(w.folder()+string(filepath.Separator), w.folder(), func(p *pathField) {
-		w.browseFile([]string{project.Extension}, func(chosen string) { p.SetText(shortPath(chosen, w.config.Home)) })
+		w.browseFile([]string{project.Extension}, w.path(p), func(chosen string) { p.SetText(shortPath(chosen, w.config.Home)) })
 	})
 	var f *form
 	f = w.dialogs.openForm(formSpec{title: "Open project", verb: "Open", size: fyne.NewSize(620, 200), focus: path.field,
@@ -128,7 +147,7 @@ func projectAt(path string) (string, error) {
 // askNew asks where to keep a new project.
 func (w *Window) askNew() {
 	path := w.newPathField(freePath(filepath.Join(w.folder(), "Untitled"+project.Extension)), w.folder(), func(p *pathField) {
-		w.browseFolder(func(folder string) {
+		w.browseFolder(w.path(p), func(folder string) {
 			p.SetText(shortPath(filepath.Join(folder, filepath.Base(w.path(p))), w.config.Home))
 		})
 	})

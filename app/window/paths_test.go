@@ -49,3 +49,17 @@ func TestFreePathGoesRoundFiles(t *testing.T) {
 		t.Errorf("a taken path becomes %q, want %q", got, want)
 	}
 }
+
+func TestBrowsingBeginsNearThePath(t *testing.T) {
+	folder := t.TempDir()
+	for path, want := range map[string]string{
+		folder:                             folder,
+		filepath.Join(folder, "set.jsonl"): folder,
+		filepath.Join(folder, "no", "such", "file"): folder,
+		"": "home",
+	} {
+		if got := folderNear(path, "home"); got != want {
+			t.Errorf("for %q browsing begins in %q, want %q", path, got, want)
+		}
+	}
+}

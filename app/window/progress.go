@@ -64,14 +64,14 @@ func (w *Window) runLong(title string, work func(ctx context.Context, report fun
 		cancel()
 	}
 	view.dialog.SetButtons([]fyne.CanvasObject{stop})
-	w.dialogs.show(view.dialog, working, nil)
+	w.dialogs.show(view.dialog, working, nil).leave = stop.press
 }
 
 // endLong takes a question away that lies over the progress: the work it asks
 // about has ended.
 func (w *Window) endLong() {
 	if w.long.question != nil {
-		w.long.question.hide()
+		w.long.question.leave()
 	}
 	w.long = nil
 }

@@ -4,7 +4,22 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"postil/app/project"
 )
+
+func TestSpansOfOthersAreCountedApart(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	record := `{"text":"A fair in Ghent.","spans":[{"label":"PLACE","start":10,"end":15,"text":"Ghent","annotator":"Bo"}]}`
+	h.importFiles([]string{write(t, "a.jsonl", record)}, project.ImportOptions{}, nil)
+	h.settle()
+	h.dialogs.dismiss()
+	h.until("Bo's span is counted", func() bool { return h.status.left.Text == "saved · 0 spans, 1 of others" })
+	h.selectText("fair")
+	h.typeLabel("p")
+	h.until("Ana's is, too", func() bool { return h.status.left.Text == "saved · 1 span, 1 of others" })
+}
 
 func TestReadOnlyProjectSaysSo(t *testing.T) {
 	f := statusFacts{project: true, readOnly: true, hasPage: true, spans: 2}

@@ -33,7 +33,8 @@ type statusFacts struct {
 	readOnly  bool // nothing can be written
 	unsaved   bool // something typed is not written yet
 	saving    bool
-	spans     int
+	spans     int // the annotator's
+	others    int // spans of other annotators
 	hasPage   bool
 	selection string // where and how long, "" for none
 	sticky    string // the sticky label's name, "" for none
@@ -55,7 +56,7 @@ func (f statusFacts) String() string {
 		parts[0] = "not saved yet"
 	}
 	if f.hasPage {
-		parts = append(parts, counted(f.spans, "span"))
+		parts = append(parts, counted(f.spans, "span")+ofOthers(f.others))
 	}
 	if f.selection != "" {
 		parts = append(parts, "selection "+f.selection)
@@ -64,6 +65,15 @@ func (f statusFacts) String() string {
 		parts = append(parts, "Enter tags "+f.sticky)
 	}
 	return strings.Join(parts, " · ")
+}
+
+// ofOthers says how many of a document's spans are other annotators', whom the
+// list of documents counts too: ", 40 of others".
+func ofOthers(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", " + grouped(n) + " of others"
 }
 
 func newStatusLine(do func(func())) *statusLine {
@@ -119,13 +129,16 @@ func (s *statusLine) saving(on bool) {
 func (s *statusLine) update(p *project.Project, pg *page, selection [][2]int) {
 	s.state.project, s.state.hasPage = p != nil, pg != nil
 	s.state.readOnly = p != nil && p.ReadOnly()
-	s.state.spans, s.state.selection = 0, ""
+	s.state.spans, s.state.others, s.state.selection = 0, 0, ""
 	s.annotator.SetText("")
 	if p != nil {
 		s.annotator.SetText(p.Annotator().Name)
 	}
 	if pg != nil {
 		s.state.spans = len(pg.spans)
+		if item, ok := p.Document(pg.doc.UID); ok {
+			s.state.others = max(0, item.Spans-len(pg.spans)) // 0 until they are counted
+		}
 		if 0 < len(selection) {
 			s.state.selection = pg.placeOf(selection)
 		}

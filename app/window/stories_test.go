@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"postil/annotate"
 )
@@ -105,5 +106,38 @@ func TestMarksOfDocumentsThatAreGoneAreForgotten(t *testing.T) {
 	}
 	if h.canJoinStory() || h.canLeaveStory() || h.documents.chosen != (annotate.UID{}) && h.page != nil {
 		t.Error("a story can be changed in a project without documents")
+	}
+}
+
+func TestUndoneStoriesCallNobodyAway(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch, english, french)
+	h.documents.clicked(1, fyne.KeyModifierShortcutDefault)
+	h.documents.clicked(2, fyne.KeyModifierShortcutDefault)
+	h.press(ctrl(fyne.KeyG))
+	shown := h.page.doc.UID
+	h.press(ctrl(fyne.KeyZ))
+	if d := h.documents; d.items[0].Story == d.items[1].Story || h.page.doc.UID != shown {
+		t.Error("undo leads to another document than the one that is read")
+	}
+	h.press(ctrlShift(fyne.KeyZ))
+	if d := h.documents; d.items[0].Story != d.items[1].Story || h.page.doc.UID != shown {
+		t.Error("and so does what is done again")
+	}
+}
+
+func TestDocumentShownIsToldFromMarkedOnes(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch, english)
+	h.documents.clicked(1, fyne.KeyModifierShortcutDefault)
+	rows := [2]*documentRow{newDocumentRow().(*documentRow), newDocumentRow().(*documentRow)}
+	for i, row := range rows {
+		h.documents.showRow(i, row)
+	}
+	if !rows[0].shown.open || rows[1].shown.open || !rows[0].shown.marked || !rows[1].shown.marked {
+		t.Errorf("the rows show %+v and %+v", rows[0].shown, rows[1].shown)
+	}
+	if rows[1].ground.FillColor == themed(theme.ColorNameSelection) {
+		t.Error("a mark looks like the selection of the list")
 	}
 }
