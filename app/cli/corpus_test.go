@@ -13,7 +13,6 @@ import (
 	"github.com/google/uuid"
 
 	"postil/annotate"
-
 	"postil/export/jsonl"
 )
 

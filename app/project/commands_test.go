@@ -13,7 +13,6 @@ import (
 
 	"postil/annotate"
 	"postil/app/project"
-
 	"postil/export/jsonl"
 )
 

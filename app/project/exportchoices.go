@@ -9,7 +9,6 @@ import (
 	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/annotate/text"
-
 	"postil/export/choice"
 	"postil/export/dataset"
 )

@@ -10,7 +10,6 @@ import (
 	"sync"
 
 	"postil/annotate"
-
 	"postil/export/dataset"
 	"postil/storage"
 )

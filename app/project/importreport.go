@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"postil/annotate"
-
 	"postil/export/account"
 	"postil/export/files"
 	"postil/export/jsontext"

@@ -13,7 +13,6 @@ import (
 	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/annotate/text"
-
 	"postil/export/dataset"
 )
 

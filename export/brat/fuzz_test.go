@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"postil/annotate/text"
-
 	"postil/export/brat"
 	"postil/export/dataset"
 )

@@ -10,7 +10,6 @@ import (
 	"pgregory.net/rapid"
 
 	"postil/annotate"
-
 	"postil/export/account"
 	"postil/export/brat"
 	"postil/export/dataset"

@@ -12,7 +12,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"postil/annotate"
-
 	"postil/export/brat"
 	"postil/export/dataset"
 	"postil/export/internal/specimen"

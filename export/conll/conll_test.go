@@ -3,7 +3,6 @@ package conll_test
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -106,19 +105,10 @@ func TestCoNLLLabelsWithWhiteSpace(t *testing.T) {
 }
 
 // readCoNLL reads a file's content.
-func readCoNLL(content string, o dataset.ReadOptions) (p specimen.Project, report dataset.Report, err error) {
+func readCoNLL(content string, o dataset.ReadOptions) (specimen.Project, dataset.Report, error) {
 	r := conll.NewReader(strings.NewReader(content), "data/x.conll", o)
-	for {
-		record, err := r.Next()
-		if err != nil {
-			p.Vocabulary = *r.Vocabulary()
-			if err == io.EOF {
-				err = nil
-			}
-			return p, r.Report(), err
-		}
-		p.Records = append(p.Records, record)
-	}
+	p, err := specimen.Through(r)
+	return p, r.Report(), err
 }
 
 // shown puts what was read into lines: the text and, for each span, its label

@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -100,9 +102,9 @@ const UnknownAnnotator = "imported"
 
 // Report says what a [Reader] has read.
 type Report struct {
-	Documents  int
-	Spans      int
-	Relations  int
+	Documents  int            // records
+	Spans      int            // in them
+	Relations  int            // likewise
 	Bytes      int64          // of the file
 	Charset    string         // of plain text
 	Detected   bool           // whether the charset was found by looking at the text
@@ -112,6 +114,22 @@ type Report struct {
 	Dropped    map[string]int // keys further inside that it does not know and left out, such as "spans.colour", and how often
 	Skipped    []error        // what could not be read, with file and line, where [ReadOptions].SkipBad asks to go on
 	Notes      []string       // what else a person should know, one line each, without the file's name
+}
+
+// Count adds a record that was read, and what settling its text replaced.
+func (r *Report) Count(record *annotate.Record, replaced text.Replaced) {
+	r.Documents++
+	r.Spans += len(record.Spans)
+	r.Relations += len(record.Relations)
+	r.Replaced.Controls += replaced.Controls
+	r.Replaced.Invalid += replaced.Invalid
+}
+
+// Clone returns a report that does not change with this one.
+func (r Report) Clone() Report {
+	r.Kept, r.Dropped = maps.Clone(r.Kept), maps.Clone(r.Dropped)
+	r.Skipped, r.Notes = slices.Clone(r.Skipped), slices.Clone(r.Notes)
+	return r
 }
 
 // NoTextColumn is why a table cannot be read: nobody has said which of its columns

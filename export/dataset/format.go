@@ -17,8 +17,8 @@ type Format struct {
 	Description string   // what it is, in one sentence
 	Loses       []string // what a project holds and the format cannot carry
 	Example     string   // how a file begins
-	Reads       bool
-	Writes      bool
+	Reads       bool     // whether it can be read
+	Writes      bool     // whether it can be written
 
 	// What can be chosen, of [WriteOptions].
 	Folder bool     // a data set is a folder, not a file
@@ -34,9 +34,9 @@ type Format struct {
 	// its own, or where this is set, files of one folder.
 	Together bool
 
-	Paths      func(path string) []string // nil where it is one
-	OpenReader func(path string, o ReadOptions) (Reader, error)
-	NewWriter  func(to *Output) (Writer, error)
+	Paths      func(path string) []string                       // the files of a data set at path, in the order in which they take their places; nil where it is one
+	OpenReader func(path string, o ReadOptions) (Reader, error) // what [Format.Open] calls; nil where it cannot be read
+	NewWriter  func(to *Output) (Writer, error)                 // nil where it cannot be written
 }
 
 // Open opens a data set of this format for reading.

@@ -2,7 +2,8 @@ package dataset
 
 import "postil/annotate"
 
-// What happens to a span of several fragments, and to a relation of one.
+// What happens to a span of several fragments, and to a relation of one, in formats
+// where a span is one range.
 const (
 	FragmentsApart = "each of its fragments is written as a span of its own"
 	FirstFragments = "it links the first of a span's fragments"

@@ -14,7 +14,6 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
-
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
 )

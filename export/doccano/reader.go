@@ -44,34 +44,16 @@ type record struct {
 
 func (r reader) members(line []byte) (*record, error) {
 	var m record
-	scan := jsontext.NewScanner(line)
-	err := scan.Object(func(key []byte) error {
-		place := m.known(key)
-		name := ""
-		if place == nil {
-			name = string(key)
-		}
-		raw, err := scan.Raw()
+	err := intake.ReadObject(line, m.known, func(other intake.Member) {
 		switch {
-		case err != nil:
-			return err
-		case place != nil:
-			*place = intake.Present(raw)
-		case intake.Present(raw) == nil:
-		case name == "entities" || name == "label" || name == "labels" || name == "cats", name == "annotations" && hasOffsets(raw):
-			m.spans = intake.Put(m.spans, intake.Member{Key: name, Value: raw})
+		case intake.Present(other.Value) == nil:
+		case other.Key == "entities" || other.Key == "label" || other.Key == "labels" || other.Key == "cats", other.Key == "annotations" && hasOffsets(other.Value):
+			m.spans = intake.Put(m.spans, other)
 		default:
-			m.Unknown = intake.Put(m.Unknown, intake.Member{Key: name, Value: raw})
+			m.Unknown = intake.Put(m.Unknown, other)
 		}
-		return nil
 	})
-	if err == nil {
-		err = scan.End()
-	}
-	if err != nil {
-		return nil, intake.InvalidJSON(err)
-	}
-	return &m, nil
+	return &m, err
 }
 
 // hasOffsets tells whether a list holds spans as doccano wrote them before

@@ -52,10 +52,11 @@ func (s *Set) Flush() error {
 	return nil
 }
 
+// Summary says what a manifest says of a file.
 type Summary struct {
 	Name   string `json:"name"` // seen from the manifest, with slashes
 	Bytes  int64  `json:"bytes"`
-	SHA256 string `json:"sha256"`
+	SHA256 string `json:"sha256"` // of its content, in hexadecimal digits
 }
 
 // Summaries returns what is to be said of the files so far, by part and seen from

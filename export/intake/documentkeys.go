@@ -22,9 +22,10 @@ import (
 // document, or one from which text was left out, says in "start" where it begins
 // there, in code points: it is read as a document of its own.
 type DocumentKeys struct {
-	Document, start, name, source, language, story, split, meta []byte
+	Document                                          []byte // its value as JSON, nil where the key is not there
+	start, name, source, language, story, split, meta []byte // likewise
 
-	Unknown []Member
+	Unknown []Member // the others
 }
 
 // Known returns the place of a key's value, nil where the key is not known.
@@ -114,6 +115,7 @@ func AppendMeta(dst []byte, meta annotate.Meta, reserved func(key string) bool) 
 	return append(append(dst, `,"meta":`...), object...), err
 }
 
+// AppendCompact appends a JSON value without space between its parts.
 func AppendCompact(dst, raw []byte) ([]byte, error) {
 	b := bytes.NewBuffer(dst)
 	err := json.Compact(b, raw)

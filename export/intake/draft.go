@@ -19,9 +19,9 @@ import (
 // Draft is the record of a document on its way from a file of a foreign format,
 // which has ids of its own or none.
 type Draft struct {
-	Record  annotate.Record
-	Settled text.Settled
-	Words   *Lexicon
+	Record  annotate.Record // so far; [Draft.Finish] checks it
+	Settled text.Settled    // the document's text
+	Words   *Lexicon        // of the data set
 	options dataset.ReadOptions
 	Who     annotate.UID // the annotator
 	Base    string       // of the file, for origins
@@ -41,13 +41,10 @@ func NewDraft(words *Lexicon, settled text.Settled, source string, o dataset.Rea
 	return d, err
 }
 
-// newUnmarkedDraft is newDraft for a file that names its annotators.
+// newUnmarkedDraft is [NewDraft] for a file that names its annotators.
 func newUnmarkedDraft(words *Lexicon, settled text.Settled, source string, o dataset.ReadOptions) *Draft {
 	d := &Draft{Settled: settled, Words: words, options: o, Base: SourceOf(source), taken: map[annotate.UID]int{}}
-	d.Record.Document = annotate.Document{
-		Name: Headline(settled.Text), Source: source, Language: o.Language,
-		Text: settled.Text, TextHash: settled.Hash, Original: settled.OriginalHash, Imported: o.Time,
-	}
+	d.Record.Document = NewDocument(settled, source, o)
 	d.Record.Document.UID = annotate.UIDFromName("document\x00" + source + "\x00" + settled.Hash.String())
 	return d
 }
@@ -124,6 +121,7 @@ func (d *Draft) Attribute(name string, v annotate.Value) error {
 	return nil
 }
 
+// Origin returns the origin of what an import brings: the file.
 func (d *Draft) Origin() annotate.Origin {
 	return annotate.Origin{Kind: annotate.FromImport, From: d.Base}
 }

@@ -11,6 +11,7 @@ import (
 	"postil/export/jsontext"
 )
 
+// InvalidJSON says that err stands in the way of reading a line or a file as JSON.
 func InvalidJSON(err error) error {
 	return &annotate.Error{Code: annotate.Invalid, What: "invalid JSON", Err: err}
 }

@@ -20,6 +20,7 @@ func IDWithin(document annotate.UID, kind string, id []byte) (u annotate.UID, sp
 	return annotate.UIDWithin(document, kind+"\x00"+string(id)), false
 }
 
+// SpeltID returns the UID that id spells, and false where it spells none.
 func SpeltID(id []byte) (annotate.UID, bool) {
 	u, err := annotate.ParseUID(string(id))
 	return u, err == nil && !u.IsZero()
@@ -36,8 +37,10 @@ func RowID(kind, id, name string) annotate.UID {
 	}
 }
 
+// AttributeID returns the UID of a definition that has none.
 func AttributeID(on annotate.Bearer, owner annotate.UID, name string) annotate.UID {
 	return RowID("attribute", "", string(on)+"\x00"+owner.String()+"\x00"+name)
 }
 
+// TagID returns the UID of a tag that has none.
 func TagID(name, ref string) annotate.UID { return RowID("tag", "", name+"\x00"+ref) }

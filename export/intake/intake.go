@@ -3,8 +3,6 @@ package intake
 import (
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strconv"
 
 	"postil/annotate"
@@ -17,16 +15,16 @@ import (
 // Documents reads the JSON files of other programs, one document at a time: the
 // lines of a file or the elements of an array, whichever it holds.
 type Documents struct {
-	path, base string // with and without folders
-	thing      string // what the program calls an element of its arrays
-	Options    dataset.ReadOptions
+	path, base string              // with and without folders
+	thing      string              // what the program calls an element of its arrays
+	Options    dataset.ReadOptions // with an annotator
 	file       io.Closer
 	stream     *jsontext.Stream
-	Words      *Lexicon
+	Words      *Lexicon // what the documents so far refer to
 	report     dataset.Report
 	Taken      map[annotate.UID]int // documents so far
-	Fit        unitFit
-	Remarks    map[string]int // what notes are made of, and how often
+	Fit        unitFit              // whether the offsets count what they are taken to count
+	Remarks    map[string]int       // what notes are made of, and how often
 	seen       seen
 	err        error // final
 }
@@ -41,7 +39,7 @@ type seen struct {
 	fit                    unitFit
 }
 
-// OpenDocuments opens a file.
+// OpenDocuments opens a file, of whose arrays the program calls an element thing.
 func OpenDocuments(path, thing string, o dataset.ReadOptions) (*Documents, error) {
 	file, err := OpenRecords(path)
 	if err != nil {
@@ -69,10 +67,8 @@ func (in *Documents) Vocabulary() *annotate.Vocabulary { return &in.Words.Known 
 
 // Report says what was read so far.
 func (in *Documents) Report() dataset.Report {
-	report := in.report
+	report := in.report.Clone()
 	report.Bytes = in.stream.Bytes()
-	report.Kept, report.Dropped = maps.Clone(report.Kept), maps.Clone(report.Dropped)
-	report.Skipped, report.Notes = slices.Clone(report.Skipped), slices.Clone(report.Notes)
 	if note := in.Fit.note(); note != "" {
 		report.Notes = append(report.Notes, note)
 	}
@@ -117,11 +113,7 @@ func (in *Documents) begin() {
 
 // count adds a good document to the report.
 func (in *Documents) count(record *annotate.Record) {
-	in.report.Documents++
-	in.report.Spans += len(record.Spans)
-	in.report.Relations += len(record.Relations)
-	in.report.Replaced.Controls += in.seen.replaced.Controls
-	in.report.Replaced.Invalid += in.seen.replaced.Invalid
+	in.report.Count(record, in.seen.replaced)
 	for _, of := range []struct {
 		said []string
 		in   map[string]int

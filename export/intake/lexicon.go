@@ -11,14 +11,14 @@ import (
 // from which the UID of a known thing was derived stands for that thing, though
 // it may have been renamed since.
 type Lexicon struct {
-	Known annotate.Vocabulary
-	layer string // of labels that no record places
+	Known annotate.Vocabulary // all that is there so far
+	layer string              // of labels that no record places
 
 	labels     map[string]annotate.UID
 	types      map[string]annotate.UID
 	annotators map[string]annotate.UID
 	tags       map[annotate.UID]bool
-	attributes map[attributeKey]int // index in v.Scheme.Attributes
+	attributes map[attributeKey]int // index in Known.Scheme.Attributes
 	kinds      map[string]int       // the first attribute of that name
 }
 

@@ -11,14 +11,15 @@ import (
 // MaxLine is how long a line may be, in bytes.
 const MaxLine = 1 << 30
 
-// Lines reads lines of any length up to maxLine, blank ones aside.
+// Lines reads lines of any length up to [MaxLine], blank ones aside.
 type Lines struct {
 	in     *bufio.Reader
 	Number int   // of the line in hand, from 1
-	Taken  int64 // bytes
+	Taken  int64 // bytes read so far
 	buffer []byte
 }
 
+// NewLines returns the lines of r.
 func NewLines(r io.Reader) Lines { return Lines{in: bufio.NewReaderSize(r, 1<<16)} }
 
 // Next returns the next line that is not blank, without the space around it and

@@ -9,9 +9,41 @@ import (
 	"postil/export/jsontext"
 )
 
+// Member is a key of a JSON object with its value.
 type Member struct {
 	Key   string
-	Value []byte
+	Value []byte // as JSON
+}
+
+// ReadObject checks that text is one JSON object, and puts the value of each key
+// where known says, null as nil. Members with other keys, for which known returns nil,
+// go to other.
+func ReadObject(text []byte, known func(key []byte) *[]byte, other func(Member)) error {
+	scan := jsontext.NewScanner(text)
+	err := scan.Object(func(key []byte) error {
+		place := known(key)
+		name := ""
+		if place == nil {
+			name = string(key)
+		}
+		raw, err := scan.Raw()
+		switch {
+		case err != nil:
+			return err
+		case place != nil:
+			*place = Present(raw)
+		default:
+			other(Member{name, raw})
+		}
+		return nil
+	})
+	if err == nil {
+		err = scan.End()
+	}
+	if err != nil {
+		return InvalidJSON(err)
+	}
+	return nil
 }
 
 // Put adds a member, in place of an earlier one with the same key.

@@ -13,11 +13,13 @@ import (
 // since.
 type Ruler struct {
 	Settled *text.Settled
-	Unit    text.Unit
+	Unit    text.Unit // what the file's offsets count
 
 	ConvertBy func(text.Unit, int) (int, error) // how offsets become bytes of the settled text; nil for [text.OriginalMap.ToSettled]
 }
 
+// Convert returns the place in bytes of the settled text where the offset n in the
+// file's text leads; key is what the file calls the offset, for errors.
 func (by Ruler) Convert(key string, unit text.Unit, n int) (int, error) {
 	convert := by.ConvertBy
 	if convert == nil {
@@ -66,6 +68,7 @@ func (by Ruler) Fit(ranges [][2]int, agrees func(at [][2]int) error) ([]annotate
 	return nil, &annotate.Error{Code: annotate.Invalid, Err: err, Hint: "the offsets seem to count another unit: try " + strings.Join(fits, " or ")}
 }
 
+// TryFit is [Ruler.Fit] without a word on other units.
 func (by Ruler) TryFit(ranges [][2]int, agrees func(at [][2]int) error) ([]annotate.Fragment, error) {
 	at := make([][2]int, len(ranges))
 	for i, r := range ranges {

@@ -3,6 +3,7 @@ package intake
 // LexiconSize is how much a lexicon holds.
 type LexiconSize struct{ layers, labels, attributes, types, annotators, tags int }
 
+// Size returns how much the lexicon holds, for [Lexicon.Shrink].
 func (l *Lexicon) Size() LexiconSize {
 	s := &l.Known.Scheme
 	return LexiconSize{len(s.Layers), len(s.Labels), len(s.Attributes), len(s.Relations), len(l.Known.Annotators), len(l.Known.Tags)}

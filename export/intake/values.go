@@ -10,6 +10,8 @@ func Present(raw []byte) []byte {
 	return raw
 }
 
+// TrimQuotes returns a JSON string without its quotation marks, escapes as they are,
+// and any other value as it is.
 func TrimQuotes(raw []byte) []byte {
 	if 2 <= len(raw) && raw[0] == '"' {
 		return raw[1 : len(raw)-1]
@@ -42,10 +44,11 @@ func wholeNumber(raw []byte) (int, bool) {
 
 // Offset is an offset that may be left out.
 type Offset struct {
-	N     int
-	Given bool
+	N     int  // the offset
+	Given bool // whether it is there
 }
 
+// Read reads a number, or null for an offset that is left out.
 func (o *Offset) Read(scan *jsontext.Scanner) (err error) {
 	*o = Offset{}
 	if scan.Null() {

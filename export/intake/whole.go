@@ -22,20 +22,6 @@ func ReadWhole(path string) ([]byte, error) {
 	return raw, nil
 }
 
-// SettleFile reads a whole file as text, and says how.
-func SettleFile(path, charset string) (text.Settled, dataset.Report, error) {
-	raw, err := ReadWhole(path)
-	if err != nil {
-		return text.Settled{}, dataset.Report{}, err
-	}
-	settled, err := text.Settle(raw, text.Options{Charset: charset})
-	if err != nil {
-		return settled, dataset.Report{}, &annotate.Error{Code: annotate.Invalid, Where: path, Err: err}
-	}
-	return settled, dataset.Report{Bytes: int64(len(raw)), Charset: settled.Charset,
-		Detected: settled.Detected, Confidence: settled.Confidence, Replaced: settled.Replaced}, nil
-}
-
 // NewDocument returns a document with that text as one that states nothing else
 // has it: named by its headline.
 func NewDocument(settled text.Settled, source string, o dataset.ReadOptions) annotate.Document {

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"postil/annotate/text"
-
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
 	"postil/export/jsonl"

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"postil/annotate/text"
-
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
 	"postil/export/jsonl"

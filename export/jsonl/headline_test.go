@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"postil/annotate"
-
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
 )

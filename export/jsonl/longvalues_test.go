@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	"postil/annotate"
-
 	"postil/export/dataset"
 	"postil/export/jsonl"
 )

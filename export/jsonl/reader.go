@@ -2,8 +2,6 @@ package jsonl
 
 import (
 	"io"
-	"maps"
-	"slices"
 	"strconv"
 
 	"postil/annotate"
@@ -16,7 +14,7 @@ import (
 // Reader reads native records, whoever wrote them: of a line only "text"
 // is needed, and of a span "start", "end", "label" and "text". What a record
 // leaves out follows from [dataset.ReadOptions]; its name is then the text's headline,
-// as for [plain.textReader], and its source and origin the file's name. Null counts as left out, and of two equal
+// as for plain text, and its source and origin the file's name. Null counts as left out, and of two equal
 // keys the last counts, as in encoding/json.
 //
 // It refuses what would break the invariant: text that does not fit its hash,
@@ -76,10 +74,8 @@ func (r *Reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
 
 // Report says what was read so far.
 func (r *Reader) Report() dataset.Report {
-	report := r.report
+	report := r.report.Clone()
 	report.Bytes = r.lines.Taken
-	report.Kept, report.Dropped = maps.Clone(report.Kept), maps.Clone(report.Dropped)
-	report.Skipped = slices.Clone(report.Skipped)
 	return report
 }
 
@@ -189,31 +185,8 @@ func (m *members) known(key []byte) *[]byte {
 // members finds the values of a record, and checks that the line is JSON.
 func (r *Reader) members(line []byte) (*members, error) {
 	var m members
-	scan := jsontext.NewScanner(line)
-	err := scan.Object(func(key []byte) error {
-		place := m.known(key)
-		name := ""
-		if place == nil {
-			name = string(key)
-		}
-		raw, err := scan.Raw()
-		switch {
-		case err != nil:
-			return err
-		case place != nil:
-			*place = intake.Present(raw)
-		default:
-			m.unknown = append(m.unknown, intake.Member{Key: name, Value: raw})
-		}
-		return nil
-	})
-	if err == nil {
-		err = scan.End()
-	}
-	if err != nil {
-		return nil, intake.InvalidJSON(err)
-	}
-	return &m, nil
+	err := intake.ReadObject(line, m.known, func(other intake.Member) { m.unknown = append(m.unknown, other) })
+	return &m, err
 }
 
 // bytesOf returns what the string raw holds, until the next call; nil where it

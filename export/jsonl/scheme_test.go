@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"postil/annotate"
-
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
 	"postil/export/jsonl"

@@ -23,11 +23,7 @@ func (r *Reader) begin() {
 
 // count adds a good line to the report.
 func (r *Reader) count(record *annotate.Record) {
-	r.report.Documents++
-	r.report.Spans += len(record.Spans)
-	r.report.Relations += len(record.Relations)
-	r.report.Replaced.Controls += r.seen.replaced.Controls
-	r.report.Replaced.Invalid += r.seen.replaced.Invalid
+	r.report.Count(record, r.seen.replaced)
 	for _, key := range r.seen.kept {
 		r.report.Kept[key]++
 	}

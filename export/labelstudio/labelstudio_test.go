@@ -12,7 +12,6 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
-
 	"postil/export/choice"
 	"postil/export/dataset"
 	"postil/export/internal/specimen"

@@ -94,31 +94,8 @@ func (m *taskMembers) known(key []byte) *[]byte {
 
 func (r *reader) task(value []byte) (*taskMembers, error) {
 	var m taskMembers
-	scan := jsontext.NewScanner(value)
-	err := scan.Object(func(key []byte) error {
-		place := m.known(key)
-		name := ""
-		if place == nil {
-			name = string(key)
-		}
-		raw, err := scan.Raw()
-		switch {
-		case err != nil:
-			return err
-		case place != nil:
-			*place = intake.Present(raw)
-		default:
-			m.rest = intake.Put(m.rest, intake.Member{Key: name, Value: raw})
-		}
-		return nil
-	})
-	if err == nil {
-		err = scan.End()
-	}
-	if err != nil {
-		return nil, intake.InvalidJSON(err)
-	}
-	return &m, nil
+	err := intake.ReadObject(value, m.known, func(other intake.Member) { m.rest = intake.Put(m.rest, other) })
+	return &m, err
 }
 
 func (r *reader) record(value []byte) (*annotate.Record, error) {

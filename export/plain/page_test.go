@@ -11,7 +11,6 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
-
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
 	"postil/export/plain"

@@ -11,8 +11,8 @@ import (
 // Inventory lists the labels that a data set of tags may hold, in the scheme's
 // order: those that are chosen and of no exclusion layer.
 type Inventory struct {
-	Labels  []tagLabel
-	Columns []tagColumn
+	Labels  []tagLabel  // in the scheme's order
+	Columns []tagColumn // one, or one for each layer that has labels
 	index   map[annotate.UID]int
 	letters string // of the tagging: what a tag begins with
 }
@@ -32,6 +32,7 @@ type tagColumn struct {
 // Masks is the index of labels of exclusion layers, which are no entities.
 const Masks = -1
 
+// NewInventory lists what the options of an export choose.
 func NewInventory(to *dataset.Output) Inventory {
 	in := Inventory{index: map[annotate.UID]int{}, letters: lettersOf(to.Options.Tagging)}
 	split := to.Options.Overlap == dataset.SplitByLayer

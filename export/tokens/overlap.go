@@ -20,7 +20,7 @@ type Resolver struct {
 	lose    func(s *annotate.Span, reason string)
 
 	places     int
-	Candidates []Candidate
+	Candidates []Candidate // of the piece in hand
 	kept       []Candidate
 	ranges     [][2]int // of all candidates
 	taken      []byte   // 1 for each place that is
@@ -28,13 +28,15 @@ type Resolver struct {
 
 // Candidate is a span in search of its places.
 type Candidate struct {
-	Span         *annotate.Span
-	Label        int // index in the inventory
-	column       int // that it competes in
-	Size         int // how long it is
-	first, after int // of the resolver's ranges
+	Span         *annotate.Span // whose places they are
+	Label        int            // index in the inventory
+	column       int            // that it competes in
+	Size         int            // how long it is
+	first, after int            // of the resolver's ranges
 }
 
+// NewResolver returns a resolver by one of the ways out of overlap, which tells lose of
+// every span that does not stay, and why.
 func NewResolver(overlap dataset.Overlap, lose func(*annotate.Span, string)) *Resolver {
 	return &Resolver{overlap: overlap, lose: lose}
 }

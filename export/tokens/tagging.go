@@ -34,9 +34,9 @@ type Tagger struct {
 	account *account.Account
 	Renamed []bool // labels that the format calls otherwise; nil for none
 
-	Tokens   [][2]int // of the piece in hand, in bytes
-	Masked   [][2]int // in tokens, in order and apart
-	Entities [][]Entity
+	Tokens   [][2]int   // of the piece in hand, in bytes
+	Masked   [][2]int   // in tokens, in order and apart
+	Entities [][]Entity // by column, in order
 
 	// Of the span in hand, in tokens.
 	covered, visible [][2]int
@@ -48,6 +48,7 @@ type Entity struct {
 	Label    int // index in the inventory
 }
 
+// NewTagger returns a tagger for what the options of an export choose.
 func NewTagger(to *dataset.Output) *Tagger {
 	t := &Tagger{Inventory: NewInventory(to), account: to.Account}
 	t.Resolver = NewResolver(to.Options.Overlap, func(s *annotate.Span, reason string) {

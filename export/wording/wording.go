@@ -13,111 +13,23 @@ import (
 	"postil/export/jsontext"
 )
 
-// Meta writes metadata as it is, on one line.
-func (w *JSON) Meta(m annotate.Meta) error {
-	if len(m) == 0 {
-		w.Text("{}")
-		return nil
-	}
-	var compact bytes.Buffer
-	if err := json.Compact(&compact, m); err != nil {
-		return err
-	}
-	w.Line = append(w.Line, compact.Bytes()...)
-	return nil
-}
-
-// Summary writes what anybody gave: for each attribute of documents the
-// different values, in order.
-func (w *JSON) Summary(values []annotate.DocumentAttribute) {
-	w.Text("{")
-	for i, c := range w.Words.onDocument {
-		w.key(i, c)
-		var seen []annotate.Value
-		w.Text("[")
-		for _, a := range values {
-			if a.Name != c.Name || slices.Contains(seen, a.Value) {
-				continue
-			}
-			if 0 < len(seen) {
-				w.Text(",")
-			}
-			w.value(a.Value)
-			seen = append(seen, a.Value)
-		}
-		w.Text("]")
-	}
-	w.Text("}")
-}
-
-func (w *JSON) Annotators(said []Statement) {
-	for i, s := range said {
-		if 0 < i {
-			w.Text(",")
-		}
-		w.Text(`{"name":`)
-		w.Line = append(w.Line, s.who...)
-		w.Text(`,"status":`)
-		w.Quoted(string(s.Status))
-		w.Text(`,"attributes":{`)
-		for i, c := range w.Words.onDocument {
-			w.key(i, c)
-			w.Text("[")
-			first := true
-			for _, a := range s.Attributes {
-				if a.Name != c.Name {
-					continue
-				}
-				if !first {
-					w.Text(",")
-				}
-				first = false
-				w.Text(`{"id":`)
-				w.UID(a.UID)
-				w.Text(`,"value":`)
-				w.value(a.Value)
-				w.Text("}")
-			}
-			w.Text("]")
-		}
-		w.Text("}}")
-	}
-}
-
-// Attributes writes a value for every column, null where there is none.
-func (w *JSON) Attributes(columns []Column, defs map[string]*annotate.AttributeDef, values annotate.Attributes) error {
-	for name, v := range values {
-		d, ok := defs[name]
-		if !ok {
-			return &annotate.Error{Code: annotate.Invalid, Where: "attribute " + annotate.Excerpt(name), What: "the scheme does not define it here"}
-		}
-		if err := d.Accepts(v); err != nil {
-			return err
-		}
-	}
-	w.Text("{")
-	for i, c := range columns {
-		w.key(i, c)
-		w.value(values[c.Name])
-	}
-	w.Text("}")
-	return nil
-}
-
 // FlushAt is the length from which a line is written piece by piece, so that
 // the longest document needs no more memory than others.
 const FlushAt = 1 << 16
 
 // JSON is JSON in the making, worded as native records are.
 type JSON struct {
-	Words *Words
+	Words *Words // of the project
 	Line  []byte // what is written so far
 }
 
+// Text writes JSON as it is.
 func (w *JSON) Text(s string) { w.Line = append(w.Line, s...) }
 
+// Quoted writes a string.
 func (w *JSON) Quoted(s string) { w.Line = jsontext.AppendString(w.Line, s) }
 
+// Number writes a whole number.
 func (w *JSON) Number(n int) { w.Line = strconv.AppendInt(w.Line, int64(n), 10) }
 
 // OrNull writes null for "".
@@ -183,21 +95,95 @@ func (w *JSON) Times(created, updated time.Time) (err error) {
 	return nil
 }
 
-// AppendTime appends a time by RFC 3339, in UTC and to the millisecond, and
-// null for the zero time.
-func AppendTime(dst []byte, t time.Time) ([]byte, error) {
-	if t.IsZero() {
-		return append(dst, "null"...), nil
+// Meta writes metadata as it is, on one line.
+func (w *JSON) Meta(m annotate.Meta) error {
+	if len(m) == 0 {
+		w.Text("{}")
+		return nil
 	}
-	t = t.UTC()
-	if !InRange(t) {
-		return dst, &annotate.Error{Code: annotate.Invalid, What: "a time lies outside of the years 0 to 9999"}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, m); err != nil {
+		return err
 	}
-	dst = t.AppendFormat(append(dst, '"'), time.RFC3339)
-	ms := t.Nanosecond() / int(time.Millisecond)
-	dst = append(dst[:len(dst)-len("Z")], '.', byte('0'+ms/100), byte('0'+ms/10%10), byte('0'+ms%10), 'Z', '"')
-	return dst, nil
+	w.Line = append(w.Line, compact.Bytes()...)
+	return nil
 }
 
-// InRange tells whether RFC 3339 can express a time.
-func InRange(t time.Time) bool { return 0 <= t.Year() && t.Year() <= 9999 }
+// Summary writes what anybody gave: for each attribute of documents the
+// different values, in order.
+func (w *JSON) Summary(values []annotate.DocumentAttribute) {
+	w.Text("{")
+	for i, c := range w.Words.onDocument {
+		w.key(i, c)
+		var seen []annotate.Value
+		w.Text("[")
+		for _, a := range values {
+			if a.Name != c.Name || slices.Contains(seen, a.Value) {
+				continue
+			}
+			if 0 < len(seen) {
+				w.Text(",")
+			}
+			w.value(a.Value)
+			seen = append(seen, a.Value)
+		}
+		w.Text("]")
+	}
+	w.Text("}")
+}
+
+// Annotators writes what each annotator says of the document, without the brackets of a
+// list.
+func (w *JSON) Annotators(said []Statement) {
+	for i, s := range said {
+		if 0 < i {
+			w.Text(",")
+		}
+		w.Text(`{"name":`)
+		w.Line = append(w.Line, s.who...)
+		w.Text(`,"status":`)
+		w.Quoted(string(s.Status))
+		w.Text(`,"attributes":{`)
+		for i, c := range w.Words.onDocument {
+			w.key(i, c)
+			w.Text("[")
+			first := true
+			for _, a := range s.Attributes {
+				if a.Name != c.Name {
+					continue
+				}
+				if !first {
+					w.Text(",")
+				}
+				first = false
+				w.Text(`{"id":`)
+				w.UID(a.UID)
+				w.Text(`,"value":`)
+				w.value(a.Value)
+				w.Text("}")
+			}
+			w.Text("]")
+		}
+		w.Text("}}")
+	}
+}
+
+// Attributes writes a value for every column, null where there is none.
+func (w *JSON) Attributes(columns []Column, defs map[string]*annotate.AttributeDef, values annotate.Attributes) error {
+	for name, v := range values {
+		d, ok := defs[name]
+		if !ok {
+			return &annotate.Error{Code: annotate.Invalid, Where: "attribute " + annotate.Excerpt(name), What: "the scheme does not define it here"}
+		}
+		if err := d.Accepts(v); err != nil {
+			return err
+		}
+	}
+	w.Text("{")
+	for i, c := range columns {
+		w.key(i, c)
+		w.value(values[c.Name])
+	}
+	w.Text("}")
+	return nil
+}

@@ -13,37 +13,40 @@ import (
 // Words is a vocabulary as a writer of many records needs it: found by UID, with
 // the names ready to be written as JSON.
 type Words struct {
-	Vocabulary *annotate.Vocabulary
-	Labels     map[annotate.UID]labelWords
-	Types      map[annotate.UID]typeWords
-	Tags       map[annotate.UID]int // index
-	Annotators map[annotate.UID][]byte
+	Vocabulary *annotate.Vocabulary // whose words they are
+	Labels     map[annotate.UID]LabelWords
+	Types      map[annotate.UID]TypeWords
+	Tags       map[annotate.UID]int    // index in the vocabulary
+	Annotators map[annotate.UID][]byte // names as JSON
 
-	OnLabels, OnRelations, onDocument []Column
+	OnLabels, OnRelations, onDocument []Column // the attributes
 }
 
 // Column is an attribute's name, which several labels may have in common.
 type Column struct {
 	Name string
-	Kind annotate.AttributeKind
-	key  []byte // `"name":`
+	Kind annotate.AttributeKind // of the first definition
+	key  []byte                 // `"name":`
 }
 
-type labelWords struct {
-	Keys       []byte // `,"layer":"…","label":"…",`
-	Attributes map[string]*annotate.AttributeDef
+// LabelWords are a label as records name it.
+type LabelWords struct {
+	Keys       []byte                            // `,"layer":"…","label":"…",`
+	Attributes map[string]*annotate.AttributeDef // by name
 }
 
-type typeWords struct {
-	Name       []byte
-	Attributes map[string]*annotate.AttributeDef
+// TypeWords are a relation type as records name it.
+type TypeWords struct {
+	Name       []byte                            // as JSON
+	Attributes map[string]*annotate.AttributeDef // by name
 }
 
+// NewWords returns the words of a vocabulary.
 func NewWords(v *annotate.Vocabulary) *Words {
 	w := &Words{
 		Vocabulary: v,
-		Labels:     make(map[annotate.UID]labelWords, len(v.Scheme.Labels)),
-		Types:      make(map[annotate.UID]typeWords, len(v.Scheme.Relations)),
+		Labels:     make(map[annotate.UID]LabelWords, len(v.Scheme.Labels)),
+		Types:      make(map[annotate.UID]TypeWords, len(v.Scheme.Relations)),
 		Tags:       make(map[annotate.UID]int, len(v.Tags)),
 		Annotators: make(map[annotate.UID][]byte, len(v.Annotators)),
 	}
@@ -56,10 +59,10 @@ func NewWords(v *annotate.Vocabulary) *Words {
 			keys = append(keys, "null"...)
 		}
 		keys = jsontext.AppendString(append(keys, `,"label":`...), l.Name)
-		w.Labels[l.UID] = labelWords{append(keys, ','), definitions(s, annotate.OnLabel, l.UID)}
+		w.Labels[l.UID] = LabelWords{append(keys, ','), definitions(s, annotate.OnLabel, l.UID)}
 	}
 	for _, t := range s.Relations {
-		w.Types[t.UID] = typeWords{jsontext.AppendString(nil, t.Name), definitions(s, annotate.OnRelation, t.UID)}
+		w.Types[t.UID] = TypeWords{jsontext.AppendString(nil, t.Name), definitions(s, annotate.OnRelation, t.UID)}
 	}
 	for i := range v.Tags {
 		w.Tags[v.Tags[i].UID] = i
@@ -83,6 +86,8 @@ func definitions(s *annotate.Scheme, on annotate.Bearer, owner annotate.UID) map
 	return defs
 }
 
+// Columns returns the attributes of labels, relation types or documents, each name once,
+// in the scheme's order.
 func Columns(s *annotate.Scheme, on annotate.Bearer) []Column {
 	var all []Column
 	for _, d := range s.Attributes {
@@ -157,6 +162,7 @@ func Furthest(statuses []annotate.DocumentStatus) annotate.Status {
 	return annotate.Furthest(all...)
 }
 
+// Missing says that a record refers to something that the vocabulary lacks.
 func Missing(what string, u annotate.UID) error {
 	return &annotate.Error{Code: annotate.Invalid, What: "the " + what + " " + u.String() + " is not in the project's vocabulary"}
 }

@@ -23,6 +23,7 @@ type Desk struct {
 	names map[annotate.UID]string // of spans, for reports: label and text
 }
 
+// NewDesk returns a project without documents.
 func NewDesk() *Desk {
 	return &Desk{
 		Project: Project{Vocabulary: annotate.Vocabulary{Scheme: annotate.DefaultScheme(),
@@ -79,6 +80,7 @@ func (d *Desk) Save(t *testing.T, format string, o dataset.WriteOptions) (conten
 	return content, d.Said(&written.Account.Spans)
 }
 
+// SaveAt writes the project to a path, and returns the file, unless there are several.
 func (d *Desk) SaveAt(t *testing.T, format, path string, o dataset.WriteOptions) (string, export.Written) {
 	t.Helper()
 	written, err := export.Save(context.Background(), Named(t, format), path, &d.Vocabulary, Each(d.Records), o)

@@ -25,8 +25,10 @@ var pieces = []string{
 	"😀", "👨‍👩‍👧‍👦", "🇷🇴", "👍🏽", "𝒳", "𐍈", "\u2028", "\u2029", "\u200f", "\u202e", "\u00a0", "\u00ad", "x\ufeff", "\ufffd", "\U0010fffd",
 }
 
+// Draw draws one of several.
 func Draw[T any](t *rapid.T, from []T, what string) T { return rapid.SampledFrom(from).Draw(t, what) }
 
+// Chance draws yes or no.
 func Chance(t *rapid.T, what string) bool { return rapid.Bool().Draw(t, what) }
 
 // words draws a text of low to high pieces.
@@ -50,7 +52,7 @@ func moment(t *rapid.T, what string) time.Time {
 // Project is a whole project: what a data set must carry.
 type Project struct {
 	Vocabulary annotate.Vocabulary
-	Records    []*annotate.Record
+	Records    []*annotate.Record // in order
 }
 
 // source draws a project; the ids it gives are the same in every run, so that
@@ -65,6 +67,7 @@ func (t *source) id() annotate.UID {
 	return annotate.UIDFromName(fmt.Sprint("thing ", t.ids))
 }
 
+// DrawProject draws a project that breaks no rule.
 func DrawProject(t0 *rapid.T) Project {
 	t := &source{T: t0}
 	var p Project

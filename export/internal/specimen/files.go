@@ -15,6 +15,7 @@ import (
 	"postil/export/dataset"
 )
 
+// Named returns the format with that name.
 func Named(t *testing.T, name string) dataset.Format {
 	t.Helper()
 	f, err := export.FormatNamed(name)
@@ -43,15 +44,24 @@ func ReadAll(t *testing.T, f dataset.Format, path string) Project {
 		t.Fatal(err)
 	}
 	defer r.Close()
+	p, err := Through(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// Through reads to the end, or to the first error.
+func Through(r dataset.Reader) (Project, error) {
 	var p Project
 	for {
 		record, err := r.Next()
-		if err == io.EOF {
-			p.Vocabulary = *r.Vocabulary()
-			return p
-		}
 		if err != nil {
-			t.Fatal(err)
+			p.Vocabulary = *r.Vocabulary()
+			if err == io.EOF {
+				err = nil
+			}
+			return p, err
 		}
 		p.Records = append(p.Records, record)
 	}
@@ -93,18 +103,8 @@ func Read(format, path string, o dataset.ReadOptions) (Project, dataset.Report, 
 		return Project{}, dataset.Report{}, err
 	}
 	defer r.Close()
-	var p Project
-	for {
-		record, err := r.Next()
-		if err == io.EOF {
-			p.Vocabulary = *r.Vocabulary()
-			return p, r.Report(), nil
-		}
-		if err != nil {
-			return p, r.Report(), err
-		}
-		p.Records = append(p.Records, record)
-	}
+	p, err := Through(r)
+	return p, r.Report(), err
 }
 
 // FileWith puts content into a file and returns its path.
@@ -123,6 +123,7 @@ func PutFile(t *testing.T, folder, name, content string) string {
 	return path
 }
 
+// ContentOf returns what a file holds.
 func ContentOf(t *testing.T, path string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(path)
@@ -142,6 +143,8 @@ func Wide(s string) string {
 	return b.String()
 }
 
+// ErrorReader is a file that cannot be read.
 type ErrorReader struct{ Err error }
 
+// Read returns the error.
 func (r ErrorReader) Read([]byte) (int, error) { return 0, r.Err }

@@ -2,11 +2,9 @@ package specimen
 
 import (
 	"bytes"
-	"io"
 
 	"postil/annotate"
 	"postil/annotate/text"
-
 	"postil/export/dataset"
 	"postil/export/jsonl"
 )
@@ -39,17 +37,5 @@ func Decode(records, scheme []byte) (Project, error) {
 			return Project{}, err
 		}
 	}
-	var p Project
-	r := jsonl.NewReader(bytes.NewReader(records), "data/corpus.jsonl", known, dataset.ReadOptions{})
-	for {
-		record, err := r.Next()
-		if err == io.EOF {
-			p.Vocabulary = *r.Vocabulary()
-			return p, nil
-		}
-		if err != nil {
-			return Project{}, err
-		}
-		p.Records = append(p.Records, record)
-	}
+	return Through(jsonl.NewReader(bytes.NewReader(records), "data/corpus.jsonl", known, dataset.ReadOptions{}))
 }

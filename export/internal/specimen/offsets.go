@@ -10,7 +10,6 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
-
 	"postil/export/account"
 	"postil/export/dataset"
 )
@@ -138,6 +137,7 @@ func FuzzRead(t *testing.T, format, name string, file []byte) {
 	p.Check(t)
 }
 
+// AnnotatorName returns the name of an annotator of a project.
 func AnnotatorName(p *Project, u annotate.UID) string {
 	for _, a := range p.Vocabulary.Annotators {
 		if a.UID == u {
