@@ -28,6 +28,10 @@ type Merged struct {
 //   - An attribute is there already where the same label or relation type has
 //     one of that name.
 //
+// A layer comes along with its labels: where every one of them is there already,
+// in whatever layer, it would stay empty and is not added. One that is empty in
+// from comes as it is.
+//
 // What is there is not overwritten, but a choice gets the values that it lacks.
 // Texts may go to a choice, whose values are checked record by record, and
 // choices to a text; other differences of kind are a [Conflict]. What is added
@@ -78,6 +82,7 @@ type merger struct {
 func (m *merger) layers() {
 	s := &m.Vocabulary.Scheme
 	m.of = map[UID]UID{}
+	idle := m.idleLayers()
 	for _, y := range m.from.Scheme.Layers {
 		same := s.Layer(y.UID)
 		if same == nil {
@@ -87,20 +92,42 @@ func (m *merger) layers() {
 			m.of[y.UID] = same.UID
 			continue
 		}
+		if idle[y.UID] {
+			continue
+		}
 		m.of[y.UID] = y.UID
 		s.Layers = append(s.Layers, y)
 		m.Added.Scheme.Layers = append(m.Added.Scheme.Layers, y)
 	}
 }
 
+// idleLayers returns the layers that have labels of which none is new.
+func (m *merger) idleLayers() map[UID]bool {
+	idle, needed := map[UID]bool{}, map[UID]bool{}
+	for _, l := range m.from.Scheme.Labels {
+		idle[l.Layer] = true
+		if m.known(&l) == nil {
+			needed[l.Layer] = true
+		}
+	}
+	for layer := range needed {
+		delete(idle, layer)
+	}
+	return idle
+}
+
+// known returns the label that another is there already as, nil for none.
+func (m *merger) known(l *Label) *Label {
+	if same := m.Vocabulary.Scheme.Label(l.UID); same != nil {
+		return same
+	}
+	return m.Vocabulary.Scheme.LabelNamed(l.Name)
+}
+
 func (m *merger) labels() {
 	s := &m.Vocabulary.Scheme
 	for _, l := range m.from.Scheme.Labels {
-		same := s.Label(l.UID)
-		if same == nil {
-			same = s.LabelNamed(l.Name)
-		}
-		if same != nil {
+		if same := m.known(&l); same != nil {
 			m.Mapping.labels.put(l.UID, same.UID)
 			continue
 		}

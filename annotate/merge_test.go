@@ -2,6 +2,7 @@ package annotate_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -253,6 +254,31 @@ func two(names ...string) (a, b annotate.Vocabulary) {
 		v.Scheme.Labels = []annotate.Label{{UID: annotate.NewUID(), Layer: layer.UID, Name: names[i], Key: "p"}}
 	}
 	return a, b
+}
+
+// A layer comes with its labels: not where all of them are there, but with the
+// first that isn't, and where it never had any.
+func TestMergeLeavesOutLayersThatWouldStayEmpty(t *testing.T) {
+	project, from := two("PERSON", "PERSON")
+	from.Scheme.Layers[0].Name = annotate.ImportedLayer
+	from.Scheme.Layers = append(from.Scheme.Layers, annotate.Layer{UID: annotate.NewUID(), Name: "Moods", Look: annotate.Fill})
+	layers := func() (names []string) {
+		m, err := project.Merge(&from, annotate.MergeOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range m.Added.Scheme.Layers {
+			names = append(names, l.Name)
+		}
+		return names
+	}
+	if got := layers(); !slices.Equal(got, []string{"Moods"}) {
+		t.Errorf("added: %v", got)
+	}
+	from.Scheme.Labels = append(from.Scheme.Labels, annotate.Label{UID: annotate.NewUID(), Layer: from.Scheme.Layers[0].UID, Name: "PLACE"})
+	if got := layers(); !slices.Equal(got, []string{annotate.ImportedLayer, "Moods"}) {
+		t.Errorf("added with a label: %v", got)
+	}
 }
 
 func TestMergeStrict(t *testing.T) {

@@ -33,15 +33,20 @@ type Importer struct {
 	stories  map[annotate.UID]annotate.UID // stories of records that joined another
 	spans    map[annotate.UID]annotate.UID // spans of records that got, or are, another
 	dangling []danglingRelation            // their span stands in a later record
+
+	languages map[int64]string // by document: that it had none, and a record states
 }
 
 // ImportReport counts what an import did.
 type ImportReport struct {
 	Documents      int         // new documents
 	Known          int         // documents that were there: what stood on the records was merged into them
+	Languages      int         // documents that were there without a language and got that of the record
+	OtherLanguages int         // records that state another language than their document has, which it keeps
 	SameText       int         // new documents whose text was there from another source: they joined its story
 	Spans          int         // new spans
 	SpansKnown     int         // spans that were there, by UID or by annotator, label and fragments
+	Twins          int         // new spans that stand where a span of another annotator with the same label stood
 	Relations      int         // new relations
 	RelationsKnown int         // relations that were there
 	Attributes     int         // new document attributes
@@ -69,7 +74,7 @@ func (f *File) Import(ctx context.Context, a Action, read func(*Importer) error)
 
 func (f *File) runImport(ctx context.Context, a Action, read func(*Importer) error) (change annotate.Change, report ImportReport, err error) {
 	im := &Importer{ctx: ctx, f: f, now: f.now(), filling: newPortion(),
-		stories: map[annotate.UID]annotate.UID{}, spans: map[annotate.UID]annotate.UID{}}
+		stories: map[annotate.UID]annotate.UID{}, spans: map[annotate.UID]annotate.UID{}, languages: map[int64]string{}}
 	if im.change, err = f.lease(ctx); err != nil {
 		return change, report, err
 	}
@@ -111,6 +116,9 @@ func (im *Importer) finish() error {
 		return err
 	}
 	if err := im.settleStories(); err != nil {
+		return err
+	}
+	if err := im.settleLanguages(); err != nil {
 		return err
 	}
 	err := im.f.transaction(im.ctx, func(c *conn) error { return im.vocab.growOwn(c, im.change) })
@@ -163,6 +171,9 @@ func (im *Importer) publish(a Action) (annotate.Change, error) {
 			return err
 		}
 		if err := im.vocab.extendChoices(l); err != nil {
+			return err
+		}
+		if err := im.giveLanguages(l); err != nil {
 			return err
 		}
 		blobs, err := l.blobs()

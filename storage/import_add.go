@@ -13,7 +13,8 @@ import (
 // Add takes in one record, whose labels, tags, annotators and relation types
 // were merged before. The same settled text from the same source is the same
 // document, and what stands on the record is merged into it: spans by UID, else
-// by annotator, label and fragments; nothing is overwritten. The same text from
+// by annotator, label and fragments; nothing is overwritten, but a document without
+// a language takes the record's. The same text from
 // another source is another document in the same story. Zero UIDs (of the
 // document, its story, spans, relations, attributes) and zero times are filled
 // in. Spans are checked against the text. A relation may lead to a span of a
@@ -92,6 +93,7 @@ func (im *Importer) knows(d *annotate.Document, at docRef) {
 	im.report.Known++
 	im.report.Items.Documents.Known.add(at.uid)
 	im.joinStory(d, at.story)
+	im.learnLanguage(d, at)
 }
 
 // joinStory remembers that later records of d's story belong to another.
@@ -101,10 +103,10 @@ func (im *Importer) joinStory(d *annotate.Document, story annotate.UID) {
 	}
 }
 
-const selectDocRefs = "SELECT d.id, d.text, d.uid, d.source, d.story, t.hash FROM document d JOIN text t ON t.id = d.text "
+const selectDocRefs = "SELECT d.id, d.text, d.uid, d.source, d.story, t.hash, d.language, d.import FROM document d JOIN text t ON t.id = d.text "
 
 func readDocRef(w row) docRef {
-	at := docRef{key: w.integer(0), text: w.integer(1), uid: w.uid(2), source: w.text(3), story: w.uid(4)}
+	at := docRef{key: w.integer(0), text: w.integer(1), uid: w.uid(2), source: w.text(3), story: w.uid(4), language: w.text(6), change: w.integer(7)}
 	copy(at.hash[:], w.blob(5))
 	return at
 }
@@ -189,7 +191,7 @@ func (im *Importer) byUID(d *annotate.Document) (at docRef, known bool, err erro
 
 // addDocument stages a document, and its text where that is new.
 func (im *Importer) addDocument(d *annotate.Document, same []docRef) (docRef, error) {
-	at := docRef{uid: d.UID, source: d.Source, story: d.Story, hash: d.TextHash}
+	at := docRef{uid: d.UID, source: d.Source, story: d.Story, hash: d.TextHash, language: d.Language, change: im.change}
 	var err error
 	if len(same) != 0 {
 		at.text = same[0].text

@@ -17,6 +17,7 @@ type merging struct {
 	// What stands on the document, where it was there.
 	spanUIDs      map[annotate.UID]bool
 	marks         map[annotate.Mark]annotate.UID
+	anybodys      map[annotate.Mark]bool // the marks, whoever made them, on a document that was there before the import
 	relationUIDs  map[annotate.UID]bool
 	links         map[link]annotate.UID
 	attributeUIDs map[annotate.UID]bool
@@ -47,7 +48,7 @@ func (m *merging) load() error {
 			return err
 		}
 	}
-	m.spanUIDs, m.marks = map[annotate.UID]bool{}, map[annotate.Mark]annotate.UID{}
+	m.spanUIDs, m.marks, m.anybodys = map[annotate.UID]bool{}, map[annotate.Mark]annotate.UID{}, map[annotate.Mark]bool{}
 	m.relationUIDs, m.links = map[annotate.UID]bool{}, map[link]annotate.UID{}
 	m.attributeUIDs, m.attributes, m.statuses = map[annotate.UID]bool{}, map[sameAttribute]bool{}, map[int64]bool{}
 	return im.f.View(im.ctx, func(r *Reader) error {
@@ -58,7 +59,11 @@ func (m *merging) load() error {
 		}
 		for i := range spans {
 			m.spanUIDs[spans[i].UID] = true
-			m.marks[spans[i].Mark()] = spans[i].UID
+			mark := spans[i].Mark()
+			m.marks[mark] = spans[i].UID
+			if m.document.change != im.change {
+				m.anybodys[ofAnybody(mark)] = true
+			}
 		}
 		relations, err := r.relations("WHERE r.document = ?", m.document.key)
 		if err != nil {
@@ -255,8 +260,17 @@ func (m *merging) addSpan(s *annotate.Span) error {
 	im.filling.spans[s.UID] = spanRef{key: key, document: m.document.key, label: s.Label}
 	im.staged = true
 	im.report.Spans++
+	if 0 < len(m.anybodys) && m.anybodys[ofAnybody(s.Mark())] {
+		im.report.Twins++
+	}
 	im.report.Items.Spans.New.add(s.UID)
 	return im.handOverFull()
+}
+
+// ofAnybody returns a mark as if nobody had made it.
+func ofAnybody(m annotate.Mark) annotate.Mark {
+	m.Annotator = annotate.UID{}
+	return m
 }
 
 // knowsSpan notes that a span of a record is in the project.

@@ -51,6 +51,8 @@ type docRef struct {
 	source    string
 	story     annotate.UID
 	hash      text.Hash
+	language  string
+	change    int64 // of the import that brought it, 0 for none
 }
 
 // spanRef is a span that relations may refer to.

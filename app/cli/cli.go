@@ -38,14 +38,15 @@ type Program struct {
 type commands struct {
 	Version kong.VersionFlag `help:"Print the version."`
 
-	Open    openCommand    `cmd:"" default:"withargs" help:"Open the window (also without the word open)."`
-	Import  importCommand  `cmd:"" help:"Read files or folders into a project; make the project where it isn't there."`
-	Export  exportCommand  `cmd:"" help:"Write a project as a data set."`
-	Story   storyCommand   `cmd:"" help:"List stories; join documents that tell the same news into one, or take them out."`
-	Search  searchCommand  `cmd:"" help:"Find past tags by a few letters, best first."`
-	Stats   statsCommand   `cmd:"" help:"Count what a project holds."`
-	Check   checkCommand   `cmd:"" help:"Prove every invariant of a project; say what is wrong and where."`
-	Formats formatsCommand `cmd:"" help:"List what can be read and written, and what each cannot carry."`
+	Open     openCommand     `cmd:"" default:"withargs" help:"Open the window (also without the word open)."`
+	Import   importCommand   `cmd:"" help:"Read files or folders into a project; make the project where it isn't there."`
+	Export   exportCommand   `cmd:"" help:"Write a project as a data set."`
+	Story    storyCommand    `cmd:"" help:"List stories; join documents that tell the same news into one, or take them out."`
+	Language languageCommand `cmd:"" help:"Say which language documents are in."`
+	Search   searchCommand   `cmd:"" help:"Find past tags by a few letters, best first."`
+	Stats    statsCommand    `cmd:"" help:"Count what a project holds."`
+	Check    checkCommand    `cmd:"" help:"Prove every invariant of a project; say what is wrong and where."`
+	Formats  formatsCommand  `cmd:"" help:"List what can be read and written, and what each cannot carry."`
 }
 
 // Run carries out one command line (without the program's name) and returns
@@ -83,17 +84,26 @@ func (p Program) Run(args []string) int {
 
 // complain writes an error as one line, or several errors as one line each.
 func (p Program) complain(err error) {
-	if several, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range several.Unwrap() {
-			p.complain(e)
+	for _, e := range listed(err) {
+		message := onLine(e)
+		if errors.Is(e, context.Canceled) {
+			message = "interrupted; nothing was changed"
 		}
-		return
+		fmt.Fprintln(p.Err, "postil: "+message)
 	}
-	message := onLine(err)
-	if errors.Is(err, context.Canceled) {
-		message = "interrupted; nothing was changed"
+}
+
+// listed returns the errors that are joined in one, in their order.
+func listed(err error) []error {
+	several, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
 	}
-	fmt.Fprintln(p.Err, "postil: "+message)
+	var all []error
+	for _, e := range several.Unwrap() {
+		all = append(all, listed(e)...)
+	}
+	return all
 }
 
 // onLine returns what an error says, on one line.

@@ -89,7 +89,7 @@ func concerned(open *project.Project, documents []annotate.UID) []project.Story 
 func (c *storyCommand) print(w io.Writer, stories []project.Story) error {
 	if !c.JSON {
 		for _, s := range stories {
-			fmt.Fprintf(w, "story %s: %s\n", s.UID, count(len(s.Documents), "document"))
+			fmt.Fprintf(w, "story %s: %s\n", s.UID, membersOf(s))
 			for _, d := range s.Documents {
 				fmt.Fprintf(w, "  %s  %s  %s\n", d.UID, d.Source, d.Name)
 			}
@@ -104,4 +104,13 @@ func (c *storyCommand) print(w io.Writer, stories []project.Story) error {
 		}
 	}
 	return printJSON(w, lines)
+}
+
+// membersOf counts the documents of a story. One that stands alone shares no
+// story with another, whatever the id says.
+func membersOf(s project.Story) string {
+	if len(s.Documents) == 1 {
+		return "1 document, which stands alone"
+	}
+	return count(len(s.Documents), "document")
 }

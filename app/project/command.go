@@ -21,6 +21,7 @@ type step struct {
 	gone, come []annotate.Span // the spans' states before and after
 	statuses   []annotate.DocumentStatus
 	directions map[annotate.UID]annotate.Direction // of documents, as changed
+	languages  map[annotate.UID]string             // of documents, as changed
 	stories    map[annotate.UID]annotate.UID       // of documents, as changed
 	tags       []annotate.Tag                      // new, or as changed
 	scheme     *annotate.Scheme                    // as changed; nil where it wasn't
@@ -114,6 +115,9 @@ func (p *Project) follow(s *step, name string) {
 	}
 	for document, d := range s.directions {
 		l.setDirection(document, d)
+	}
+	for document, language := range s.languages {
+		l.setLanguage(document, language)
 	}
 	for document, story := range s.stories {
 		l.setStory(document, story)
@@ -242,6 +246,19 @@ func (s *step) setDirection(document annotate.UID, d annotate.Direction) error {
 		return err
 	}
 	s.directions = map[annotate.UID]annotate.Direction{document: d}
+	s.touch(document)
+	return nil
+}
+
+// setLanguage says which language a document is in.
+func (s *step) setLanguage(document annotate.UID, language string) error {
+	if err := s.SetLanguage(document, language); err != nil {
+		return err
+	}
+	if s.languages == nil {
+		s.languages = map[annotate.UID]string{}
+	}
+	s.languages[document], s.touched.List = language, true
 	s.touch(document)
 	return nil
 }

@@ -93,6 +93,9 @@ var commands = map[string]func(context.Context, *scene) error{
 	"text from right to left": func(ctx context.Context, s *scene) error {
 		return s.SetDirection(ctx, s.quay, annotate.RightToLeft)
 	},
+	"say that the language is pt-BR": func(ctx context.Context, s *scene) error {
+		return s.SetLanguage(ctx, "pt-BR", s.vote, s.quay)
+	},
 	"join into one story": func(ctx context.Context, s *scene) error { return s.JoinStory(ctx, s.vote, s.quay) },
 	`make the tag "Ostrel"`: func(ctx context.Context, s *scene) error {
 		_, err := s.NewTag(ctx, " Ostrel ", annotate.UID{})

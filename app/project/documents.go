@@ -80,6 +80,30 @@ func (p *Project) SetDirection(ctx context.Context, document annotate.UID, d ann
 	return p.do(ctx, directionWords[d], func(s *step) error { return s.setDirection(document, d) })
 }
 
+// SetLanguage says which language documents are in, for everybody, as one change:
+// a tag of BCP 47, and "" or [annotate.UnknownLanguage] for none that is known. A
+// language that is none is refused with [annotate.Invalid].
+func (p *Project) SetLanguage(ctx context.Context, language string, documents ...annotate.UID) error {
+	if err := annotate.CheckLanguage(language); err != nil {
+		return err
+	}
+	if err := p.know(documents); err != nil {
+		return err
+	}
+	name := "say that the language is " + language
+	if language == "" || language == annotate.UnknownLanguage {
+		language, name = "", "say that the language is unknown"
+	}
+	return p.do(ctx, name, func(s *step) error {
+		for _, d := range documents {
+			if err := s.setLanguage(d, language); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // directionWords are what the history calls the setting of a direction.
 var directionWords = map[annotate.Direction]string{annotate.Auto: "text direction by the first letters",
 	annotate.LeftToRight: "text from left to right", annotate.RightToLeft: "text from right to left"}

@@ -9,7 +9,6 @@ import (
 
 	"postil/annotate"
 	"postil/export"
-	"postil/export/dataset"
 	"postil/storage"
 )
 
@@ -40,7 +39,7 @@ type ExportReport = export.Written
 // still stand there. progress may be nil; it is called on the goroutine of the
 // caller.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Progress)) (ExportReport, error) {
-	format, err := formatNamed(o.Format, func(f dataset.Format) bool { return f.Writes })
+	format, err := o.format()
 	if err != nil {
 		return ExportReport{}, err
 	}

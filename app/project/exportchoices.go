@@ -64,15 +64,28 @@ func spelled[T ~string](all []T) []string {
 	return words
 }
 
-// Check reports an error for choices that are none. Whether there is such a
-// format, whether it takes them, and whether the project knows the names,
-// [Project.Export] says.
+// Check reports an error for a format and choices that are none. Whether the
+// format takes them, and whether the project knows the names, [Project.Export]
+// says.
 func (o ExportOptions) Check() error {
-	_, err := o.parse()
+	_, err := o.format()
+	if err == nil {
+		_, err = o.parse()
+	}
+	for _, language := range o.Languages {
+		if err == nil && language != "*" { // of RFC 4647, for any
+			err = annotate.CheckLanguage(language)
+		}
+	}
 	if err == nil {
 		_, err = o.ratios()
 	}
 	return err
+}
+
+// format returns the format to write.
+func (o ExportOptions) format() (dataset.Format, error) {
+	return formatNamed(o.Format, func(f dataset.Format) bool { return f.Writes })
 }
 
 // parse reads everything but the stories, which only a project knows.

@@ -110,17 +110,22 @@ func TestExportSaysWhatCanBeChosen(t *testing.T) {
 func TestWhatIsOfferedIsTaken(t *testing.T) {
 	var all []project.ExportOptions
 	for _, piece := range project.ExportPieces() {
-		all = append(all, project.ExportOptions{Piece: strings.Replace(piece, "N", "7", 1)})
+		all = append(all, project.ExportOptions{Format: "conll", Piece: strings.Replace(piece, "N", "7", 1)})
 	}
 	for _, overlap := range project.ExportOverlaps() {
-		all = append(all, project.ExportOptions{Overlap: overlap})
+		all = append(all, project.ExportOptions{Format: "conll", Overlap: overlap})
 	}
 	for _, tags := range project.ExportTags() {
-		all = append(all, project.ExportOptions{Tags: tags})
+		all = append(all, project.ExportOptions{Format: "conll", Tags: tags})
 	}
 	for _, o := range all {
 		if err := o.Check(); err != nil {
 			t.Errorf("%+v: %v", o, err)
+		}
+	}
+	for _, o := range []project.ExportOptions{{}, {Format: "parchment"}, {Format: "jsonl", Languages: []string{"x y"}}} {
+		if err := o.Check(); err == nil {
+			t.Errorf("%+v is taken", o)
 		}
 	}
 	if len(all) != 11 {

@@ -28,6 +28,17 @@ type ImportOptions struct {
 	SkipBad   bool   // go on after what cannot be read, and list it in the report
 }
 
+// Check reports an error for a format, a language and offsets that are none.
+func (o ImportOptions) Check() error {
+	if _, err := formatsToRead(o.Format); err != nil {
+		return err
+	}
+	if _, err := offsetUnit(o.Offsets); err != nil {
+		return err
+	}
+	return annotate.CheckLanguage(o.Language)
+}
+
 // NoTextColumn is, among the causes of an error, why a table could not be
 // imported: its columns are known, and [ImportOptions].TextField says which one
 // holds the text.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"postil/annotate"
+	"postil/export"
 	"postil/export/account"
 	"postil/export/files"
 	"postil/export/jsontext"
@@ -63,9 +64,15 @@ func (in *input) report(stored *storage.ImportReport) ImportReport {
 		report.Skipped = append(report.Skipped, f.skipped...)
 	}
 	report.Notes = append(report.Notes, in.passed...)
-	if 0 < stored.SameText {
-		report.Notes = append(report.Notes, fmt.Sprintf("documents with a text that was there from another source, which joined its story: %d", stored.SameText))
+	say := func(n int, format string) {
+		if 0 < n {
+			report.Notes = append(report.Notes, fmt.Sprintf(format, n))
+		}
 	}
+	say(stored.SameText, "documents with a text that was there from another source, which joined its story: %d")
+	say(stored.Languages, "documents that were there without a language, and have the one that the import states now: %d")
+	say(stored.OtherLanguages, "documents that are there in another language than the import states, which they keep: %d; postil language says another")
+	say(stored.Twins, "new spans on the same text and with the same label as another annotator's: %d; where that is the same work, undo the import and do it again in that annotator's name")
 	report.tallies = in.books.tallies(&stored.Items)
 	return report
 }
@@ -103,6 +110,9 @@ func (r ImportReport) Summary() []string {
 			lines = append(lines, fmt.Sprintf("  changed: %s (%d)", why.Text, why.Count))
 		}
 	}
+	if read := r.formats(); read != "" {
+		lines = append(lines, "Files read as "+read+".")
+	}
 	if n := len(r.Skipped); 0 < n {
 		lines = append(lines, fmt.Sprintf("Skipped, because it cannot be read: %d.", n))
 	}
@@ -110,6 +120,24 @@ func (r ImportReport) Summary() []string {
 		lines = append(lines, "Labels added to the scheme: "+strings.Join(r.Labels, ", ")+".")
 	}
 	return lines
+}
+
+// formats says as what how many files were read, of those in which there was a
+// document: "text (3), table (1)".
+func (r ImportReport) formats() string {
+	files := map[string]int{}
+	for _, f := range r.Files {
+		if 0 < f.Documents {
+			files[f.Format]++
+		}
+	}
+	var words []string
+	for _, f := range export.Formats() {
+		if n := files[f.Name]; 0 < n {
+			words = append(words, fmt.Sprintf("%s (%d)", f.Name, n))
+		}
+	}
+	return strings.Join(words, ", ")
 }
 
 // words counts the classes: "120 spans read: 100 new, 20 already there."

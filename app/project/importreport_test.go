@@ -119,6 +119,7 @@ func TestImportAccountsForEverything(t *testing.T) {
 		"  changed: its label PERSON stands in the layer Entities here, not in Staff (1)",
 		"2 relations read: 1 new, 1 left out.",
 		"  left out: it leads from or to a span that is nowhere (1)",
+		"Files read as jsonl (1), text (1).",
 	}
 	if diff := cmp.Diff(want, report.Summary()); diff != "" {
 		t.Error(diff)

@@ -66,7 +66,7 @@ type read struct {
 // check reads everything once, a file on each processor. The error tells of
 // every file that is bad.
 func check(ctx context.Context, paths []string, o ImportOptions, progress func(Progress)) (*input, error) {
-	if err := annotate.CheckLanguage(o.Language); err != nil {
+	if err := o.Check(); err != nil {
 		return nil, err
 	}
 	in := &input{options: o}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"postil/annotate"
 	"postil/export"
@@ -57,6 +58,7 @@ func newInputFile(path string, formats []dataset.Format, o ImportOptions) *input
 	f := &inputFile{ImportedFile: ImportedFile{Path: path}, format: formats[0]}
 	if 1 < len(formats) {
 		f.format, f.err = export.Recognise(path, dataset.ReadOptions{TextField: o.TextField})
+		f.noteUnexpected(formats)
 	}
 	f.Format = f.format.Name
 	if info, err := os.Stat(path); err == nil {
@@ -65,6 +67,26 @@ func newInputFile(path string, formats []dataset.Format, o ImportOptions) *input
 		f.err = &annotate.Error{Code: annotate.Internal, Where: path, Err: errors.Unwrap(err)}
 	}
 	return f
+}
+
+// noteUnexpected notes where a file was taken for plain text, as is what fits no
+// format, although its name ends in something else.
+func (f *inputFile) noteUnexpected(formats []dataset.Format) {
+	ending := strings.ToLower(filepath.Ext(f.Path))
+	if f.err != nil || f.format.Name != plainText || ending == "" || slices.Contains(f.format.Extensions, ending) {
+		return
+	}
+	var names []string
+	for _, other := range formats {
+		if slices.Contains(other.Extensions, ending) {
+			names = append(names, "--format "+other.Name)
+		}
+	}
+	note := f.Path + ": read as plain text, since it holds no other format"
+	if 0 < len(names) {
+		note = f.Path + ": read as plain text, since it holds nothing of what usually ends in " + ending + "; " + strings.Join(names, " or ") + " says what is wrong with it"
+	}
+	f.notes = append(f.notes, note)
 }
 
 // within tells a file of a data set that is a folder, and a table, where it stands
@@ -90,7 +112,11 @@ func joinFaults(faults []error) error {
 		if more == 1 {
 			words = "and 1 more file"
 		}
-		faults = append(faults[:mostFaults:mostFaults], &annotate.Error{Code: annotate.Invalid, What: words})
+		rest := &annotate.Error{Code: annotate.Refused, What: words, Hint: "import them by themselves to see what is wrong"}
+		if slices.ContainsFunc(faults[mostFaults:], CanSkip) {
+			rest.Code, rest.Hint = annotate.Invalid, "where bad files are skipped, the report of the import lists every one"
+		}
+		faults = append(faults[:mostFaults:mostFaults], rest)
 	}
 	return errors.Join(faults...)
 }

@@ -20,7 +20,7 @@ type folder struct {
 	path    string
 	files   []*inputFile
 	hidden  int            // names that start with a dot; a hidden folder counts as one
-	aside   int            // files that stand beside data sets
+	aside   []string       // files that stand beside data sets, by their names
 	endings map[string]int // files of no format, by their ending
 	strange []error        // what is wrong with files of a known ending, but of no format by their content
 }
@@ -46,7 +46,7 @@ func readFolder(path string, formats []dataset.Format, o ImportOptions) (*folder
 			}
 		case e.IsDir():
 		case export.StandsAside(e.Name()):
-			in.aside++
+			in.aside = append(in.aside, e.Name())
 		case slices.Contains(endings, ending):
 			found = append(found, at)
 		case ending == ".txt" && slices.Contains(endings, ".ann") && !missing(strings.TrimSuffix(at, ".txt")+".ann"):
@@ -61,7 +61,7 @@ func readFolder(path string, formats []dataset.Format, o ImportOptions) (*folder
 	}
 	in.take(found, formats, o)
 	if len(in.files) == 0 {
-		return nil, &annotate.Error{Code: annotate.Invalid, Where: path, What: "the folder holds no text that could be imported",
+		return nil, &annotate.Error{Code: annotate.NotFound, Where: path, What: "the folder holds no text that could be imported",
 			Hint: "files that end in " + strings.Join(endings, ", ") + " are"}
 	}
 	return in, nil
@@ -88,6 +88,9 @@ func (in *folder) take(found []string, formats []dataset.Format, o ImportOptions
 	}
 }
 
+// mostAside is how many of the files that stand beside data sets a note names.
+const mostAside = 5
+
 // notes says in words what was passed over.
 func (in *folder) notes() []string {
 	var all []string
@@ -111,7 +114,11 @@ func (in *folder) notes() []string {
 	}
 	of := " (by ending: " + strings.Join(endings, ", ") + ")"
 	say(others, "file of no format"+of, "files of no format"+of)
-	say(in.aside, "file that stands beside data sets", "files that stand beside data sets")
+	names := " (" + strings.Join(in.aside[:min(len(in.aside), mostAside)], ", ") + ")"
+	if mostAside < len(in.aside) {
+		names = strings.TrimSuffix(names, ")") + ", …)"
+	}
+	say(len(in.aside), "file that stands beside data sets"+names, "files that stand beside data sets"+names)
 	say(in.hidden, "name that starts with a dot", "names that start with a dot")
 	for _, err := range in.strange {
 		all = append(all, "passed over: "+err.Error())

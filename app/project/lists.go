@@ -105,6 +105,13 @@ func (l *lists) setDirection(document annotate.UID, d annotate.Direction) {
 	}
 }
 
+// setLanguage replaces a document's language.
+func (l *lists) setLanguage(document annotate.UID, language string) {
+	if i, ok := l.at[document]; ok {
+		l.items[i].Language = language
+	}
+}
+
 // setStory replaces a document's story.
 func (l *lists) setStory(document, story annotate.UID) {
 	if i, ok := l.at[document]; ok {

@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"postil/annotate"
+	"postil/app/project"
+)
+
+type languageCommand struct {
+	Project   string   `arg:"" help:"The project file."`
+	Language  string   `arg:"" help:"The language (BCP 47, such as nl), und where it is unknown."`
+	Documents []string `arg:"" name:"document" help:"Documents by id, name or source, or by a part of these that fits one alone."`
+	Annotator string   `help:"In whose name; else yours."`
+}
+
+// Validate refuses a language that is none.
+func (c *languageCommand) Validate() error { return annotate.CheckLanguage(c.Language) }
+
+// Run says which language documents are in, and lists them.
+func (c *languageCommand) Run(ctx context.Context, p Program) error {
+	name, err := annotator(c.Annotator)
+	if err != nil {
+		return err
+	}
+	return project.Visit(ctx, c.Project, name, func(open *project.Project) error {
+		documents, err := open.DocumentsNamed(c.Documents...)
+		if err != nil {
+			return err
+		}
+		if err := open.SetLanguage(ctx, c.Language, documents...); err != nil {
+			return err
+		}
+		fmt.Fprintf(p.Out, "language %s: %s\n", c.Language, count(len(documents), "document"))
+		for _, u := range documents {
+			d, _ := open.Document(u)
+			fmt.Fprintf(p.Out, "  %s  %s  %s\n", d.UID, d.Source, d.Name)
+		}
+		return nil
+	})
+}
