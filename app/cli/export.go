@@ -58,6 +58,9 @@ func (c *exportCommand) Validate() error {
 	case c.Split == "" && c.IgnorePins:
 		return errors.New("--ignore-pins goes with --split, and there is none")
 	}
+	if err := c.options().CheckFormat(); err != nil {
+		return err
+	}
 	return c.options().Check()
 }
 

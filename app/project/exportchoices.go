@@ -64,14 +64,16 @@ func spelled[T ~string](all []T) []string {
 	return words
 }
 
-// Check reports an error for a format and choices that are none. Whether the
-// format takes them, and whether the project knows the names, [Project.Export]
-// says.
-func (o ExportOptions) Check() error {
+// CheckFormat reports an error for a format that is none.
+func (o ExportOptions) CheckFormat() error {
 	_, err := o.format()
-	if err == nil {
-		_, err = o.parse()
-	}
+	return err
+}
+
+// Check reports an error for choices that are none. Whether the format takes
+// them, and whether the project knows the names, [Project.Export] says.
+func (o ExportOptions) Check() error {
+	_, err := o.parse()
 	for _, language := range o.Languages {
 		if err == nil && language != "*" { // of RFC 4647, for any
 			err = annotate.CheckLanguage(language)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"postil/annotate"
 	"postil/app/project"
 )
 
@@ -110,22 +111,30 @@ func TestExportSaysWhatCanBeChosen(t *testing.T) {
 func TestWhatIsOfferedIsTaken(t *testing.T) {
 	var all []project.ExportOptions
 	for _, piece := range project.ExportPieces() {
-		all = append(all, project.ExportOptions{Format: "conll", Piece: strings.Replace(piece, "N", "7", 1)})
+		all = append(all, project.ExportOptions{Piece: strings.Replace(piece, "N", "7", 1)})
 	}
 	for _, overlap := range project.ExportOverlaps() {
-		all = append(all, project.ExportOptions{Format: "conll", Overlap: overlap})
+		all = append(all, project.ExportOptions{Overlap: overlap})
 	}
 	for _, tags := range project.ExportTags() {
-		all = append(all, project.ExportOptions{Format: "conll", Tags: tags})
+		all = append(all, project.ExportOptions{Tags: tags})
 	}
 	for _, o := range all {
 		if err := o.Check(); err != nil {
 			t.Errorf("%+v: %v", o, err)
 		}
 	}
-	for _, o := range []project.ExportOptions{{}, {Format: "parchment"}, {Format: "jsonl", Languages: []string{"x y"}}} {
-		if err := o.Check(); err == nil {
-			t.Errorf("%+v is taken", o)
+	if err := (project.ExportOptions{Languages: []string{"x y"}}).Check(); annotate.CodeOf(err) != annotate.Invalid {
+		t.Errorf("a language that is none: %v", err)
+	}
+	for _, f := range project.Formats() {
+		if err := (project.ExportOptions{Format: f.Name}).CheckFormat(); err != nil {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+	}
+	for _, name := range []string{"", "parchment"} {
+		if err := (project.ExportOptions{Format: name}).CheckFormat(); annotate.CodeOf(err) != annotate.NotFound {
+			t.Errorf("%q: %v", name, err)
 		}
 	}
 	if len(all) != 11 {

@@ -89,7 +89,7 @@ func TestEverythingChosenHasAPart(t *testing.T) {
 
 func TestSplitOptionsAreChecked(t *testing.T) {
 	for split, want := range map[string]annotate.Code{"": "", "80/20": "", "80": annotate.Invalid, "0/1": annotate.Invalid} {
-		if err := (project.ExportOptions{Format: "jsonl", Split: split}).Check(); annotate.CodeOf(err) != want {
+		if err := (project.ExportOptions{Split: split}).Check(); annotate.CodeOf(err) != want {
 			t.Errorf("%q: %v", split, err)
 		}
 	}
