@@ -67,7 +67,9 @@ var dataSets = slices.Concat([]room{
 	below("choice", "account"),
 	below("wording", "jsontext"),
 	below("dataset", "account", "choice", "files", "split"),
-	below("intake", "choice", "dataset", "files", "jsontext"),
+	below("jsonobject", "jsontext"),
+	below("textfile", "dataset", "files"),
+	below("intake", "choice", "dataset", "files", "jsonobject", "jsontext", "textfile"),
 	below("tokens", "account", "choice", "dataset", "wording"),
 }, everyFormat(), []room{
 	{path: "export", may: inExport(slices.Concat(formats, parts)...), never: []string{fyne, sql, sqlite}, alone: true},
@@ -78,7 +80,8 @@ var dataSets = slices.Concat([]room{
 // may be built of.
 var (
 	formats = []string{"brat", "conll", "doccano", "hf", "jsonl", "labelstudio", "plain", "sheets", "spacy", "table"}
-	parts   = []string{"account", "choice", "dataset", "files", "intake", "jsontext", "split", "tokens", "webpage", "wording"}
+	parts   = []string{"account", "choice", "dataset", "files", "intake",
+		"jsonobject", "jsontext", "split", "textfile", "tokens", "webpage", "wording"}
 )
 
 func everyFormat() (rooms []room) {

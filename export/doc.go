@@ -12,16 +12,18 @@
 //
 // What every format is built of:
 //
-//	dataset   what a format is: Format, Reader, Writer, and their options
-//	files     new files and folders that take their places together
-//	intake    records on their way in: names, ids, offsets and texts of foreign files
-//	wording   records on their way out: the project's vocabulary and values as JSON
-//	tokens    which labels stand on which tokens, and which spans stay where they overlap
-//	choice    what of a project goes into a data set, in which pieces
-//	account   what became of everything that was held
-//	split     which document goes into which part
-//	jsontext  JSON, read and written by the piece
-//	webpage   the text that a web page shows
+//	dataset     what a format is: Format, Reader, Writer, and their options
+//	textfile    files read as text, whatever their charset
+//	intake      records on their way in: names, ids, offsets and texts of foreign files
+//	wording     records on their way out: the project's vocabulary and values as JSON
+//	tokens      which labels stand on which tokens, and which spans stay where they overlap
+//	files       new files and folders that take their places together
+//	choice      what of a project goes into a data set, in which pieces
+//	account     what became of everything that was held
+//	split       which document goes into which part
+//	jsontext    JSON, read and written by the piece
+//	jsonobject  objects of it, taken apart and joined
+//	webpage     the text that a web page shows
 //
 // The formats, writer and reader side by side:
 //

@@ -3,8 +3,8 @@ package export
 import (
 	"bytes"
 
-	"postil/export/intake"
 	"postil/export/jsontext"
+	"postil/export/textfile"
 )
 
 // firstKeys returns the keys of the first object of a file that begins with head,
@@ -12,7 +12,7 @@ import (
 // an array. Of an object that reaches beyond head, or is broken, the keys up to
 // there are found; whole tells whether it is neither.
 func firstKeys(head []byte) (keys map[string]byte, whole bool) {
-	rest := bytes.TrimLeft(bytes.TrimPrefix(head, intake.BOM), " \t\r\n")
+	rest := bytes.TrimLeft(bytes.TrimPrefix(head, textfile.BOM), " \t\r\n")
 	if bytes.HasPrefix(rest, []byte("[")) {
 		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
 	}

@@ -13,8 +13,8 @@ import (
 // Part says what was written to a part of a data set.
 type Part struct {
 	Name      string // of [split.Ratios.Parts]
-	Documents int
-	Stories   int // of which one or more documents were written
+	Documents int    // written, and so on
+	Stories   int    // of which one or more documents were written
 	Spans     int
 	Relations int
 	ByLabel   map[string]int // spans by label

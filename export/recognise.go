@@ -11,8 +11,8 @@ import (
 	"postil/annotate/text"
 	"postil/export/dataset"
 	"postil/export/files"
-	"postil/export/intake"
 	"postil/export/table"
+	"postil/export/textfile"
 )
 
 // head is how a file begins.
@@ -48,13 +48,13 @@ func readHead(path string) (*head, error) {
 		return nil, files.Error(path, err)
 	}
 	defer file.Close()
-	raw := make([]byte, table.HeadSize)
+	raw := make([]byte, textfile.HeadSize)
 	n, err := io.ReadFull(file, raw)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, files.Error(path, err)
 	}
 	h := newHead(path, raw[:n], err != nil)
-	if cut := n - intake.CutCharacter(raw); err == nil && table.BeginsJSON(h.text) && utf8.Valid(raw[:cut]) {
+	if cut := n - textfile.CutCharacter(raw); err == nil && table.BeginsJSON(h.text) && utf8.Valid(raw[:cut]) {
 		h.text += string(raw[cut:])
 		err = h.complete(file)
 	}
@@ -69,10 +69,10 @@ func newHead(path string, raw []byte, whole bool) *head {
 	h := &head{path: path, whole: whole}
 	uncut := raw
 	if !whole {
-		uncut = raw[:len(raw)-intake.CutCharacter(raw)]
+		uncut = raw[:len(raw)-textfile.CutCharacter(raw)]
 	}
 	if utf8.Valid(uncut) && bytes.IndexByte(uncut, 0) < 0 {
-		h.text = table.SettledLines(string(uncut))
+		h.text = textfile.SettledLines(string(uncut))
 	} else if settled, err := text.Settle(raw, text.Options{}); err == nil {
 		h.text = settled.Text
 	}
@@ -85,7 +85,7 @@ const longestHead = 1 << 24
 
 // complete reads on to the end of a first object of JSON, which may be a document.
 func (h *head) complete(r io.Reader) error {
-	for more := table.HeadSize; more < longestHead; more *= 2 {
+	for more := textfile.HeadSize; more < longestHead; more *= 2 {
 		if _, whole := firstKeys([]byte(h.text)); whole {
 			return nil
 		}

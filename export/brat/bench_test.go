@@ -12,9 +12,9 @@ import (
 	"postil/export/internal/specimen"
 )
 
-// BenchmarkBrat writes and reads 110,000 spans in 1,100 documents as files; beside
+// BenchmarkBothWays writes and reads 110,000 spans in 1,100 documents as files; beside
 // it stand the native records, in the same way.
-func BenchmarkBrat(b *testing.B) {
+func BenchmarkBothWays(b *testing.B) {
 	p := specimen.Corpus(1100, 100)
 	for _, name := range []string{"jsonl", "brat"} {
 		f, err := export.FormatNamed(name)

@@ -6,6 +6,7 @@ import (
 
 	"postil/annotate"
 	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 // confName is the name of the file that holds a scheme, in a folder of
@@ -87,7 +88,7 @@ func takeConf(l *intake.Lexicon, file, layer string, roles roleNames) []string {
 func sectionsOf(file string) map[string][]string {
 	sections := map[string][]string{}
 	section := ""
-	for line := range strings.Lines(strings.TrimPrefix(strings.ToValidUTF8(file, ""), string(intake.BOM))) {
+	for line := range strings.Lines(strings.TrimPrefix(strings.ToValidUTF8(file, ""), string(textfile.BOM))) {
 		line = strings.TrimRight(line, " \t\r\n")
 		switch at := strings.TrimSpace(line); {
 		case at == "" || strings.HasPrefix(at, "#") || strings.HasPrefix(at, "--"):

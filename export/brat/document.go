@@ -8,6 +8,7 @@ import (
 	"postil/annotate"
 	"postil/annotate/text"
 	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 // document is the record of an .ann file on its way.
@@ -15,7 +16,7 @@ type document struct {
 	draft *intake.Draft
 	roles roleNames
 	ruler intake.Ruler
-	lines []read
+	lines []lineRead
 	kept  kept
 	apart []string // why lines are kept apart, where a person should know
 
@@ -32,8 +33,8 @@ func newDocument(d *intake.Draft, roles roleNames) *document {
 	return &document{draft: d, roles: roles, relations: map[string]int{}, triggers: map[int]int{}, used: map[string]bool{}}
 }
 
-// read is a line with what became of it.
-type read struct {
+// lineRead is a line with what became of it.
+type lineRead struct {
 	annLine
 	how   byte  // it is kept; [noLine] where nobody has spoken of it yet
 	fault error // what is wrong with it, where it is skipped
@@ -43,7 +44,7 @@ type read struct {
 // to it.
 var passes = []struct {
 	kind byte
-	take func(*document, *read) error
+	take func(*document, *lineRead) error
 }{
 	{'T', (*document).takeSpan},
 	{'E', (*document).takeTrigger},
@@ -57,26 +58,26 @@ var passes = []struct {
 
 // split cuts a file into lines and keeps what of it is no line.
 func (b *document) split(file string) {
-	if file, b.kept.BOM = strings.CutPrefix(file, string(intake.BOM)); file == "" {
+	if file, b.kept.BOM = strings.CutPrefix(file, string(textfile.BOM)); file == "" {
 		return
 	}
 	body, closed := strings.CutSuffix(file, "\n")
 	b.kept.Open = !closed
 	ends := strings.Count(file, "\n")
 	b.kept.CRLF = 0 < ends && strings.Count(file, "\r\n") == ends
-	b.lines = make([]read, 0, ends+1)
+	b.lines = make([]lineRead, 0, ends+1)
 	for more := true; more; {
 		var line string
 		line, body, more = strings.Cut(body, "\n")
 		if b.kept.CRLF && (more || closed) {
 			line = strings.TrimSuffix(line, "\r")
 		}
-		b.lines = append(b.lines, read{annLine: annLine{raw: line}})
+		b.lines = append(b.lines, lineRead{annLine: annLine{raw: line}})
 	}
 }
 
 // parse takes the i-th line apart, and finds an id that stands twice.
-func (b *document) parse(l *read, i int) error {
+func (b *document) parse(l *lineRead, i int) error {
 	if !utf8.ValidString(l.raw) {
 		return fault("the line is not UTF-8", "save the file as UTF-8")
 	}
@@ -178,7 +179,7 @@ func agrees(stated, covered string, fragments int) error {
 }
 
 // takeSpan makes a span of a T line.
-func (b *document) takeSpan(l *read) error {
+func (b *document) takeSpan(l *lineRead) error {
 	fragments, err := b.ruler.Fit(l.ranges, func(at [][2]int) error { return b.agree(&l.annLine, at) })
 	if err != nil {
 		return err
@@ -197,7 +198,7 @@ func (b *document) takeSpan(l *read) error {
 // plainSpan tells whether a T line is as Postil would write it, if offsets were
 // counted alike.
 func (b *document) plainSpan(l *annLine, fragments []annotate.Fragment) bool {
-	if _, _, _, ok := run(l.id); !ok || len(fragments) != len(l.ranges) {
+	if _, _, _, ok := runOf(l.id); !ok || len(fragments) != len(l.ranges) {
 		return false
 	}
 	for _, f := range fragments {
@@ -210,7 +211,7 @@ func (b *document) plainSpan(l *annLine, fragments []annotate.Fragment) bool {
 }
 
 // takeTrigger makes an event's id stand for its trigger.
-func (b *document) takeTrigger(l *read) error {
+func (b *document) takeTrigger(l *lineRead) error {
 	trigger, ok := b.spans[l.target]
 	if !ok || b.lines[b.ids[l.target]].kind != 'T' {
 		return b.absent(l.target, "its trigger")
@@ -264,7 +265,7 @@ func (b *document) link(id, kind, from, to, group string) (bool, error) {
 // takeEvent makes relations of an event: from its trigger to each argument, of
 // the type that the role names, with the event's id as their group. The event
 // itself stands in no row of its own: its type is its trigger's label.
-func (b *document) takeEvent(l *read) error {
+func (b *document) takeEvent(l *lineRead) error {
 	for _, a := range l.args {
 		if _, ok := b.spans[a.id]; !ok {
 			return b.absent(a.id, "its argument")
@@ -301,7 +302,7 @@ func (b *document) roleOf(role string) string {
 }
 
 // takeRelation makes a relation of an R line.
-func (b *document) takeRelation(l *read) error {
+func (b *document) takeRelation(l *lineRead) error {
 	linked, err := b.link(l.id, l.name, l.args[0].id, l.args[1].id, "")
 	if err != nil {
 		return err
@@ -313,7 +314,7 @@ func (b *document) takeRelation(l *read) error {
 	}
 	b.relations[l.id] = len(b.draft.Record.Relations) - 1
 	l.how = about
-	_, _, _, usual := run(l.id)
+	_, _, _, usual := runOf(l.id)
 	b.column = appendRelation(b.column[:0], l.id, spellable(l.name), l.args[0].id, l.args[1].id)
 	if usual && string(b.column) == l.raw && b.usual(l.args[0].id) && b.usual(l.args[1].id) {
 		l.how = plain
@@ -333,7 +334,7 @@ func equivalence(n int) string { return "*" + strconv.Itoa(n) }
 
 // takeEquivalence makes relations of an equivalence: from the first of its spans
 // to each other, with a group of their own.
-func (b *document) takeEquivalence(l *read) error {
+func (b *document) takeEquivalence(l *lineRead) error {
 	for _, a := range l.args {
 		if _, ok := b.spans[a.id]; !ok {
 			return b.absent(a.id, "its member")

@@ -9,10 +9,10 @@ import (
 	"postil/export/dataset"
 )
 
-// FuzzReadBrat checks that no input makes the reader panic, that whatever it
+// FuzzRead checks that no input makes the reader panic, that whatever it
 // accepts keeps every rule, and that it comes back: byte for byte, where the text
 // was settled already, and else with the same things on it.
-func FuzzReadBrat(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add(bratText, bratAnn, bratConf)
 	f.Add("One\r\ntwo", "T1\tA 5 8\ttwo\r\nE1\tA:T1\r\nA1\tSure E1 x", "[entities]\nA\n[events]\nA\tB:A\n[attributes]\nSure\tArg:<EVENT>, Value:x|y\n")
 	f.Add("\ufeffa b", "\ufeffT1\tA 1 2;3 4\ta b\nT2\tB 1 2\ta\n*\tEquiv T1 T2\nR1\tr Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes R1\tx\nN1\tReference T1 Wikidata:Q1\ty\n", "")

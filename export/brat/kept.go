@@ -7,12 +7,12 @@ import (
 	"strings"
 
 	"postil/annotate"
-	"postil/export/intake"
+	"postil/export/jsonobject"
 )
 
-// key is the key of a document's metadata under which stands what Postil has
+// metaKey is the key of a document's metadata under which stands what Postil has
 // no word for.
-const key = "brat"
+const metaKey = "brat"
 
 // kept is what is kept of an .ann file so that writing gives back what was
 // read: ids, their order, lines that are spelt otherwise than Postil would, and
@@ -48,7 +48,7 @@ const (
 // keep adds a line that is kept in the given way.
 func (k *kept) keep(how byte, l *annLine) {
 	if how == plain {
-		kind, n, _, _ := run(l.id) // which a plain line's id is
+		kind, n, _, _ := runOf(l.id) // which a plain line's id is
 		if k.run.kind != kind || n != k.run.last+1 {
 			k.endRun()
 			k.run = ids{kind, n, n}
@@ -84,8 +84,8 @@ func (k *kept) endRun() {
 // memory than there is.
 const longestRun = 1 << 24
 
-// run takes a run of ids apart; a single id of the usual kind is one.
-func run(s string) (kind byte, first, last int, ok bool) {
+// runOf takes a run of ids apart; a single id of the usual kind is one.
+func runOf(s string) (kind byte, first, last int, ok bool) {
 	if s == "" || s[0] != 'T' && s[0] != 'R' {
 		return 0, 0, 0, false
 	}
@@ -108,7 +108,7 @@ func (k *kept) meta() (annotate.Meta, error) {
 	if err != nil {
 		return nil, err
 	}
-	return intake.JoinMembers([]intake.Member{{Key: key, Value: raw}})
+	return jsonobject.Join([]jsonobject.Member{{Key: metaKey, Value: raw}})
 }
 
 // keptIn returns what a document's metadata keeps of an .ann file; nothing

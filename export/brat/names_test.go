@@ -13,10 +13,10 @@ import (
 	"postil/export/internal/specimen"
 )
 
-// TestBratNamesFiles checks that files are named by sources that are safe names
+// TestNamesFiles checks that files are named by sources that are safe names
 // of texts, else by the documents' names, and that no two are the same on any
 // system.
-func TestBratNamesFiles(t *testing.T) {
+func TestNamesFiles(t *testing.T) {
 	var records []*annotate.Record
 	var want []string
 	for i, c := range []struct{ source, name, want string }{

@@ -31,7 +31,7 @@ func (b *document) bearer(id string) (bearer, error) {
 
 // takeAttribute gives a span or a relation an attribute: yes where the line has
 // no value.
-func (b *document) takeAttribute(l *read) error {
+func (b *document) takeAttribute(l *lineRead) error {
 	of, err := b.bearer(l.target)
 	if err != nil {
 		if i, ok := b.ids[l.target]; ok && b.lines[i].fault == nil {
@@ -66,14 +66,14 @@ func (b *document) takeAttribute(l *read) error {
 }
 
 // setApart keeps a line as it is, and says why.
-func (b *document) setApart(l *read, why string) error {
+func (b *document) setApart(l *lineRead, why string) error {
 	l.how = apart
 	b.apart = append(b.apart, why)
 	return nil
 }
 
 // takeReference gives a span a tag that has the line's reference.
-func (b *document) takeReference(l *read) error {
+func (b *document) takeReference(l *lineRead) error {
 	i, ok := b.spans[l.target]
 	if !ok {
 		if j, ok := b.ids[l.target]; ok && b.lines[j].fault == nil {
@@ -128,7 +128,7 @@ func isQNumber(s string) bool {
 
 // takeNote gives a span or a relation a note, where the line is one of an
 // annotator and the first.
-func (b *document) takeNote(l *read) error {
+func (b *document) takeNote(l *lineRead) error {
 	l.how = apart
 	of, err := b.bearer(l.target)
 	if err != nil || !l.annotatorNote() || strings.TrimSpace(l.text) == "" {

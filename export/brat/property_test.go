@@ -96,10 +96,10 @@ func sameCarried(t *rapid.T, ann string, r *annotate.Record, v *annotate.Vocabul
 	}
 }
 
-// TestBratCarries checks for any record that what brat carries of it comes back,
+// TestCarries checks for any record that what brat carries of it comes back,
 // that what was read is written byte for byte, and that what is changed then is
 // written as it is, with the rest as it was.
-func TestBratCarries(t *testing.T) {
+func TestCarries(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := specimen.DrawProject(t)
 		unrestrict(&p.Vocabulary)

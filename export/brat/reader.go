@@ -15,6 +15,7 @@ import (
 	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 // reader reads one document: the annotations of an .ann file and the text of
@@ -93,7 +94,7 @@ func (r *reader) read() (*annotate.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := intake.ReadWhole(r.ann)
+	raw, err := textfile.ReadWhole(r.ann)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +105,7 @@ func (r *reader) read() (*annotate.Record, error) {
 // text reads the .txt file, which is UTF-8 unless it says or is said to be
 // something else.
 func (r *reader) text() (text.Settled, error) {
-	raw, err := intake.ReadWhole(r.txt)
+	raw, err := textfile.ReadWhole(r.txt)
 	if annotate.CodeOf(err) == annotate.NotFound {
 		return text.Settled{}, &annotate.Error{Code: annotate.NotFound, Where: r.ann, What: "the text that belongs to it is not there", Hint: "put " + filepath.Base(r.txt) + " beside it"}
 	}
@@ -179,7 +180,7 @@ func (r *reader) lines(raw []byte, b *document) error {
 
 // bad returns the error of a line with its place. Where bad lines are to be
 // skipped, it keeps it with the line and returns nil.
-func (r *reader) bad(i int, l *read, err error) error {
+func (r *reader) bad(i int, l *lineRead, err error) error {
 	if err == nil {
 		return nil
 	}

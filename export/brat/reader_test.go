@@ -114,7 +114,7 @@ const (
 		"# a comment\n"
 )
 
-func TestBratReads(t *testing.T) {
+func TestReads(t *testing.T) {
 	record, r, err := readBrat(pair(t, t.TempDir(), "a", bratText, bratAnn), dataset.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -156,8 +156,8 @@ func check(t *testing.T, r *annotate.Record, v *annotate.Vocabulary) {
 	p.Check(t)
 }
 
-// TestBratRefuses lists what can be wrong with a line, and what is said of it.
-func TestBratRefuses(t *testing.T) {
+// TestRefuses lists what can be wrong with a line, and what is said of it.
+func TestRefuses(t *testing.T) {
 	const line2 = "T1\tA 0 5\tAlpha\n"
 	for _, c := range []struct{ name, ann, want string }{
 		{"cut off in an id", line2 + "T2", `line 2: T2: the line ends after its id; the file may have been cut off`},
@@ -200,7 +200,7 @@ func TestBratRefuses(t *testing.T) {
 	}
 }
 
-func TestBratRefusesFiles(t *testing.T) {
+func TestRefusesFiles(t *testing.T) {
 	folder := t.TempDir()
 	lone := filepath.Join(folder, "lone.ann")
 	if err := os.WriteFile(lone, nil, 0o666); err != nil {
@@ -220,9 +220,9 @@ func TestBratRefusesFiles(t *testing.T) {
 	}
 }
 
-// TestBratSkipsBad checks that wrong lines are left out with all that refers to
+// TestSkipsBad checks that wrong lines are left out with all that refers to
 // them, and said.
-func TestBratSkipsBad(t *testing.T) {
+func TestSkipsBad(t *testing.T) {
 	const ann = "T1\tA 0 5\tAlpha\nT2\tA 1 6\tAlpha\nT3\tA 10 14\tbeta\nR1\tNext Arg1:T1 Arg2:T2\nA1\tSure R1\nR2\tNext Arg1:T1 Arg2:T3\nT4\tA"
 	path := pair(t, t.TempDir(), "a", bratText, ann)
 	record, r, err := readBrat(path, dataset.ReadOptions{SkipBad: true})
@@ -251,9 +251,9 @@ func TestBratSkipsBad(t *testing.T) {
 	}
 }
 
-// TestBratCounts reads texts with a byte-order mark and CR LF, whose offsets
+// TestCounts reads texts with a byte-order mark and CR LF, whose offsets
 // different programs count differently.
-func TestBratCounts(t *testing.T) {
+func TestCounts(t *testing.T) {
 	for _, c := range []struct{ name, txt, ann string }{
 		{"CR LF counted as two", "One\r\ntwo\r\nthree", "T1\tA 10 15\tthree\nT2\tA 0 8\tOne  two\nT3\tA 0 8\tOne\r two\n"},
 		{"CR LF counted as one", "One\r\ntwo\r\nthree", "T1\tA 8 13\tthree\nT2\tA 0 7\tOne two\nT3\tA 0 7\tOne two\n"},
@@ -300,7 +300,7 @@ Old Arg:Person, yes:✓, no:✗, <DEFAULT>:no
 Where Arg:<RELATION>
 `
 
-func TestBratConf(t *testing.T) {
+func TestConf(t *testing.T) {
 	folder := t.TempDir()
 	if err := os.WriteFile(filepath.Join(folder, "annotation.conf"), []byte(bratConf), 0o666); err != nil {
 		t.Fatal(err)
@@ -373,7 +373,7 @@ func corpora(t testing.TB) map[string]string {
 	return found
 }
 
-func TestBratCorpora(t *testing.T) {
+func TestCorpora(t *testing.T) {
 	documents, spans := map[string]int{}, map[string]int{}
 	for name, folder := range corpora(t) {
 		err := filepath.WalkDir(folder, func(path string, e os.DirEntry, err error) error {

@@ -98,7 +98,7 @@ const verbatim = string(rune(about)) + string(rune(other)) + string(rune(apart))
 
 // recall takes in a line that is kept, and gives what it is about its id again.
 func (s *sheet) recall(kept string) {
-	if kind, first, last, ok := run(kept); ok {
+	if kind, first, last, ok := runOf(kept); ok {
 		s.entries = append(s.entries, entry{how: plain, kind: kind, first: first, last: last})
 		s.last[kind] = max(s.last[kind], last)
 		for n := first; n <= last; n++ {

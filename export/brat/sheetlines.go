@@ -9,6 +9,7 @@ import (
 	"postil/annotate/text"
 	"postil/export/account"
 	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 // write writes the lines: those that were read, in their order, as far as what
@@ -59,7 +60,7 @@ func (s *sheet) ends() {
 		s.out = []byte(strings.ReplaceAll(string(s.out), "\n", "\r\n"))
 	}
 	if s.kept.BOM {
-		s.out = append(slices.Clone(intake.BOM), s.out...)
+		s.out = append(slices.Clone(textfile.BOM), s.out...)
 	}
 }
 

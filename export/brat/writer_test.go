@@ -56,8 +56,8 @@ func thereAndBack(t testing.TB, txt, ann string, change func(*annotate.Record, *
 	return fileIn(t, out, "a.ann"), written
 }
 
-// TestBratComesBack checks that files come back byte for byte.
-func TestBratComesBack(t *testing.T) {
+// TestComesBack checks that files come back byte for byte.
+func TestComesBack(t *testing.T) {
 	for name, ann := range map[string]string{
 		"everything":                   bratAnn,
 		"nothing":                      "",
@@ -97,9 +97,9 @@ func TestBratComesBack(t *testing.T) {
 	}
 }
 
-// TestBratFollowsChanges checks that what was changed, added or removed since is
+// TestFollowsChanges checks that what was changed, added or removed since is
 // written so, and the rest as it was.
-func TestBratFollowsChanges(t *testing.T) {
+func TestFollowsChanges(t *testing.T) {
 	const ann = "T1\tX 0 5\tAlpha\nT2\tY 10 14\tbeta\nT3\tZ 15 20;0 2\tactin Al\nE1\tX:T1 A:T2 A2:T3\nR1\tNext Cause:T2 Effect:T3\n*\tEquiv T1 T2 T3\nA1\tSure T3 much\nA2\tSure E1 little\nN1\tReference T2 a:b\tx\n#1\tAnnotatorNotes T2\tnote\n#2\tOther T3\tmore\nWhat of T9\n"
 	span := func(r *annotate.Record, text string) *annotate.Span {
 		for i := range r.Spans {
@@ -209,8 +209,8 @@ func contains(lines []string, line string) bool {
 	return false
 }
 
-// TestBratCorporaComeBack writes the real files again, byte for byte.
-func TestBratCorporaComeBack(t *testing.T) {
+// TestCorporaComeBack writes the real files again, byte for byte.
+func TestCorporaComeBack(t *testing.T) {
 	for name, folder := range corpora(t) {
 		var records []*annotate.Record
 		var v annotate.Vocabulary
@@ -255,9 +255,9 @@ func TestBratCorporaComeBack(t *testing.T) {
 	}
 }
 
-// TestBratConfIsWritten checks that annotation.conf and visual.conf say what brat needs to
+// TestConfIsWritten checks that annotation.conf and visual.conf say what brat needs to
 // know of a scheme, and that the scheme comes back from them.
-func TestBratConfIsWritten(t *testing.T) {
+func TestConfIsWritten(t *testing.T) {
 	v := annotate.Vocabulary{Annotators: []annotate.Annotator{{UID: specimen.UID(9, 1), Name: "Ana"}}}
 	s := &v.Scheme
 	s.Layers = []annotate.Layer{{UID: specimen.UID(1, 1), Name: "Quotes", Look: annotate.Underline}}

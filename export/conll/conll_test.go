@@ -19,7 +19,7 @@ import (
 	"postil/export/internal/specimen"
 )
 
-func TestCoNLLGolden(t *testing.T) {
+func TestGolden(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Write("Bart De Wever met Noem.\nShe left.", "PERSON Bart De Wever", "PERSON Noem")
 	d.Write("安特卫普。", "PLACE 安特卫普")
@@ -35,7 +35,7 @@ func TestCoNLLGolden(t *testing.T) {
 	}
 }
 
-func TestCoNLLSplitsByLayer(t *testing.T) {
+func TestSplitsByLayer(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Vocabulary.Scheme.Layers[2].Name = "Named things/places"
 	d.Write("The port of Antwerp is shut.", "CLAIM port of Antwerp is shut", "PLACE Antwerp", "ORG port of Antwerp")
@@ -63,9 +63,9 @@ func TestCoNLLSplitsByLayer(t *testing.T) {
 	}
 }
 
-// TestCoNLLNamesFilesApart has layers that differ by what names of files do not
+// TestNamesFilesApart has layers that differ by what names of files do not
 // keep apart.
-func TestCoNLLNamesFilesApart(t *testing.T) {
+func TestNamesFilesApart(t *testing.T) {
 	d := specimen.NewDesk()
 	for i, name := range []string{"a/b", "A_B", "a_b"} {
 		d.Vocabulary.Scheme.Layers[i].Name = name
@@ -81,7 +81,7 @@ func TestCoNLLNamesFilesApart(t *testing.T) {
 	}
 }
 
-func TestCoNLLSplitsNoLayers(t *testing.T) {
+func TestSplitsNoLayers(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Vocabulary.Scheme = annotate.Scheme{}
 	d.Write("The port.")
@@ -92,7 +92,7 @@ func TestCoNLLSplitsNoLayers(t *testing.T) {
 	}
 }
 
-func TestCoNLLLabelsWithWhiteSpace(t *testing.T) {
+func TestLabelsWithWhiteSpace(t *testing.T) {
 	d := specimen.NewDesk()
 	s := &d.Vocabulary.Scheme
 	s.LabelNamed("PERSON").Name, s.LabelNamed("ORG").Name = "PUBLIC FIGURE", "PUBLIC_FIGURE"
@@ -124,7 +124,7 @@ func shown(p *specimen.Project) string {
 	return strings.Join(lines, "\n")
 }
 
-func TestReadCoNLL(t *testing.T) {
+func TestRead(t *testing.T) {
 	for _, test := range []struct{ name, content, want string }{
 		{"two columns", "Bart\tB-PER\nNoem\tO\n", "Bart Noem\nPER=Bart"},
 		{"blanks", "Bart  B-PER\r\nDe I-PER\r\n", "Bart De\nPER=Bart De"},
@@ -174,7 +174,7 @@ var wrongCoNLL = []struct{ name, content, want string }{
 	{"a huge line", "a O\n" + strings.Repeat("x", 2<<20) + " O\n", "data/x.conll, line 2: it is longer than 1 MiB"},
 }
 
-func TestWrongCoNLL(t *testing.T) {
+func TestWrong(t *testing.T) {
 	for _, test := range wrongCoNLL {
 		_, _, err := readCoNLL(test.content, dataset.ReadOptions{})
 		if annotate.CodeOf(err) != annotate.Invalid || !strings.HasPrefix(err.Error(), test.want) {
@@ -183,9 +183,9 @@ func TestWrongCoNLL(t *testing.T) {
 	}
 }
 
-// TestSkipWrongCoNLL puts each mistake between two documents, and between two
+// TestSkipWrong puts each mistake between two documents, and between two
 // sentences of a file without documents.
-func TestSkipWrongCoNLL(t *testing.T) {
+func TestSkipWrong(t *testing.T) {
 	const start = "-DOCSTART-\tO\n\n"
 	for _, test := range wrongCoNLL {
 		for name, content := range map[string]string{
@@ -204,7 +204,7 @@ func TestSkipWrongCoNLL(t *testing.T) {
 	}
 }
 
-func TestLongCoNLLWithoutDocuments(t *testing.T) {
+func TestLongFileWithoutDocuments(t *testing.T) {
 	sentence := strings.Repeat("word O\n", 1000) + "\n"
 	p, _, err := readCoNLL(strings.Repeat(sentence, 500), dataset.ReadOptions{})
 	if err != nil || len(p.Records) != 3 {
@@ -213,7 +213,7 @@ func TestLongCoNLLWithoutDocuments(t *testing.T) {
 	p.Check(t)
 }
 
-func TestCoNLLErrorsOfTheFile(t *testing.T) {
+func TestErrorsOfTheFile(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	r := conll.NewReader(specimen.ErrorReader{Err: broken}, "x.conll", dataset.ReadOptions{SkipBad: true})
 	if _, err := r.Next(); !errors.Is(err, broken) {
@@ -224,7 +224,7 @@ func TestCoNLLErrorsOfTheFile(t *testing.T) {
 	}
 }
 
-func TestCoNLLIndex(t *testing.T) {
+func TestIndex(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Write("Bart De Wever left.", "PERSON Bart De Wever")
 	d.Write("安特卫普。")
@@ -270,9 +270,9 @@ func TestCoNLLIndex(t *testing.T) {
 	}
 }
 
-// TestCoNLLKeepsTokensAndEntities writes a project and reads it again: the same
+// TestKeepsTokensAndEntities writes a project and reads it again: the same
 // tokens, and on them the same entities.
-func TestCoNLLKeepsTokensAndEntities(t *testing.T) {
+func TestKeepsTokensAndEntities(t *testing.T) {
 	folder := t.TempDir()
 	rapid.Check(t, func(rt *rapid.T) {
 		p := specimen.DrawProject(rt)
@@ -329,7 +329,7 @@ func tagsIn(t specimen.Fataler, path string) []string {
 	return strings.FieldsFunc(string(content), func(r rune) bool { return r == '\n' })
 }
 
-func FuzzReadCoNLL(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	for _, test := range wrongCoNLL[:len(wrongCoNLL)-1] {
 		f.Add([]byte(test.content), false)
 		f.Add([]byte("-DOCSTART- -X- O O\n\n"+test.content+"\n-DOCSTART-\tO\na O\n"), true)

@@ -14,6 +14,7 @@ import (
 	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 const (
@@ -329,7 +330,7 @@ func (r *reader) readLine() ([]byte, error) {
 	}
 	line := r.buffer
 	if r.line == 1 {
-		line = bytes.TrimPrefix(line, intake.BOM)
+		line = bytes.TrimPrefix(line, textfile.BOM)
 	}
 	return bytes.TrimRight(line, "\r\n"), nil
 }

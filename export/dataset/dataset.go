@@ -135,8 +135,8 @@ func (r Report) Clone() Report {
 // NoTextColumn is why a table cannot be read: nobody has said which of its columns
 // holds the text ([ReadOptions].TextField), and no name says it.
 type NoTextColumn struct {
-	Path    string
-	Columns []string
+	Path    string   // of the table
+	Columns []string // their names
 }
 
 // Error lists the columns.

@@ -13,6 +13,7 @@ import (
 	"postil/export/choice"
 	"postil/export/dataset"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 	"postil/export/wording"
 )
@@ -106,7 +107,7 @@ func appendMeta(dst []byte, meta annotate.Meta) ([]byte, error) {
 	if len(meta) == 0 {
 		return append(dst, "{}"...), nil
 	}
-	return intake.AppendCompact(dst, meta)
+	return jsonobject.AppendCompact(dst, meta)
 }
 
 // body writes the spans and relations.

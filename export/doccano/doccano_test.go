@@ -18,7 +18,7 @@ import (
 	"postil/export/internal/specimen"
 )
 
-func TestDoccanoGolden(t *testing.T) {
+func TestGolden(t *testing.T) {
 	p := specimen.Example(t)
 	path, _ := specimen.Save(t, "doccano", "corpus.jsonl", p, dataset.WriteOptions{})
 	base := strings.TrimSuffix(path, ".jsonl")
@@ -32,10 +32,10 @@ func TestDoccanoGolden(t *testing.T) {
 	}
 }
 
-// TestDoccanoCarries checks that what the format carries comes back: documents
+// TestCarries checks that what the format carries comes back: documents
 // with what is said of them, and every fragment with its label; and that the
 // account says of everything else what became of it.
-func TestDoccanoCarries(t *testing.T) {
+func TestCarries(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		p := specimen.DrawProject(rt)
 		shape := specimen.Draw(rt, []string{"", "label"}, "shape")
@@ -68,10 +68,10 @@ func TestDoccanoCarries(t *testing.T) {
 	})
 }
 
-// TestDoccanoLinesAreATable checks that every line has the same keys, and that none
+// TestLinesAreATable checks that every line has the same keys, and that none
 // has numbers: doccano reads lines as a table, where a key that is not there, or
 // null beside a number, becomes NaN, which its database refuses.
-func TestDoccanoLinesAreATable(t *testing.T) {
+func TestLinesAreATable(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		p := specimen.DrawProject(rt)
 		o := dataset.WriteOptions{Shape: specimen.Draw(rt, []string{"", "label"}, "shape")}
@@ -99,7 +99,7 @@ func TestDoccanoLinesAreATable(t *testing.T) {
 	})
 }
 
-func TestReadDoccano(t *testing.T) {
+func TestRead(t *testing.T) {
 	const body = `{"text":"Bart 😀 spoke in Gent","entities":[{"id":7,"label":"PER","start_offset":0,"end_offset":4},{"id":9,"label":"LOC","start_offset":16,"end_offset":20,"colour":1}],"relations":[{"id":0,"from_id":7,"to_id":9,"type":"in"}],"Comments":[]}`
 	for name, c := range map[string]struct {
 		file    string
@@ -134,7 +134,7 @@ func TestReadDoccano(t *testing.T) {
 	}
 }
 
-func TestReadDoccanoKeepsWhatItDoesNotKnow(t *testing.T) {
+func TestReadKeepsWhatItDoesNotKnow(t *testing.T) {
 	p, report, err := specimen.Read("doccano", specimen.FileWith(t, "a.jsonl", `{"id":5,"text":"Bart","label":["news"],"document":7,"name":["x"],"language":"no such","story":"s","start":3,"source":"b\nc","url":"u","cats":["port"],"other":["x"],"meta":{"k":1},"Comments":["c"]}`), dataset.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -152,9 +152,9 @@ func TestReadDoccanoKeepsWhatItDoesNotKnow(t *testing.T) {
 	}
 }
 
-// TestReadDoccanoErrors checks every error with its place, and that passing over
+// TestReadErrors checks every error with its place, and that passing over
 // bad documents reads the others.
-func TestReadDoccanoErrors(t *testing.T) {
+func TestReadErrors(t *testing.T) {
 	const good = `{"text":"good","label":[[0,4,"G"]]}`
 	for name, c := range map[string]struct{ line, want string }{
 		"cut off":                {`{"text":"Bart","label":[[0,`, "invalid JSON"},
@@ -208,7 +208,7 @@ func TestReadDoccanoErrors(t *testing.T) {
 	}
 }
 
-func TestReadDoccanoNotesAnotherUnit(t *testing.T) {
+func TestReadNotesAnotherUnit(t *testing.T) {
 	var b strings.Builder
 	body := strings.Repeat("😀 Bart spoke, Ana wrote. ", 20)
 	b.WriteString(`{"text":"` + body + `","label":[`)
@@ -242,7 +242,7 @@ func TestReadDoccanoNotesAnotherUnit(t *testing.T) {
 	}
 }
 
-func FuzzReadDoccano(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"text":"a 😀","entities":[{"id":1,"label":"X","start_offset":0,"end_offset":1},{"id":2,"label":"Y","start_offset":2,"end_offset":3}],"relations":[{"from_id":1,"to_id":2,"type":"t"}]}`))
 	f.Add([]byte(`[{"data":"a","label":[[0,1,"X"]],"id":3},{"text":"b","labels":["c"]}]`))
 	f.Add([]byte("{\"text\":\"a\"\n}\n"))

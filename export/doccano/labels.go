@@ -11,6 +11,8 @@ import (
 	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/intake"
+	"postil/export/jsonobject"
+	"postil/export/textfile"
 )
 
 // The endings of the files beside a data set of doccano: what its import of span
@@ -87,8 +89,8 @@ func readLabels(path string, l *intake.Lexicon) error {
 		return files.Error(beside, err)
 	}
 	var labels []importedType
-	if err := json.Unmarshal(bytes.TrimPrefix(raw, intake.BOM), &labels); err != nil {
-		return &annotate.Error{Code: annotate.Invalid, Where: beside, What: "it is no file of doccano's labels", Err: intake.Misplaced(err)}
+	if err := json.Unmarshal(bytes.TrimPrefix(raw, textfile.BOM), &labels); err != nil {
+		return &annotate.Error{Code: annotate.Invalid, Where: beside, What: "it is no file of doccano's labels", Err: jsonobject.Misplaced(err)}
 	}
 	for _, t := range labels {
 		key := ""

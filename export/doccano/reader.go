@@ -6,6 +6,7 @@ import (
 	"postil/annotate"
 	"postil/export/dataset"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -39,18 +40,18 @@ func (r reader) Next() (*annotate.Record, error) { return r.Record(r.record) }
 type record struct {
 	intake.DocumentKeys
 	text, data, relations, comments []byte
-	spans                           []intake.Member // in all places where they can stand
+	spans                           []jsonobject.Member // in all places where they can stand
 }
 
 func (r reader) members(line []byte) (*record, error) {
 	var m record
-	err := intake.ReadObject(line, m.known, func(other intake.Member) {
+	err := jsonobject.Read(line, m.known, func(other jsonobject.Member) {
 		switch {
-		case intake.Present(other.Value) == nil:
+		case jsonobject.Present(other.Value) == nil:
 		case other.Key == "entities" || other.Key == "label" || other.Key == "labels" || other.Key == "cats", other.Key == "annotations" && hasOffsets(other.Value):
-			m.spans = intake.Put(m.spans, other)
+			m.spans = jsonobject.Put(m.spans, other)
 		default:
-			m.Unknown = intake.Put(m.Unknown, other)
+			m.Unknown = jsonobject.Put(m.Unknown, other)
 		}
 	})
 	return &m, err
@@ -87,11 +88,11 @@ func (r reader) record(line []byte) (*annotate.Record, error) {
 	spans := spanReader{reader: r, draft: d, by: intake.Ruler{Settled: &d.Settled, Unit: r.Options.Unit}, ids: map[string]annotate.UID{}}
 	for _, list := range m.spans {
 		if err := spans.read(list); err != nil {
-			return nil, intake.Wrong(list.Key, err)
+			return nil, jsonobject.Wrong(list.Key, err)
 		}
 	}
 	if err := spans.links(m.relations); err != nil {
-		return nil, intake.Wrong("relations", err)
+		return nil, jsonobject.Wrong("relations", err)
 	}
 	return d.Finish()
 }
@@ -105,18 +106,18 @@ func (r reader) begin(m *record) (*intake.Draft, error) {
 	case raw == nil:
 		raw = m.data
 	case m.data != nil:
-		m.Unknown = intake.Put(m.Unknown, intake.Member{Key: "data", Value: m.data})
+		m.Unknown = jsonobject.Put(m.Unknown, jsonobject.Member{Key: "data", Value: m.data})
 	}
 	b, err := jsontext.NewScanner(raw).Text()
 	if err != nil {
-		return nil, intake.Wrong("text", err)
+		return nil, jsonobject.Wrong("text", err)
 	}
 	settled, err := r.Settle(string(b))
 	if err != nil {
 		return nil, err
 	}
 	if m.comments != nil && string(m.comments) != "[]" {
-		m.Unknown = intake.Put(m.Unknown, intake.Member{Key: "Comments", Value: m.comments})
+		m.Unknown = jsonobject.Put(m.Unknown, jsonobject.Member{Key: "Comments", Value: m.comments})
 	}
 	d, err := m.DocumentKeys.Begin(r.Documents, settled)
 	if err != nil {
@@ -135,7 +136,7 @@ type spanReader struct {
 }
 
 // read reads a list of spans, or of texts that say something of the document.
-func (s *spanReader) read(list intake.Member) error {
+func (s *spanReader) read(list jsonobject.Member) error {
 	scan := jsontext.NewScanner(list.Value)
 	if scan.Kind() == '"' {
 		return s.category(scan, list.Key)
@@ -155,7 +156,7 @@ func (s *spanReader) read(list intake.Member) error {
 			err = s.add(&e)
 		}
 		if err != nil {
-			return intake.ThingError("span", i, e.id, err)
+			return jsonobject.InThing("span", i, e.id, err)
 		}
 		return nil
 	})
@@ -173,7 +174,7 @@ func (s *spanReader) category(scan *jsontext.Scanner, key string) error {
 // entity is a span as a line states it.
 type entity struct {
 	id, label  []byte // as JSON
-	start, end intake.Offset
+	start, end jsonobject.Offset
 }
 
 // object reads {"id":…,"label":…,"start_offset":…,"end_offset":…}.
@@ -182,7 +183,7 @@ func (e *entity) object(scan *jsontext.Scanner, in *intake.Documents) error {
 		switch string(key) {
 		case "id":
 			e.id, err = scan.Raw()
-			e.id = intake.Present(e.id)
+			e.id = jsonobject.Present(e.id)
 		case "label":
 			e.label, err = scan.Raw()
 		case "start_offset":
@@ -217,10 +218,10 @@ func (e *entity) list(scan *jsontext.Scanner) error {
 
 // add adds a span.
 func (s *spanReader) add(e *entity) error {
-	if !e.start.Given || !e.end.Given || intake.Present(e.label) == nil {
+	if !e.start.Given || !e.end.Given || jsonobject.Present(e.label) == nil {
 		return &annotate.Error{Code: annotate.Invalid, What: "it lacks its start, its end or its label"}
 	}
-	label, err := intake.TextOrNumber(e.label, "label")
+	label, err := jsonobject.TextOrNumber(e.label, "label")
 	if err != nil {
 		return err
 	}
@@ -231,7 +232,7 @@ func (s *spanReader) add(e *entity) error {
 	}
 	id := ""
 	if e.id != nil {
-		if id, err = intake.TextOrNumber(e.id, "id"); err != nil {
+		if id, err = jsonobject.TextOrNumber(e.id, "id"); err != nil {
 			return err
 		}
 		if _, twice := s.ids[id]; twice {
@@ -274,10 +275,10 @@ func (s *spanReader) links(raw []byte) error {
 			return err
 		})
 		if err == nil {
-			err = s.link(intake.Present(from), intake.Present(to), intake.Present(kind))
+			err = s.link(jsonobject.Present(from), jsonobject.Present(to), jsonobject.Present(kind))
 		}
 		if err != nil {
-			return intake.ThingError("relation", i, intake.Present(id), err)
+			return jsonobject.InThing("relation", i, jsonobject.Present(id), err)
 		}
 		return nil
 	})
@@ -290,7 +291,7 @@ func (s *spanReader) link(from, to, kind []byte) error {
 	}
 	var ends [2]annotate.UID
 	for i, raw := range [][]byte{from, to} {
-		id, err := intake.TextOrNumber(raw, []string{"from_id", "to_id"}[i])
+		id, err := jsonobject.TextOrNumber(raw, []string{"from_id", "to_id"}[i])
 		if err != nil {
 			return err
 		}
@@ -300,7 +301,7 @@ func (s *spanReader) link(from, to, kind []byte) error {
 		}
 		ends[i] = span
 	}
-	name, err := intake.TextOrNumber(kind, "type")
+	name, err := jsonobject.TextOrNumber(kind, "type")
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func Format() dataset.Format {
 		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.","tokens":["Bart","De","Wever","spoke","."],` +
 			`"token_start":[0,5,8,14,19],"token_end":[4,7,13,19,20],"ner_tags":[1,2,2,0,0]}`,
 		Writes: true, Folder: true, Together: true, Pieces: true, OneTag: true, Tags: true,
-		NewWriter: createHF,
+		NewWriter: create,
 	}
 }
 
@@ -72,7 +72,7 @@ type seen struct {
 	languages            map[string]bool
 }
 
-func createHF(to *dataset.Output) (dataset.Writer, error) {
+func create(to *dataset.Output) (dataset.Writer, error) {
 	w := &writer{Tagger: tokens.NewTagger(to), title: filepath.Base(to.Path), options: to.Options, last: to.Part == to.Parts[len(to.Parts)-1]}
 	w.names = []string{"ner_tags"}
 	if w.Columns[0].Layer != "" {

@@ -31,7 +31,7 @@ func saveHF(t *testing.T, d *specimen.Desk, o dataset.WriteOptions) (card string
 	return read("README.md"), strings.Split(strings.TrimSpace(read("train.jsonl")), "\n")
 }
 
-func TestHFGolden(t *testing.T) {
+func TestGolden(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Vocabulary.Scheme.LabelNamed("PERSON").Name = "a person: living|dead"
 	d.Write("Bart De Wever met 😀 Noem. Subscribe!\nAntwerp", "PLACE Antwerp", "ORG Bart De Wever", "ORG Noem", "FURNITURE Subscribe!")
@@ -43,7 +43,7 @@ func TestHFGolden(t *testing.T) {
 }
 
 // Parts are splits of one data set with one card.
-func TestHFParts(t *testing.T) {
+func TestParts(t *testing.T) {
 	d := specimen.NewDesk()
 	for _, name := range []string{"Noem", "Weyts", "Pop"} {
 		d.Write(name+" stayed.", "PERSON "+name)
@@ -72,9 +72,9 @@ func TestHFParts(t *testing.T) {
 	}
 }
 
-// TestHFNamesNoEmptySplit has a part whose one document is masked whole: datasets
+// TestNamesNoEmptySplit has a part whose one document is masked whole: datasets
 // refuses a split without rows.
-func TestHFNamesNoEmptySplit(t *testing.T) {
+func TestNamesNoEmptySplit(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Write("Noem stayed.")
 	d.Write("Subscribe!", "FURNITURE Subscribe!")
@@ -86,7 +86,7 @@ func TestHFNamesNoEmptySplit(t *testing.T) {
 	}
 }
 
-func TestHFRows(t *testing.T) {
+func TestRows(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Write("He left. 😀 Noem stayed.", "PERSON Noem")
 	_, rows := saveHF(t, d, dataset.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}, Tagging: dataset.BIOES})
@@ -105,7 +105,7 @@ func TestHFRows(t *testing.T) {
 	}
 }
 
-func TestHFSplitsByLayer(t *testing.T) {
+func TestSplitsByLayer(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Vocabulary.Scheme.Layers[1].Name = "Claims*" // with Claims as its neighbour
 	d.Write("port of Antwerp", "CLAIM port of Antwerp", "PLACE Antwerp")

@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"bytes"
-	"encoding/json"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,6 +8,7 @@ import (
 	"postil/annotate"
 	"postil/annotate/text"
 	"postil/export/choice"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -25,7 +24,7 @@ type DocumentKeys struct {
 	Document                                          []byte // its value as JSON, nil where the key is not there
 	start, name, source, language, story, split, meta []byte // likewise
 
-	Unknown []Member // the others
+	Unknown []jsonobject.Member // the others
 }
 
 // Known returns the place of a key's value, nil where the key is not known.
@@ -92,7 +91,7 @@ func AppendMeta(dst []byte, meta annotate.Meta, reserved func(key string) bool) 
 		return dst, nil
 	}
 	var own DocumentKeys
-	var apart []Member
+	var apart []jsonobject.Member
 	scan := jsontext.NewScanner(meta)
 	err := scan.Object(func(key []byte) error {
 		name := string(key)
@@ -101,25 +100,18 @@ func AppendMeta(dst []byte, meta annotate.Meta, reserved func(key string) bool) 
 			return err
 		}
 		if reserved(name) || own.Known([]byte(name)) != nil {
-			apart = Put(apart, Member{name, raw})
+			apart = jsonobject.Put(apart, jsonobject.Member{Key: name, Value: raw})
 			return nil
 		}
 		dst = append(jsontext.AppendString(append(dst, ','), name), ':')
-		dst, err = AppendCompact(dst, raw)
+		dst, err = jsonobject.AppendCompact(dst, raw)
 		return err
 	})
 	if err != nil || len(apart) == 0 {
-		return dst, Wrong("meta", err)
+		return dst, jsonobject.Wrong("meta", err)
 	}
-	object, err := JoinMembers(apart)
+	object, err := jsonobject.Join(apart)
 	return append(append(dst, `,"meta":`...), object...), err
-}
-
-// AppendCompact appends a JSON value without space between its parts.
-func AppendCompact(dst, raw []byte) ([]byte, error) {
-	b := bytes.NewBuffer(dst)
-	err := json.Compact(b, raw)
-	return b.Bytes(), err
 }
 
 // Begin begins the record of a document with that text, which says of itself
@@ -127,7 +119,7 @@ func AppendCompact(dst, raw []byte) ([]byte, error) {
 // meaning, and keys that are not known, become metadata. Nobody is the annotator.
 func (k *DocumentKeys) Begin(in *Documents, settled text.Settled) (*Draft, error) {
 	d := newUnmarkedDraft(in.Words, settled, in.base, in.Options)
-	document, _ := SpeltID(TrimQuotes(k.Document))
+	document, _ := SpeltID(jsonobject.TrimQuotes(k.Document))
 	var err error
 	if d.Record.Document.Meta, err = k.describe(in, document, &d.Record.Document); err != nil {
 		return nil, err
@@ -141,19 +133,19 @@ func (k *DocumentKeys) Begin(in *Documents, settled text.Settled) (*Draft, error
 // Whole tells whether the document is the one that it names, and not a piece of
 // it.
 func (k *DocumentKeys) Whole() bool {
-	_, spelt := SpeltID(TrimQuotes(k.Document))
+	_, spelt := SpeltID(jsonobject.TrimQuotes(k.Document))
 	return spelt && k.start == nil
 }
 
 // describe reads what is said of the document, and returns the metadata.
 func (k *DocumentKeys) describe(in *Documents, document annotate.UID, d *annotate.Document) (annotate.Meta, error) {
-	var meta []Member
+	var meta []jsonobject.Member
 	if document.IsZero() && k.Document != nil {
-		meta = Put(meta, Member{"document", k.Document})
+		meta = jsonobject.Put(meta, jsonobject.Member{Key: "document", Value: k.Document})
 	}
-	story, isStory := SpeltID(TrimQuotes(k.story))
+	story, isStory := SpeltID(jsonobject.TrimQuotes(k.story))
 	if d.Story = story; !isStory && k.story != nil {
-		meta = Put(meta, Member{"story", k.story})
+		meta = jsonobject.Put(meta, jsonobject.Member{Key: "story", Value: k.story})
 	}
 	for _, f := range []struct {
 		key   string
@@ -164,9 +156,9 @@ func (k *DocumentKeys) describe(in *Documents, document annotate.UID, d *annotat
 		if f.raw == nil {
 			continue
 		}
-		s, ok := StringOf(f.raw)
+		s, ok := jsonobject.StringOf(f.raw)
 		if !ok || f.check(s) != nil {
-			meta = Put(meta, Member{f.key, f.raw})
+			meta = jsonobject.Put(meta, jsonobject.Member{Key: f.key, Value: f.raw})
 			continue
 		}
 		if s != "" || f.key == "source" {
@@ -174,38 +166,38 @@ func (k *DocumentKeys) describe(in *Documents, document annotate.UID, d *annotat
 		}
 	}
 	if k.start != nil {
-		n, isPiece := wholeNumber(k.start)
+		n, isPiece := jsonobject.WholeNumber(k.start)
 		if isPiece && !document.IsZero() {
 			d.Source += "#" + strconv.Itoa(n) // the pieces of a document are documents apart
-			meta = Put(meta, Member{"document", k.Document})
+			meta = jsonobject.Put(meta, jsonobject.Member{Key: "document", Value: k.Document})
 		}
-		meta = Put(meta, Member{"start", k.start})
+		meta = jsonobject.Put(meta, jsonobject.Member{Key: "start", Value: k.start})
 	}
 	return k.metadata(in, meta)
 }
 
 // metadata joins what describe made metadata of, what stands in "meta" and the
 // keys that are not known.
-func (k *DocumentKeys) metadata(in *Documents, meta []Member) (annotate.Meta, error) {
+func (k *DocumentKeys) metadata(in *Documents, meta []jsonobject.Member) (annotate.Meta, error) {
 	if k.meta != nil && k.meta[0] == '{' {
 		scan := jsontext.NewScanner(k.meta)
 		err := scan.Object(func(key []byte) error {
 			name := string(key)
 			raw, err := scan.Raw()
-			meta = Put(meta, Member{name, raw})
+			meta = jsonobject.Put(meta, jsonobject.Member{Key: name, Value: raw})
 			return err
 		})
 		if err != nil {
-			return nil, Wrong("meta", err)
+			return nil, jsonobject.Wrong("meta", err)
 		}
 	} else if k.meta != nil {
-		meta = Put(meta, Member{"meta", k.meta})
+		meta = jsonobject.Put(meta, jsonobject.Member{Key: "meta", Value: k.meta})
 	}
 	for _, u := range k.Unknown {
-		meta = Put(meta, u)
+		meta = jsonobject.Put(meta, u)
 		in.keep(u.Key)
 	}
-	return JoinMembers(meta)
+	return jsonobject.Join(meta)
 }
 
 // checkLine reports an error where s does not stand on one line, as a document's

@@ -9,7 +9,9 @@ import (
 	"postil/annotate/text"
 	"postil/export/dataset"
 	"postil/export/files"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
+	"postil/export/textfile"
 )
 
 // Documents reads the JSON files of other programs, one document at a time: the
@@ -41,7 +43,7 @@ type seen struct {
 
 // OpenDocuments opens a file, of whose arrays the program calls an element thing.
 func OpenDocuments(path, thing string, o dataset.ReadOptions) (*Documents, error) {
-	file, err := OpenRecords(path)
+	file, err := textfile.OpenRecords(path)
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +58,7 @@ func newDocuments(r io.Reader, path, thing string, o dataset.ReadOptions) *Docum
 	}
 	return &Documents{
 		path: path, base: SourceOf(path), thing: thing, Options: o,
-		stream: jsontext.NewStream(r, MaxLine), Words: NewLexicon(nil, o.Layer),
+		stream: jsontext.NewStream(r, textfile.MaxLine), Words: NewLexicon(nil, o.Layer),
 		Taken: map[annotate.UID]int{}, Fit: unitFit{stated: o.Unit},
 		report: dataset.Report{Kept: map[string]int{}, Dropped: map[string]int{}}, Remarks: map[string]int{},
 	}
@@ -152,7 +154,7 @@ func (in *Documents) one(read func(value []byte) (*annotate.Record, error)) (*an
 	case jsontext.ErrTooLong:
 		return nil, annotate.At(in.place(), &annotate.Error{Code: annotate.Invalid, What: "the document takes more than 1 GiB", Hint: "split it"})
 	case jsontext.ErrUnended, jsontext.ErrSeparator:
-		return nil, annotate.At(in.place(), InvalidJSON(err))
+		return nil, annotate.At(in.place(), jsonobject.Invalid(err))
 	default:
 		return nil, files.Error(in.path, err)
 	}

@@ -11,7 +11,7 @@ import (
 	"postil/annotate"
 	"postil/annotate/text"
 	"postil/export/intake"
-	"postil/export/jsontext"
+	"postil/export/jsonobject"
 	"postil/export/wording"
 )
 
@@ -166,29 +166,23 @@ func (r *Reader) meta(m *members) (annotate.Meta, error) {
 	if len(m.unknown) == 0 {
 		return plainMeta(m.meta)
 	}
-	var all []intake.Member
+	var all []jsonobject.Member
 	if m.meta != nil {
-		scan := jsontext.NewScanner(m.meta)
-		err := scan.Object(func(key []byte) error {
-			name := string(key)
-			raw, err := scan.Raw()
-			all = intake.Put(all, intake.Member{Key: name, Value: raw})
-			return err
-		})
-		if err != nil {
-			return nil, intake.Wrong("meta", err)
+		var err error
+		if all, err = jsonobject.Members(m.meta); err != nil {
+			return nil, jsonobject.Wrong("meta", err)
 		}
 	}
 	for _, u := range m.unknown {
-		i := slices.IndexFunc(all, func(o intake.Member) bool { return o.Key == u.Key })
+		i := slices.IndexFunc(all, func(o jsonobject.Member) bool { return o.Key == u.Key })
 		if 0 <= i && !bytes.Equal(all[i].Value, u.Value) {
 			return nil, &annotate.Error{Code: annotate.Invalid, Where: annotate.Excerpt(u.Key), What: "the key stands in the record and, with another value, in its metadata",
 				Hint: "rename one of them"}
 		}
-		all = intake.Put(all, u)
+		all = jsonobject.Put(all, u)
 		r.seen.kept = append(r.seen.kept, u.Key)
 	}
-	return intake.JoinMembers(all)
+	return jsonobject.Join(all)
 }
 
 // plainMeta returns metadata without space; nothing for an empty object.

@@ -14,10 +14,10 @@ import (
 	"postil/export/jsonl"
 )
 
-// FuzzReadJSONL checks that no input makes the reader panic, that whatever it
+// FuzzRead checks that no input makes the reader panic, that whatever it
 // accepts keeps every rule, and that it is the same after it was written and
 // read again.
-func FuzzReadJSONL(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		`{"text":"a"}`,
 		`{"text":"a\r\nbé😀","offset_unit":"utf16","spans":[{"start":1,"end":5,"label":"X","text":"\r\nbé"},{"start_byte":4,"end_byte":5,"label":"Y","text":"b","tag":"T"}]}`,

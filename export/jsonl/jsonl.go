@@ -9,7 +9,7 @@ import (
 	"postil/export/choice"
 	"postil/export/dataset"
 	"postil/export/files"
-	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 var jsonlExtensions = []string{".jsonl", ".ndjson"}
@@ -58,7 +58,7 @@ func Open(path string, o dataset.ReadOptions) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := intake.OpenRecords(path)
+	file, err := textfile.OpenRecords(path)
 	if err != nil {
 		return nil, err
 	}

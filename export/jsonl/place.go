@@ -7,6 +7,7 @@ import (
 	"postil/annotate"
 	"postil/annotate/text"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -17,8 +18,8 @@ type place struct {
 }
 
 type offsets struct {
-	start, end         intake.Offset // in the record's unit
-	startByte, endByte intake.Offset
+	start, end         jsonobject.Offset // in the record's unit
+	startByte, endByte jsonobject.Offset
 }
 
 // read reads the value of a key, and tells whether it is a place's.
@@ -34,13 +35,13 @@ func (p *place) read(scan *jsontext.Scanner, key []byte) (known bool, err error)
 		err = p.endByte.Read(scan)
 	case "text":
 		p.text, err = scan.Raw()
-		p.text = intake.Present(p.text)
+		p.text = jsonobject.Present(p.text)
 		return true, err
 	default:
 		return false, nil
 	}
 	if err != nil {
-		err = intake.Wrong(string(key), err)
+		err = jsonobject.Wrong(string(key), err)
 	}
 	return true, err
 }
@@ -96,13 +97,13 @@ func (r *Reader) listed(m *spanMembers, whole [2]int, by intake.Ruler) (proven b
 			err = r.compare(p.text, by.Settled.Text[at[0]:at[1]])
 		}
 		if err != nil {
-			return annotate.At("fragment "+strconv.Itoa(i+1), intake.Wrong("fragments", err))
+			return annotate.At("fragment "+strconv.Itoa(i+1), jsonobject.Wrong("fragments", err))
 		}
 		proven = proven && p.text != nil
 		r.ranges = append(r.ranges, at)
 		return nil
 	})
-	return proven, intake.Wrong("fragments", err)
+	return proven, jsonobject.Wrong("fragments", err)
 }
 
 // fragmentPlace reads a fragment.
@@ -133,7 +134,7 @@ func resolve(by intake.Ruler, o *offsets) (at [2]int, err error) {
 
 // offsetOf returns the place of an offset that is given in the record's unit, in
 // bytes or in both.
-func offsetOf(by intake.Ruler, key string, inUnit, inBytes intake.Offset) (int, error) {
+func offsetOf(by intake.Ruler, key string, inUnit, inBytes jsonobject.Offset) (int, error) {
 	if !inUnit.Given && !inBytes.Given {
 		return 0, &annotate.Error{Code: annotate.Invalid, What: "it has no " + strconv.Quote(key)}
 	}

@@ -8,7 +8,9 @@ import (
 	"postil/annotate/text"
 	"postil/export/dataset"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
+	"postil/export/textfile"
 )
 
 // Reader reads native records, whoever wrote them: of a line only "text"
@@ -33,7 +35,7 @@ import (
 // With [dataset.ReadOptions].SkipBad a line that cannot be read is passed over whole:
 // what follows is read as if it were not there.
 type Reader struct {
-	lines   intake.Lines
+	lines   textfile.Lines
 	file    io.Closer // nil where the caller keeps it
 	name    string    // of the file, for errors
 	base    string    // without folder, for origins and sources
@@ -62,7 +64,7 @@ func NewReader(r io.Reader, name string, known *annotate.Vocabulary, o dataset.R
 		o.Annotator = dataset.UnknownAnnotator
 	}
 	return &Reader{
-		lines: intake.NewLines(r), name: name, base: intake.SourceOf(name), options: o,
+		lines: textfile.NewLines(r), name: name, base: intake.SourceOf(name), options: o,
 		words:      intake.NewLexicon(known, o.Layer),
 		everywhere: newScope(annotate.UID{}), here: newScope(annotate.UID{}), strings: map[string]string{},
 		report: dataset.Report{Kept: map[string]int{}, Dropped: map[string]int{}},
@@ -136,7 +138,7 @@ type members struct {
 	spans, relations, annotators, original, imported []byte
 	direction                                        []byte
 
-	unknown []intake.Member
+	unknown []jsonobject.Member
 }
 
 // known returns the place of a key's value, nil where the key is not known.
@@ -185,7 +187,7 @@ func (m *members) known(key []byte) *[]byte {
 // members finds the values of a record, and checks that the line is JSON.
 func (r *Reader) members(line []byte) (*members, error) {
 	var m members
-	err := intake.ReadObject(line, m.known, func(other intake.Member) { m.unknown = append(m.unknown, other) })
+	err := jsonobject.Read(line, m.known, func(other jsonobject.Member) { m.unknown = append(m.unknown, other) })
 	return &m, err
 }
 
@@ -198,7 +200,7 @@ func (r *Reader) bytesOf(key string, raw []byte) ([]byte, error) {
 	r.value.Reset(raw)
 	b, err := r.value.Text()
 	if err != nil {
-		return nil, intake.Wrong(key, err)
+		return nil, jsonobject.Wrong(key, err)
 	}
 	return b, nil
 }

@@ -3,6 +3,7 @@ package jsonl
 import (
 	"postil/annotate"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -20,7 +21,7 @@ func (r *Reader) relationMembers(scan *jsontext.Scanner) (m relationMembers, err
 			return r.drop(scan, "relations", key)
 		}
 		raw, err := scan.Raw()
-		*to = intake.Present(raw)
+		*to = jsonobject.Present(raw)
 		return err
 	})
 	return m, err
@@ -62,16 +63,16 @@ func (r *Reader) relations(raw []byte, record *annotate.Record) error {
 	err := scan.Array(func(i int) error {
 		m, err := r.relationMembers(scan)
 		if err != nil {
-			return intake.ThingError("relation", i, m.id, err)
+			return jsonobject.InThing("relation", i, m.id, err)
 		}
 		l, err := r.relation(&m, record.Document.UID, spans)
 		if err != nil {
-			return intake.ThingError("relation", i, m.id, err)
+			return jsonobject.InThing("relation", i, m.id, err)
 		}
 		record.Relations = append(record.Relations, l)
 		return nil
 	})
-	return intake.Wrong("relations", err)
+	return jsonobject.Wrong("relations", err)
 }
 
 func (r *Reader) relation(m *relationMembers, document annotate.UID, spans map[annotate.UID]bool) (l annotate.Relation, err error) {

@@ -12,6 +12,8 @@ import (
 	"postil/annotate"
 	"postil/export/files"
 	"postil/export/intake"
+	"postil/export/jsonobject"
+	"postil/export/textfile"
 )
 
 // schemeVersion is the version of the scheme file that this program writes and
@@ -182,8 +184,8 @@ func ReadScheme(r io.Reader, name string) (*annotate.Vocabulary, error) {
 		return nil, files.Error(name, err)
 	}
 	var file schemeFile
-	if err := json.Unmarshal(bytes.TrimPrefix(raw, intake.BOM), &file); err != nil {
-		return nil, &annotate.Error{Code: annotate.Invalid, Where: name, What: "it is no scheme file", Err: intake.Misplaced(err)}
+	if err := json.Unmarshal(bytes.TrimPrefix(raw, textfile.BOM), &file); err != nil {
+		return nil, &annotate.Error{Code: annotate.Invalid, Where: name, What: "it is no scheme file", Err: jsonobject.Misplaced(err)}
 	}
 	if schemeVersion < file.Version {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: name, What: fmt.Sprintf("it is a scheme file of version %d, and this program knows up to %d", file.Version, schemeVersion),

@@ -6,6 +6,7 @@ import (
 
 	"postil/annotate"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -30,7 +31,7 @@ func (r *Reader) spanMembers(scan *jsontext.Scanner) (m spanMembers, err error) 
 			return r.drop(scan, "spans", key)
 		}
 		raw, err := scan.Raw()
-		*to = intake.Present(raw)
+		*to = jsonobject.Present(raw)
 		return err
 	})
 	return m, err
@@ -91,17 +92,17 @@ func (r *Reader) spans(raw []byte, by intake.Ruler, record *annotate.Record) err
 	err := scan.Array(func(i int) error {
 		m, err := r.spanMembers(scan)
 		if err != nil {
-			return intake.ThingError("span", i, m.id, err)
+			return jsonobject.InThing("span", i, m.id, err)
 		}
 		s := annotate.Span{Document: record.Document.UID}
 		if err := r.span(&m, by, &s); err != nil {
-			return intake.ThingError("span", i, m.id, err)
+			return jsonobject.InThing("span", i, m.id, err)
 		}
 		found = append(found, s)
 		return nil
 	})
 	if err != nil {
-		return intake.Wrong("spans", err)
+		return jsonobject.Wrong("spans", err)
 	}
 	record.Spans, r.spansFound = slices.Clone(found), found
 	slices.SortStableFunc(record.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
@@ -208,10 +209,10 @@ func (r *Reader) tag(raw []byte, label annotate.UID) (annotate.UID, error) {
 			return err
 		})
 		if err != nil {
-			return annotate.UID{}, intake.Wrong("tag", err)
+			return annotate.UID{}, jsonobject.Wrong("tag", err)
 		}
 	}
-	return r.tagOf(intake.Present(id), intake.Present(name), intake.Present(ref), label)
+	return r.tagOf(jsonobject.Present(id), jsonobject.Present(name), jsonobject.Present(ref), label)
 }
 
 func (r *Reader) tagOf(rawID, rawName, rawRef []byte, label annotate.UID) (annotate.UID, error) {
@@ -253,7 +254,7 @@ func (r *Reader) attributes(raw []byte, on annotate.Bearer, owner annotate.UID) 
 		name := string(key)
 		v, err := attributeValue(scan)
 		if err != nil {
-			return intake.Wrong(name, err)
+			return jsonobject.Wrong(name, err)
 		}
 		name, err = r.words.Attribute(on, owner, []byte(name), v)
 		if err != nil {
@@ -265,7 +266,7 @@ func (r *Reader) attributes(raw []byte, on annotate.Bearer, owner annotate.UID) 
 		values[name] = v
 		return nil
 	})
-	return values, intake.Wrong("attributes", err)
+	return values, jsonobject.Wrong("attributes", err)
 }
 
 // wrongKind reports an error where raw is there and no object.
@@ -273,7 +274,7 @@ func wrongKind(raw []byte, key string) error {
 	if raw == nil || raw[0] == '{' {
 		return nil
 	}
-	return intake.Wrong(key, jsontext.NewScanner(raw).Object(nil))
+	return jsonobject.Wrong(key, jsontext.NewScanner(raw).Object(nil))
 }
 
 // origin reads where something came from: from this file where the record does
@@ -291,7 +292,7 @@ func (r *Reader) origin(raw []byte) (annotate.Origin, error) {
 		return r.originMember(scan, key, &o)
 	})
 	if err != nil {
-		return o, intake.Wrong("origin", err)
+		return o, jsonobject.Wrong("origin", err)
 	}
 	return o, o.Validate()
 }

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"postil/annotate"
-	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -19,12 +19,12 @@ func (r *Reader) statements(m *members, record *annotate.Record) error {
 			return annotate.At("annotator "+strconv.Itoa(i+1), r.statement(scan, record))
 		})
 		if err != nil {
-			return intake.Wrong("annotators", err)
+			return jsonobject.Wrong("annotators", err)
 		}
 	}
 	if m.attributes != nil {
 		if err := r.summary(m.attributes, record); err != nil {
-			return intake.Wrong("attributes", err)
+			return jsonobject.Wrong("attributes", err)
 		}
 	}
 	return r.status(m.status, record)
@@ -49,21 +49,21 @@ func (r *Reader) statement(scan *jsontext.Scanner, record *annotate.Record) erro
 	if err != nil {
 		return err
 	}
-	who, err := r.annotator("name", intake.Present(name))
+	who, err := r.annotator("name", jsonobject.Present(name))
 	if err != nil {
 		return err
 	}
 	if slices.ContainsFunc(record.Statuses, func(o annotate.DocumentStatus) bool { return o.Annotator == who }) {
 		return &annotate.Error{Code: annotate.Exists, What: "the annotator stands twice"}
 	}
-	said, err := r.statusOf(intake.Present(status))
+	said, err := r.statusOf(jsonobject.Present(status))
 	if err != nil {
 		return err
 	}
 	if said != annotate.Unread {
 		record.Statuses = append(record.Statuses, annotate.DocumentStatus{Document: record.Document.UID, Annotator: who, Status: said})
 	}
-	if attributes = intake.Present(attributes); attributes == nil {
+	if attributes = jsonobject.Present(attributes); attributes == nil {
 		return nil
 	}
 	return r.documentAttributes(attributes, func(name string, id []byte, v annotate.Value) error {
@@ -164,7 +164,7 @@ func (r *Reader) documentValue(scan *jsontext.Scanner, name string, add func(nam
 	if err != nil || v == (annotate.Value{}) {
 		return err
 	}
-	if id, err = r.idOf("id", intake.Present(id)); err != nil {
+	if id, err = r.idOf("id", jsonobject.Present(id)); err != nil {
 		return err
 	}
 	return annotate.At(annotate.Excerpt(name), add(name, id, v))

@@ -20,10 +20,10 @@ const configEnding = ".config.xml"
 // textControl is the name of the text that everything else is about.
 const textControl = "text"
 
-// names are those that no control can have: what it holds would stand
+// reservedNames are those that no control can have: what it holds would stand
 // in the place of something else in JSON_MIN and CSV, which Label Studio makes of
 // tasks.
-var names = []string{textControl, "document", "start", "name", "source", "language", "story", "split", "meta",
+var reservedNames = []string{textControl, "document", "start", "name", "source", "language", "story", "split", "meta",
 	"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time"}
 
 // The values of a choice that stands for an attribute of kind yes/no.
@@ -61,7 +61,7 @@ func newControls(s *annotate.Scheme) *controls {
 		taken: map[string]bool{}, layers: map[annotate.UID]string{}, labels: map[annotate.UID]label{},
 		onLabel: map[string]valueControl{}, onDocument: map[string]valueControl{},
 	}
-	for _, name := range names {
+	for _, name := range reservedNames {
 		c.taken[name] = true
 	}
 	for _, y := range s.Layers {

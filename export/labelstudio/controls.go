@@ -14,6 +14,7 @@ import (
 	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 // scheme is what a labelling configuration says. It is empty where
@@ -60,7 +61,7 @@ func readConfig(path string, l *intake.Lexicon) (*scheme, error) {
 // parseConfig reads the elements that matter here.
 func parseConfig(raw []byte) (*scheme, error) {
 	c := &scheme{texts: map[string]string{}, controls: map[string]*input{}}
-	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, intake.BOM)))
+	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(raw, textfile.BOM)))
 	var open *input // the last control, whose labels follow
 	for {
 		token, err := d.Token()

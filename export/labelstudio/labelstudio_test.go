@@ -17,15 +17,15 @@ import (
 	"postil/export/internal/specimen"
 )
 
-func TestLabelStudioGolden(t *testing.T) {
+func TestGolden(t *testing.T) {
 	path, _ := specimen.Save(t, "labelstudio", "corpus.json", specimen.Example(t), dataset.WriteOptions{})
 	specimen.Golden(t, "labelstudio.json", specimen.ContentOf(t, path))
 	specimen.Golden(t, "labelstudio.config.xml", specimen.ContentOf(t, strings.TrimSuffix(path, ".json")+".config.xml"))
 }
 
-// TestLabelStudioCarries checks that what the format carries comes back, and that
+// TestCarries checks that what the format carries comes back, and that
 // the account says what became of the rest.
-func TestLabelStudioCarries(t *testing.T) {
+func TestCarries(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		p := specimen.DrawProject(rt)
 		path, said := specimen.Save(t, "labelstudio", "corpus.json", &p, dataset.WriteOptions{})
@@ -314,8 +314,8 @@ func TestReadLabelStudioMinimal(t *testing.T) {
 	}
 }
 
-// TestLabelStudioNotesAnotherUnit reads regions that state no text.
-func TestLabelStudioNotesAnotherUnit(t *testing.T) {
+// TestNotesAnotherUnit reads regions that state no text.
+func TestNotesAnotherUnit(t *testing.T) {
 	var items []string
 	written16 := strings.Repeat("😀 Bart came, Ana left. ", 8)
 	at := 0
@@ -398,14 +398,14 @@ func TestReadLabelStudioConfigErrors(t *testing.T) {
 	}
 }
 
-func FuzzReadLabelStudio(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add([]byte("[" + task("Bart 😀 in", region("r1", 0, 4, "Bart", `"PER"`), `{"id":"r1","from_name":"k","type":"choices","value":{"start":0,"choices":["x"]}}`) + "]"))
 	f.Add([]byte(task("Bart", `{"id":"c","from_name":"k","type":"textarea","value":{"text":["x"]}}`, `{"id":"n","from_name":"m","type":"number","value":{"number":1.5}}`)))
 	f.Add([]byte(`[{"data":{"text":"a"},"predictions":[{"model_version":"m","score":0.5,"result":[]}],"drafts":[{"user":"b","result":[]}]}]`))
 	f.Fuzz(func(t *testing.T, file []byte) { specimen.FuzzRead(t, "labelstudio", "a.json", file) })
 }
 
-func FuzzReadLabelStudioConfig(f *testing.F) {
+func FuzzReadConfig(f *testing.F) {
 	f.Add([]byte(`<View><Labels name="label" toName="text" look="fill"><Label value="PER"/></Labels><Text name="text" value="$text"/><Choices name="k" toName="text" perRegion="true" whenLabelValue="PER"><Choice value="a"/></Choices><Relations><Relation value="r"/></Relations></View>`))
 	f.Fuzz(func(t *testing.T, config []byte) {
 		folder := t.TempDir()

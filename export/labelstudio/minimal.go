@@ -5,6 +5,7 @@ import (
 
 	"postil/annotate"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -12,9 +13,9 @@ import (
 // each control's values side by side.
 type minimal struct {
 	intake.DocumentKeys
-	head               head
+	head               annotationHead
 	text               []byte
-	labels, attributes []intake.Member
+	labels, attributes []jsonobject.Member
 }
 
 // minimalRecord reads a task of JSON_MIN. Labels are read, texts under the names
@@ -28,14 +29,14 @@ func (r *reader) minimalRecord(task *taskMembers) (*annotate.Record, error) {
 	r.Remark(minimalTask)
 	written, err := jsontext.NewScanner(m.text).Text()
 	if err != nil {
-		return nil, intake.Wrong("text", err)
+		return nil, jsonobject.Wrong("text", err)
 	}
 	settled, err := r.Settle(string(written))
 	if err != nil {
 		return nil, err
 	}
-	if u, spelt := intake.SpeltID(intake.TrimQuotes(m.Document)); spelt && 0 < r.Taken[u] {
-		m.Unknown, m.Document = intake.Put(m.Unknown, intake.Member{Key: "document", Value: m.Document}), nil // another annotation of the same document
+	if u, spelt := intake.SpeltID(jsonobject.TrimQuotes(m.Document)); spelt && 0 < r.Taken[u] {
+		m.Unknown, m.Document = jsonobject.Put(m.Unknown, jsonobject.Member{Key: "document", Value: m.Document}), nil // another annotation of the same document
 	}
 	d, err := m.Begin(r.Documents, settled)
 	if err != nil {
@@ -58,16 +59,16 @@ func (r *reader) minimal(task *taskMembers) *minimal {
 		case isLabelList(u.Value):
 			m.labels = append(m.labels, u)
 		case u.Key == "annotator":
-			m.head.by = intake.Present(u.Value)
+			m.head.by = jsonobject.Present(u.Value)
 		case u.Key == "created_at" || u.Key == "updated_at":
-			*m.head.known([]byte(u.Key)) = intake.Present(u.Value)
+			*m.head.known([]byte(u.Key)) = jsonobject.Present(u.Value)
 		case u.Key == "annotation_id":
 			m.head.id = u.Value
 		case u.Key == "lead_time":
 		case r.scheme.controls[u.Key] != nil && holdsText(u):
 			m.attributes = append(m.attributes, u)
 		case m.Known([]byte(u.Key)) != nil:
-			*m.Known([]byte(u.Key)) = intake.Present(u.Value)
+			*m.Known([]byte(u.Key)) = jsonobject.Present(u.Value)
 		default:
 			m.Unknown = append(m.Unknown, u)
 		}
@@ -88,7 +89,7 @@ func isLabelList(raw []byte) bool {
 		if err != nil {
 			return err
 		}
-		all, err := intake.MembersOf(raw)
+		all, err := jsonobject.Members(raw)
 		keys := map[string]bool{}
 		for _, m := range all {
 			keys[m.Key] = true
@@ -100,7 +101,7 @@ func isLabelList(raw []byte) bool {
 }
 
 // minimal reads regions, and texts that are said of the document.
-func (s *resultReader) minimal(labels, attributes []intake.Member) (*annotate.Record, error) {
+func (s *resultReader) minimal(labels, attributes []jsonobject.Member) (*annotate.Record, error) {
 	for _, list := range labels {
 		scan := jsontext.NewScanner(list.Value)
 		err := scan.Array(func(i int) error {
@@ -108,7 +109,7 @@ func (s *resultReader) minimal(labels, attributes []intake.Member) (*annotate.Re
 			if err != nil {
 				return err
 			}
-			return intake.ThingError("region", i, nil, s.region(&item{kind: []byte(`"labels"`), value: raw}))
+			return jsonobject.InThing("region", i, nil, s.region(&item{kind: []byte(`"labels"`), value: raw}))
 		})
 		if err != nil {
 			return nil, annotate.At(annotate.Excerpt(list.Key), err)
@@ -116,7 +117,7 @@ func (s *resultReader) minimal(labels, attributes []intake.Member) (*annotate.Re
 	}
 	for _, u := range attributes {
 		in := s.reader.scheme.controls[u.Key]
-		value, _ := intake.StringOf(u.Value)
+		value, _ := jsonobject.StringOf(u.Value)
 		if err := s.ofDocument(in, []annotate.Value{annotate.TextValue(value)}); err != nil {
 			return nil, annotate.At(annotate.Excerpt(u.Key), err)
 		}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"postil/annotate"
-	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -48,7 +48,7 @@ func (s *resultReader) property(e *item) error {
 
 // control returns what the configuration says of the control that an item names.
 func (s *resultReader) control(e *item, kind string) (*input, error) {
-	name, err := intake.TextOrNumber(e.from, "from_name")
+	name, err := jsonobject.TextOrNumber(e.from, "from_name")
 	if err != nil || name == "" {
 		return nil, &annotate.Error{Code: annotate.Invalid, What: `it has no "from_name"`, Err: err}
 	}
@@ -70,7 +70,7 @@ func (v *value) values(kind string) ([]annotate.Value, error) {
 			return nil, nil
 		}
 		f, err := jsontext.NewScanner(raw).Float()
-		return []annotate.Value{annotate.NumberValue(f)}, intake.Wrong(kind, err)
+		return []annotate.Value{annotate.NumberValue(f)}, jsonobject.Wrong(kind, err)
 	case "choices":
 		raw = v.choices
 	case "textarea":
@@ -83,7 +83,7 @@ func (v *value) values(kind string) ([]annotate.Value, error) {
 	}
 	texts, err := textsOf(raw)
 	if err != nil {
-		return nil, intake.Wrong(kind, err)
+		return nil, jsonobject.Wrong(kind, err)
 	}
 	values := make([]annotate.Value, len(texts))
 	for i, t := range texts {
@@ -184,7 +184,7 @@ func (s *resultReader) relation(e *item) error {
 		if raw == nil {
 			return &annotate.Error{Code: annotate.Invalid, What: `it has no "` + key + `"`}
 		}
-		id, err := intake.TextOrNumber(raw, key)
+		id, err := jsonobject.TextOrNumber(raw, key)
 		if err != nil {
 			return err
 		}
@@ -198,11 +198,11 @@ func (s *resultReader) relation(e *item) error {
 	if e.labels != nil && string(e.labels) != "[]" {
 		var err error
 		if names, err = textsOf(e.labels); err != nil {
-			return intake.Wrong("labels", err)
+			return jsonobject.Wrong("labels", err)
 		}
 	}
 	for _, name := range names {
-		if err := s.link(name, string(intake.TrimQuotes(e.direction)), ends); err != nil {
+		if err := s.link(name, string(jsonobject.TrimQuotes(e.direction)), ends); err != nil {
 			return err
 		}
 	}

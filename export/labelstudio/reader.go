@@ -10,6 +10,7 @@ import (
 	"postil/export/account"
 	"postil/export/dataset"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -70,7 +71,7 @@ func (r *reader) Report() dataset.Report {
 // taskMembers is a task, its values as JSON.
 type taskMembers struct {
 	id, data, meta, annotations, predictions, drafts []byte
-	rest                                             []intake.Member
+	rest                                             []jsonobject.Member
 }
 
 // known returns the place of a key's value, nil where the key is not known.
@@ -94,7 +95,7 @@ func (m *taskMembers) known(key []byte) *[]byte {
 
 func (r *reader) task(value []byte) (*taskMembers, error) {
 	var m taskMembers
-	err := intake.ReadObject(value, m.known, func(other intake.Member) { m.rest = intake.Put(m.rest, other) })
+	err := jsonobject.Read(value, m.known, func(other jsonobject.Member) { m.rest = jsonobject.Put(m.rest, other) })
 	return &m, err
 }
 
@@ -108,8 +109,8 @@ func (r *reader) record(value []byte) (*annotate.Record, error) {
 		for _, u := range m.rest {
 			r.dropValue("tasks", u.Key, u.Value)
 		}
-		if all, err = intake.MembersOf(m.data); err != nil {
-			return nil, intake.Wrong("data", err)
+		if all, err = jsonobject.Members(m.data); err != nil {
+			return nil, jsonobject.Wrong("data", err)
 		}
 	} else if m.annotations == nil && m.predictions == nil || !slices.ContainsFunc(all, holdsText) {
 		return r.minimalRecord(m)
@@ -119,10 +120,10 @@ func (r *reader) record(value []byte) (*annotate.Record, error) {
 		return nil, err
 	}
 	if m.meta != nil && len(m.meta) > len("{}") {
-		keys.Unknown = intake.Put(keys.Unknown, intake.Member{Key: "task meta", Value: m.meta})
+		keys.Unknown = jsonobject.Put(keys.Unknown, jsonobject.Member{Key: "task meta", Value: m.meta})
 	}
-	if _, spelt := intake.SpeltID(intake.TrimQuotes(keys.Document)); m.id != nil && !spelt {
-		keys.Unknown = intake.Put(keys.Unknown, intake.Member{Key: "task", Value: m.id})
+	if _, spelt := intake.SpeltID(jsonobject.TrimQuotes(keys.Document)); m.id != nil && !spelt {
+		keys.Unknown = jsonobject.Put(keys.Unknown, jsonobject.Member{Key: "task", Value: m.id})
 	}
 	settled, err := r.Settle(written)
 	if err != nil {
@@ -165,16 +166,16 @@ var isBookkeeping = []string{
 
 // data finds the text among the data of a task, which some programs write into
 // the task itself.
-func (r *reader) data(all []intake.Member) (*intake.DocumentKeys, string, error) {
+func (r *reader) data(all []jsonobject.Member) (*intake.DocumentKeys, string, error) {
 	at, err := r.textOf(all)
 	if err != nil {
 		return nil, "", err
 	}
-	written, _ := intake.StringOf(all[at].Value)
+	written, _ := jsonobject.StringOf(all[at].Value)
 	var k intake.DocumentKeys
 	for _, m := range slices.Delete(all, at, at+1) {
 		if place := k.Known([]byte(m.Key)); place != nil {
-			*place = intake.Present(m.Value)
+			*place = jsonobject.Present(m.Value)
 		} else {
 			k.Unknown = append(k.Unknown, m)
 		}
@@ -184,9 +185,9 @@ func (r *reader) data(all []intake.Member) (*intake.DocumentKeys, string, error)
 
 // textOf returns which of the data is the text: what the configuration shows,
 // else what is called so, else the only one that is a text.
-func (r *reader) textOf(all []intake.Member) (int, error) {
+func (r *reader) textOf(all []jsonobject.Member) (int, error) {
 	for _, key := range append(r.scheme.textKeys(), "text") {
-		if i := slices.IndexFunc(all, func(m intake.Member) bool { return m.Key == key && holdsText(m) }); 0 <= i {
+		if i := slices.IndexFunc(all, func(m jsonobject.Member) bool { return m.Key == key && holdsText(m) }); 0 <= i {
 			return i, nil
 		}
 	}
@@ -207,7 +208,7 @@ func (r *reader) textOf(all []intake.Member) (int, error) {
 	return found, nil
 }
 
-func holdsText(m intake.Member) bool { return m.Value[0] == '"' }
+func holdsText(m jsonobject.Member) bool { return m.Value[0] == '"' }
 
 // textKeys returns the keys of the texts that the configuration shows.
 func (c *scheme) textKeys() (keys []string) {
@@ -268,13 +269,13 @@ func (r *reader) person(name, other string) (annotate.UID, error) {
 
 // userName returns what a user object says of the person.
 func userName(raw []byte) (string, error) {
-	all, err := intake.MembersOf(raw)
+	all, err := jsonobject.Members(raw)
 	if err != nil {
 		return "", err
 	}
 	said := map[string]string{}
 	for _, m := range all {
-		said[m.Key], _ = intake.TextOrNumber(m.Value, m.Key)
+		said[m.Key], _ = jsonobject.TextOrNumber(m.Value, m.Key)
 	}
 	switch {
 	case said["email"] != "":

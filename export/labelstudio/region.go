@@ -5,6 +5,7 @@ import (
 
 	"postil/annotate"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 )
 
@@ -50,7 +51,7 @@ func (s *resultReader) item(scan *jsontext.Scanner) (e item, err error) {
 			return s.pass(scan, "result", key)
 		}
 		raw, err := scan.Raw()
-		*place = intake.Present(raw)
+		*place = jsonobject.Present(raw)
 		return err
 	})
 	return e, err
@@ -108,14 +109,14 @@ func (s *resultReader) value(e *item) (v value, err error) {
 			return s.pass(scan, "value", key)
 		}
 		raw, err := scan.Raw()
-		*place = intake.Present(raw)
+		*place = jsonobject.Present(raw)
 		return err
 	})
-	return v, intake.Wrong("value", err)
+	return v, jsonobject.Wrong("value", err)
 }
 
 // kindOf returns the type of an item.
-func (e *item) kindOf() string { return string(intake.TrimQuotes(e.kind)) }
+func (e *item) kindOf() string { return string(jsonobject.TrimQuotes(e.kind)) }
 
 // region reads an item that marks a region with labels: a span for each.
 func (s *resultReader) region(e *item) error {
@@ -143,7 +144,7 @@ func (s *resultReader) region(e *item) error {
 		return nil
 	}
 	scan := jsontext.NewScanner(v.labels)
-	return intake.Wrong("labels", scan.Array(func(i int) error {
+	return jsonobject.Wrong("labels", scan.Array(func(i int) error {
 		b, err := scan.Text()
 		if err != nil {
 			return err
@@ -161,7 +162,7 @@ func (s *resultReader) cover(v *value, stated [2]int) ([]annotate.Fragment, erro
 	if v.text != nil {
 		b, err := jsontext.NewScanner(v.text).Text()
 		if err != nil {
-			return nil, intake.Wrong("text", err)
+			return nil, jsonobject.Wrong("text", err)
 		}
 		texts = []string{string(b)}
 	}
@@ -182,12 +183,12 @@ func (v *value) offsets() (at [2]int, err error) {
 		err := scan.Object(func(key []byte) error {
 			raw, err := scan.Raw()
 			if place := global.known(key); place != nil {
-				*place = intake.Present(raw)
+				*place = jsonobject.Present(raw)
 			}
 			return err
 		})
 		if err != nil {
-			return at, intake.Wrong("globalOffsets", err)
+			return at, jsonobject.Wrong("globalOffsets", err)
 		}
 		start, end = global.start, global.end
 	} else if v.startOffset != nil || v.endOffset != nil {
@@ -208,8 +209,8 @@ func (v *value) offsets() (at [2]int, err error) {
 
 // wholeOf reads a whole number, which older versions wrote as a string.
 func wholeOf(raw []byte, key string) (int, error) {
-	n, err := jsontext.NewScanner(intake.TrimQuotes(raw)).Int()
-	return n, intake.Wrong(key, err)
+	n, err := jsontext.NewScanner(jsonobject.TrimQuotes(raw)).Int()
+	return n, jsonobject.Wrong(key, err)
 }
 
 // regionOf returns the region that an item marks. Several items may mark it with
@@ -234,7 +235,7 @@ func (e *item) regionID() (string, error) {
 	if e.id == nil {
 		return "", nil
 	}
-	return intake.TextOrNumber(e.id, "id")
+	return jsonobject.TextOrNumber(e.id, "id")
 }
 
 // span adds a span with one of a region's labels.
@@ -269,7 +270,7 @@ func (s *resultReader) scoreOf(e *item) (*float64, error) {
 		return s.score, nil
 	}
 	f, err := jsontext.NewScanner(e.score).Float()
-	return &f, intake.Wrong("score", err)
+	return &f, jsonobject.Wrong("score", err)
 }
 
 // noteOf returns the text that a person has written to a region.
@@ -277,9 +278,9 @@ func noteOf(meta []byte) (note string, err error) {
 	if meta == nil || meta[0] != '{' {
 		return "", nil
 	}
-	all, err := intake.MembersOf(meta)
+	all, err := jsonobject.Members(meta)
 	if err != nil {
-		return "", intake.Wrong("meta", err)
+		return "", jsonobject.Wrong("meta", err)
 	}
 	for _, m := range all {
 		if m.Key != "text" {
@@ -287,7 +288,7 @@ func noteOf(meta []byte) (note string, err error) {
 		}
 		texts, err := textsOf(m.Value)
 		if err != nil {
-			return "", intake.Wrong("meta", err)
+			return "", jsonobject.Wrong("meta", err)
 		}
 		for i, t := range texts {
 			if 0 < i {

@@ -6,6 +6,7 @@ import (
 
 	"postil/annotate"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
 	"postil/export/wording"
 )
@@ -25,13 +26,13 @@ type resultReader struct {
 	regions          map[string]*regionValue
 }
 
-// head is what stands beside a result, as JSON.
-type head struct {
+// annotationHead is what stands beside a result, as JSON.
+type annotationHead struct {
 	id, result, by, user, status, cancelled, skipped, created, updated, model, score []byte
 }
 
 // known returns the place of a key's value, nil where the key is not known.
-func (h *head) known(key []byte) *[]byte {
+func (h *annotationHead) known(key []byte) *[]byte {
 	switch string(key) {
 	case "id":
 		return &h.id
@@ -64,7 +65,7 @@ func (s *resultReader) all(m *taskMembers) error {
 	for _, list := range []struct {
 		name string
 		raw  []byte
-		read func(*head) error
+		read func(*annotationHead) error
 	}{{"annotation", m.annotations, s.annotation}, {"draft", m.drafts, s.draftOf}, {"prediction", m.predictions, s.prediction}} {
 		if list.raw == nil {
 			continue
@@ -76,25 +77,25 @@ func (s *resultReader) all(m *taskMembers) error {
 				s.number++
 				err = list.read(h)
 			}
-			return annotate.At(list.name+" "+strconv.Itoa(i+1), intake.Wrong(list.name, err))
+			return annotate.At(list.name+" "+strconv.Itoa(i+1), jsonobject.Wrong(list.name, err))
 		})
 		if err != nil {
-			return intake.Wrong(list.name+"s", err)
+			return jsonobject.Wrong(list.name+"s", err)
 		}
 	}
 	return nil
 }
 
 // head reads what stands beside a result.
-func (s *resultReader) head(scan *jsontext.Scanner, in string) (*head, error) {
-	var h head
+func (s *resultReader) head(scan *jsontext.Scanner, in string) (*annotationHead, error) {
+	var h annotationHead
 	err := scan.Object(func(key []byte) error {
 		place := h.known(key)
 		if place == nil {
 			return s.pass(scan, in, key)
 		}
 		raw, err := scan.Raw()
-		*place = intake.Present(raw)
+		*place = jsonobject.Present(raw)
 		return err
 	})
 	return &h, err
@@ -113,28 +114,28 @@ func (s *resultReader) pass(scan *jsontext.Scanner, in string, key []byte) error
 func isTrue(raw []byte) bool { return string(raw) == "true" }
 
 // annotation reads what an annotator has completed.
-func (s *resultReader) annotation(h *head) error {
+func (s *resultReader) annotation(h *annotationHead) error {
 	if isTrue(h.cancelled) || isTrue(h.skipped) {
 		s.reader.Remark(cancelledAnnotation)
 		return nil
 	}
 	status := annotate.Done
-	if said, ok := intake.StringOf(h.status); ok && annotate.Status(said).Validate() == nil {
+	if said, ok := jsonobject.StringOf(h.status); ok && annotate.Status(said).Validate() == nil {
 		status = annotate.Status(said)
 	}
 	return s.work(h, h.by, status)
 }
 
 // draftOf reads what an annotator has not completed yet.
-func (s *resultReader) draftOf(h *head) error {
+func (s *resultReader) draftOf(h *annotationHead) error {
 	return s.work(h, h.user, annotate.InProgress)
 }
 
 // work reads the work of an annotator.
-func (s *resultReader) work(h *head, by []byte, status annotate.Status) error {
+func (s *resultReader) work(h *annotationHead, by []byte, status annotate.Status) error {
 	who, err := s.reader.annotatorOf(by)
 	if err != nil {
-		return intake.Wrong("completed_by", err)
+		return jsonobject.Wrong("completed_by", err)
 	}
 	s.draft.Who, s.origin, s.score = who, s.draft.Origin(), nil
 	s.created, s.updated = s.time(h.created), s.time(h.updated)
@@ -158,11 +159,11 @@ func (s *resultReader) status(status annotate.Status) {
 }
 
 // prediction reads what a model suggests. The model is the annotator.
-func (s *resultReader) prediction(h *head) error {
+func (s *resultReader) prediction(h *annotationHead) error {
 	model := ""
 	if h.model != nil {
 		var err error
-		if model, err = intake.TextOrNumber(h.model, "model_version"); err != nil {
+		if model, err = jsonobject.TextOrNumber(h.model, "model_version"); err != nil {
 			return err
 		}
 	}
@@ -177,7 +178,7 @@ func (s *resultReader) prediction(h *head) error {
 	if h.score != nil {
 		f, err := jsontext.NewScanner(h.score).Float()
 		if err != nil {
-			return intake.Wrong("score", err)
+			return jsonobject.Wrong("score", err)
 		}
 		s.score = &f
 	}
@@ -187,7 +188,7 @@ func (s *resultReader) prediction(h *head) error {
 // time reads a time, that of the options where there is none or where the writer
 // had none.
 func (s *resultReader) time(raw []byte) time.Time {
-	said, ok := intake.StringOf(raw)
+	said, ok := jsonobject.StringOf(raw)
 	t, err := time.Parse(time.RFC3339Nano, said)
 	if t = t.UTC().Truncate(time.Millisecond); !ok || err != nil || !wording.InRange(t) || t.Equal(time.Unix(0, 0)) {
 		return s.reader.Options.Time
@@ -206,18 +207,18 @@ func (s *resultReader) result(raw []byte) error {
 	err := scan.Array(func(i int) error {
 		item, err := s.item(scan)
 		if err != nil {
-			return intake.ThingError("item", i, item.id, err)
+			return jsonobject.InThing("item", i, item.id, err)
 		}
 		s.items = append(s.items, item)
 		return nil
 	})
 	if err != nil {
-		return intake.Wrong("result", err)
+		return jsonobject.Wrong("result", err)
 	}
 	for _, pass := range []func(*item) error{s.region, s.property, s.relation} {
 		for i := range s.items {
 			if err := pass(&s.items[i]); err != nil {
-				return intake.ThingError("item", i, s.items[i].id, err)
+				return jsonobject.InThing("item", i, s.items[i].id, err)
 			}
 		}
 	}

@@ -10,7 +10,9 @@ import (
 	"postil/annotate/text"
 	"postil/export/dataset"
 	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
+	"postil/export/textfile"
 	"postil/export/webpage"
 )
 
@@ -32,7 +34,7 @@ func WebPages() dataset.Format {
 // mark, of [dataset.ReadOptions], or the one that the page declares; where its bytes
 // don't fit that, or it declares none, it is found by looking at them.
 func (r *reader) page() (*annotate.Record, error) {
-	raw, err := intake.ReadWhole(r.path)
+	raw, err := textfile.ReadWhole(r.path)
 	if err != nil {
 		return nil, err
 	}
@@ -99,11 +101,11 @@ func (r *reader) describe(p *webpage.Page, d *annotate.Document) error {
 	} else if p.Address != "" {
 		p.Meta = append(p.Meta, webpage.Entry{Name: "canonical", Content: p.Address})
 	}
-	var meta []intake.Member
+	var meta []jsonobject.Member
 	for _, e := range p.Meta {
-		meta = intake.Put(meta, intake.Member{Key: e.Name, Value: json.RawMessage(jsontext.AppendString(nil, e.Content))})
+		meta = jsonobject.Put(meta, jsonobject.Member{Key: e.Name, Value: json.RawMessage(jsontext.AppendString(nil, e.Content))})
 	}
 	var err error
-	d.Meta, err = intake.JoinMembers(meta)
+	d.Meta, err = jsonobject.Join(meta)
 	return err
 }

@@ -105,9 +105,9 @@ func TestWrongPages(t *testing.T) {
 	}
 }
 
-// FuzzReadHTML checks that nothing makes the reader panic, and that what it
+// FuzzReadPage checks that nothing makes the reader panic, and that what it
 // accepts keeps every rule.
-func FuzzReadHTML(f *testing.F) {
+func FuzzReadPage(f *testing.F) {
 	for _, seed := range []string{"<p>a", "<title>\x01</title>&#0;b", "<html lang=x-><link rel=canonical href='https://a/\n'>c", "<meta charset=gb18030>\x81\x30", specimen.Wide("<p>a")} {
 		f.Add(seed)
 	}

@@ -7,6 +7,7 @@ import (
 	"postil/annotate/text"
 	"postil/export/dataset"
 	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 // Text returns the format of plain text.
@@ -41,7 +42,7 @@ func (r *reader) text() (*annotate.Record, error) {
 
 // settleFile reads a whole file as text, and says how.
 func settleFile(path, charset string) (text.Settled, dataset.Report, error) {
-	raw, err := intake.ReadWhole(path)
+	raw, err := textfile.ReadWhole(path)
 	if err != nil {
 		return text.Settled{}, dataset.Report{}, err
 	}

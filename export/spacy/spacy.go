@@ -37,7 +37,7 @@ func Format() dataset.Format {
 			`"entities":[{"start":0,"end":13,"label":"PERSON"}],"spans":{"sc":[{"start":0,"end":13,"label":"PERSON"}]},"masked":[],"cats":{}}`,
 		Writes: true, Pieces: true, OneTag: true,
 		Paths:     func(path string) []string { return []string{scriptPath(path), path} },
-		NewWriter: createSpaCy,
+		NewWriter: create,
 	}
 }
 
@@ -68,7 +68,7 @@ type writer struct {
 	parts             []tokens.Entity // of the list in hand, in bytes
 }
 
-func createSpaCy(to *dataset.Output) (dataset.Writer, error) {
+func create(to *dataset.Output) (dataset.Writer, error) {
 	script, err := to.Files.Create(scriptPath(to.Path))
 	if err != nil {
 		return nil, err

@@ -34,7 +34,7 @@ func spacyDesk() *specimen.Desk {
 	return d
 }
 
-func TestSpaCyGolden(t *testing.T) {
+func TestGolden(t *testing.T) {
 	d := spacyDesk()
 	content, said := d.Save(t, "spacy", dataset.WriteOptions{})
 	specimen.Golden(t, "example.spacy.jsonl", []byte(content))
@@ -53,14 +53,14 @@ changed FURNITURE Subscribe!: it masks what it covers, which is neither tagged n
 	}
 }
 
-func TestSpaCyPiecesHaveNoCategories(t *testing.T) {
+func TestPiecesHaveNoCategories(t *testing.T) {
 	content, _ := spacyDesk().Save(t, "spacy", dataset.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}})
 	if n := strings.Count(content, `"cats":{}`); n < 3 || n != strings.Count(content, "\n") {
 		t.Errorf("got %s", content)
 	}
 }
 
-func TestSpaCyRefuses(t *testing.T) {
+func TestRefuses(t *testing.T) {
 	d := spacyDesk()
 	for _, o := range []dataset.WriteOptions{{Overlap: dataset.SplitByLayer}, {Tagging: dataset.BIOES}} {
 		_, err := export.Save(t.Context(), specimen.Named(t, "spacy"), filepath.Join(t.TempDir(), "x.jsonl"), &d.Vocabulary, specimen.Each(d.Records), o)
@@ -70,9 +70,9 @@ func TestSpaCyRefuses(t *testing.T) {
 	}
 }
 
-// TestSpaCyScript writes the script beside the data and, where Python is here,
+// TestScript writes the script beside the data and, where Python is here,
 // has it compiled; what it does is proved with spaCy itself.
-func TestSpaCyScript(t *testing.T) {
+func TestScript(t *testing.T) {
 	d := spacyDesk()
 	path := filepath.Join(t.TempDir(), "news.jsonl")
 	d.SaveAt(t, "spacy", path, dataset.WriteOptions{})

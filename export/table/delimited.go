@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 
 	"postil/annotate"
-	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 // delimited are the rows of delimited text (RFC 4180).
@@ -24,7 +24,7 @@ type delimited struct {
 // that is all of it, and wanted the column that is known to hold the text.
 func newDelimited(r io.Reader, start []byte, whole bool, wanted string) (*delimited, error) {
 	in := csv.NewReader(r)
-	in.Comma = delimiterOf(string(start[:len(start)-intake.CutCharacter(start)]), whole, wanted).delimiter
+	in.Comma = delimiterOf(string(start[:len(start)-textfile.CutCharacter(start)]), whole, wanted).delimiter
 	in.ReuseRecord = true
 	header, err := in.Read()
 	if err == io.EOF {
@@ -125,7 +125,7 @@ func (l layout) better(than layout) bool {
 // beginning or the whole of it. Without any delimiter a row is one field.
 func delimiterOf(head string, whole bool, wanted string) layout {
 	best := layout{delimiter: ','}
-	head = strings.TrimLeft(SettledLines(head), "\n")
+	head = strings.TrimLeft(textfile.SettledLines(head), "\n")
 	first, _, _ := strings.Cut(head, "\n")
 	for _, delimiter := range delimiters {
 		if !strings.ContainsRune(first, delimiter) {

@@ -5,21 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"postil/export/intake"
 )
-
-// HeadSize is how much of a file is looked at to recognise its format, in bytes.
-const HeadSize = 1 << 16
-
-// SettledLines returns s with LF for every line end, without a byte-order mark.
-func SettledLines(s string) string {
-	s = strings.TrimPrefix(s, string(intake.BOM))
-	if strings.IndexByte(s, '\r') < 0 {
-		return s
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-}
 
 // LooksLike tells whether a text is delimited, with a header. A header
 // that names a column of text is enough where most rows have as many fields; in

@@ -5,8 +5,9 @@ import (
 	"encoding/json"
 	"io"
 
-	"postil/export/intake"
+	"postil/export/jsonobject"
 	"postil/export/jsontext"
+	"postil/export/textfile"
 )
 
 // jsonRows are the rows of JSON: the objects of a list, or one on each line.
@@ -18,7 +19,7 @@ type jsonRows struct {
 }
 
 func newJSONRows(r io.Reader) *jsonRows {
-	return &jsonRows{in: jsontext.NewStream(r, intake.MaxLine), at: map[string]int{}}
+	return &jsonRows{in: jsontext.NewStream(r, textfile.MaxLine), at: map[string]int{}}
 }
 
 func (j *jsonRows) columns() []string {
@@ -35,7 +36,7 @@ func (j *jsonRows) next() ([]cell, int, error) {
 	case nil:
 		err = j.read(row)
 	case jsontext.ErrTooLong, jsontext.ErrUnended, jsontext.ErrSeparator:
-		err = intake.InvalidJSON(err)
+		err = jsonobject.Invalid(err)
 	}
 	return j.cells, j.in.Line(), err
 }
@@ -70,7 +71,7 @@ func (j *jsonRows) read(row []byte) error {
 		err = scan.End()
 	}
 	if err != nil {
-		return intake.InvalidJSON(err)
+		return jsonobject.Invalid(err)
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/intake"
+	"postil/export/textfile"
 )
 
 // Format returns the format of tables with a document a row.
@@ -43,7 +44,7 @@ func Format() dataset.Format {
 // follows from source and text.
 type reader struct {
 	rows    rows
-	in      *intake.Decoded
+	in      *textfile.Decoded
 	path    string
 	base    string
 	options dataset.ReadOptions
@@ -79,7 +80,7 @@ type cell struct {
 
 // open opens a table.
 func open(path string, o dataset.ReadOptions) (*reader, error) {
-	in, err := intake.OpenDecoded(path, o.Charset)
+	in, err := textfile.OpenDecoded(path, o.Charset)
 	if err != nil {
 		return nil, err
 	}
@@ -98,12 +99,12 @@ func newReader(r io.Reader, path string, o dataset.ReadOptions) (*reader, error)
 	if o.Source != "" {
 		t.base = o.Source
 	}
-	buffered := bufio.NewReaderSize(r, HeadSize)
-	start, err := buffered.Peek(HeadSize)
+	buffered := bufio.NewReaderSize(r, textfile.HeadSize)
+	start, err := buffered.Peek(textfile.HeadSize)
 	if err != nil && err != io.EOF {
 		return nil, files.Error(path, err)
 	}
-	if BeginsJSON(strings.TrimLeft(SettledLines(string(start[:min(len(start), 1<<10)])), " \t\n")) {
+	if BeginsJSON(strings.TrimLeft(textfile.SettledLines(string(start[:min(len(start), 1<<10)])), " \t\n")) {
 		t.rows = newJSONRows(buffered)
 		return t, nil
 	}

@@ -223,9 +223,9 @@ func TestTablesSayHowTheyWereRead(t *testing.T) {
 	}
 }
 
-// FuzzReadTable checks that nothing makes the reader panic, and that what it
+// FuzzRead checks that nothing makes the reader panic, and that what it
 // accepts keeps every rule and is the same when it is read again.
-func FuzzReadTable(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	for _, seed := range []string{"id,text\n1,a\n", "text\tx\r\"a\"\"b\"\ty", `{"text":"a","id":1}`, "{\"text\":\"\\ud83d\",\"id\":{\"a\": 1}}", "text;id\n\"a\n\xff", specimen.Wide("text|id\na|b"), "\ufefftext,id\n,\n"} {
 		f.Add(seed, false)
 	}

@@ -13,11 +13,11 @@ import (
 // Words is a vocabulary as a writer of many records needs it: found by UID, with
 // the names ready to be written as JSON.
 type Words struct {
-	Vocabulary *annotate.Vocabulary // whose words they are
-	Labels     map[annotate.UID]LabelWords
-	Types      map[annotate.UID]TypeWords
-	Tags       map[annotate.UID]int    // index in the vocabulary
-	Annotators map[annotate.UID][]byte // names as JSON
+	Vocabulary *annotate.Vocabulary        // whose words they are
+	Labels     map[annotate.UID]LabelWords // of the scheme
+	Types      map[annotate.UID]TypeWords  // likewise
+	Tags       map[annotate.UID]int        // index in the vocabulary
+	Annotators map[annotate.UID][]byte     // names as JSON
 
 	OnLabels, OnRelations, onDocument []Column // the attributes
 }
@@ -100,10 +100,10 @@ func Columns(s *annotate.Scheme, on annotate.Bearer) []Column {
 
 // Statement is what one annotator says of a whole document.
 type Statement struct {
-	Annotator  annotate.UID
-	who        []byte // the annotator's name, as JSON
-	Status     annotate.Status
-	Attributes []annotate.DocumentAttribute
+	Annotator  annotate.UID                 // who says it
+	who        []byte                       // the annotator's name, as JSON
+	Status     annotate.Status              // [annotate.Unread] where nothing is said
+	Attributes []annotate.DocumentAttribute // in the record's order
 }
 
 // Said returns the statements on a document, in the order of the vocabulary's

@@ -1,4 +1,7 @@
-package intake
+// Package jsonobject takes the JSON objects of foreign files apart, keeps what no
+// reader knows as members that can be joined again, and says in words which key or
+// thing an error is about.
+package jsonobject
 
 import (
 	"bytes"
@@ -15,10 +18,10 @@ type Member struct {
 	Value []byte // as JSON
 }
 
-// ReadObject checks that text is one JSON object, and puts the value of each key
+// Read checks that text is one JSON object, and puts the value of each key
 // where known says, null as nil. Members with other keys, for which known returns nil,
 // go to other.
-func ReadObject(text []byte, known func(key []byte) *[]byte, other func(Member)) error {
+func Read(text []byte, known func(key []byte) *[]byte, other func(Member)) error {
 	scan := jsontext.NewScanner(text)
 	err := scan.Object(func(key []byte) error {
 		place := known(key)
@@ -41,7 +44,7 @@ func ReadObject(text []byte, known func(key []byte) *[]byte, other func(Member))
 		err = scan.End()
 	}
 	if err != nil {
-		return InvalidJSON(err)
+		return Invalid(err)
 	}
 	return nil
 }
@@ -55,8 +58,8 @@ func Put(all []Member, m Member) []Member {
 	return append(all, m)
 }
 
-// JoinMembers makes a JSON object without space, nothing of no members.
-func JoinMembers(all []Member) (annotate.Meta, error) {
+// Join makes a JSON object without space, nothing of no members.
+func Join(all []Member) (annotate.Meta, error) {
 	if len(all) == 0 {
 		return nil, nil
 	}
@@ -65,15 +68,15 @@ func JoinMembers(all []Member) (annotate.Meta, error) {
 		object.WriteByte("{,"[min(i, 1)])
 		object.Write(append(jsontext.AppendString(nil, m.Key), ':'))
 		if err := json.Compact(&object, m.Value); err != nil {
-			return nil, InvalidJSON(err)
+			return nil, Invalid(err)
 		}
 	}
 	object.WriteByte('}')
 	return object.Bytes(), nil
 }
 
-// MembersOf lists the members of an object.
-func MembersOf(raw []byte) (all []Member, err error) {
+// Members lists the members of an object.
+func Members(raw []byte) (all []Member, err error) {
 	scan := jsontext.NewScanner(raw)
 	err = scan.Object(func(key []byte) error {
 		name := string(key)
@@ -82,4 +85,11 @@ func MembersOf(raw []byte) (all []Member, err error) {
 		return err
 	})
 	return all, err
+}
+
+// AppendCompact appends a JSON value without space between its parts.
+func AppendCompact(dst, raw []byte) ([]byte, error) {
+	b := bytes.NewBuffer(dst)
+	err := json.Compact(b, raw)
+	return b.Bytes(), err
 }

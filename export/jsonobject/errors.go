@@ -1,4 +1,4 @@
-package intake
+package jsonobject
 
 import (
 	"encoding/json"
@@ -11,8 +11,8 @@ import (
 	"postil/export/jsontext"
 )
 
-// InvalidJSON says that err stands in the way of reading a line or a file as JSON.
-func InvalidJSON(err error) error {
+// Invalid says that err stands in the way of reading a line or a file as JSON.
+func Invalid(err error) error {
 	return &annotate.Error{Code: annotate.Invalid, What: "invalid JSON", Err: err}
 }
 
@@ -25,9 +25,9 @@ func Wrong(key string, err error) error {
 	return err
 }
 
-// ThingError says of which span or relation an error speaks: by its number, and
+// InThing says of which span or relation an error speaks: by its number, and
 // by its id where it has one.
-func ThingError(what string, i int, id []byte, err error) error {
+func InThing(what string, i int, id []byte, err error) error {
 	where := what + " " + strconv.Itoa(i+1)
 	if id != nil {
 		where += " (" + annotate.Excerpt(string(TrimQuotes(id))) + ")"

@@ -1,4 +1,6 @@
-package intake
+// Package textfile reads files as text in UTF-8, whatever their charset and their line
+// ends: whole, as a stream, or line by line.
+package textfile
 
 import (
 	"bytes"

@@ -1,4 +1,4 @@
-package intake
+package jsonobject
 
 import "postil/export/jsontext"
 
@@ -36,8 +36,8 @@ func StringOf(raw []byte) (string, bool) {
 	return string(b), err == nil
 }
 
-// wholeNumber returns a whole number that is a JSON number or string.
-func wholeNumber(raw []byte) (int, bool) {
+// WholeNumber returns a whole number that is a JSON number or string.
+func WholeNumber(raw []byte) (int, bool) {
 	n, err := jsontext.NewScanner(TrimQuotes(raw)).Int()
 	return n, err == nil
 }
