@@ -114,9 +114,9 @@ func (d *dialogs) scroll(name fyne.KeyName) bool {
 		return false
 	}
 	s := d.stack[len(d.stack)-1].scroll
-	by := float32(scrolledLine)
+	by := textLine()
 	if name == fyne.KeyPageUp || name == fyne.KeyPageDown {
-		by = s.Size().Height - scrolledLine
+		by *= max(1, float32(int(s.Size().Height/by)-1)) // one line stays in sight
 	}
 	if name == fyne.KeyUp || name == fyne.KeyPageUp {
 		by = -by
@@ -125,9 +125,6 @@ func (d *dialogs) scroll(name fyne.KeyName) bool {
 	s.ScrollToOffset(fyne.NewPos(0, min(end, max(0, s.Offset.Y+by))))
 	return true
 }
-
-// scrolledLine is how far an arrow scrolls what is read: about a line of text.
-const scrolledLine = 24
 
 // scrollIn returns the first thing in a dialog that scrolls, nil for none.
 func scrollIn(o fyne.CanvasObject) *container.Scroll {

@@ -139,7 +139,7 @@ func (w *Window) importFailed(paths []string, o project.ImportOptions, err error
 		w.importFiles(paths, o, again)
 	})
 	w.dialogs.whenQuiet(func() {
-		w.dialogs.readText(nothing, shortPath(failureText(err), w.config.Home)+"\n\nThe rest can be imported without it.", failureWidth, func() {
+		w.dialogs.readText(nothing, "The rest can be imported without this:\n\n"+shortPath(failureText(err), w.config.Home), failureWidth, func() {
 			if !skips && again != nil {
 				again(err)
 			}

@@ -47,7 +47,7 @@ func paragraphs(text string) []fyne.CanvasObject {
 func (d *dialogs) sheet(rows []fyne.CanvasObject, width float32) fyne.CanvasObject {
 	text := container.New(closeRows{}, rows...)
 	text.Resize(fyne.NewSize(width-sheetMargin, 0)) // wraps it, so that its height is known
-	line := fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height
+	line := textLine()
 	room := d.window.Canvas().Size().Height - dialogMargin - dialogChrome - theme.InnerPadding()
 	height := text.MinSize().Height
 	if lines := float32(int(room / line)); room < height {
@@ -56,6 +56,11 @@ func (d *dialogs) sheet(rows []fyne.CanvasObject, width float32) fyne.CanvasObje
 	scroll := container.NewVScroll(text)
 	scroll.SetMinSize(fyne.NewSize(0, height))
 	return scroll
+}
+
+// textLine is the height of a line of a label.
+func textLine() float32 {
+	return fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height
 }
 
 const (

@@ -39,7 +39,7 @@ func TestWhatStandsInAListStaysBehindItWhereItWraps(t *testing.T) {
 		if l == nil {
 			t.Fatalf("%q is not shown as a paragraph", text)
 		}
-		if left(l) <= left(line) || l.MinSize().Height < 2*fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height {
+		if left(l) <= left(line) || l.MinSize().Height < 2*textLine() {
 			t.Errorf("%q stands at %v, the line over it at %v, and is %v high", text, left(l), left(line), l.MinSize().Height)
 		}
 	}
@@ -48,7 +48,7 @@ func TestWhatStandsInAListStaysBehindItWhereItWraps(t *testing.T) {
 func TestLongSheetEndsWithAWholeLineAndStaysInTheWindow(t *testing.T) {
 	h := newHarness(t)
 	h.win.Resize(fyne.NewSize(900, 600))
-	line := fyne.MeasureText("M", theme.TextSize(), fyne.TextStyle{}).Height
+	line := textLine()
 	for _, lines := range []int{1, 10, 500} {
 		s := h.dialogs.sheet(paragraphs(strings.TrimSuffix(strings.Repeat("This is a line.\n", lines), "\n")), reportWidth).(*container.Scroll)
 		shown := (s.MinSize().Height - theme.InnerPadding()) / line
