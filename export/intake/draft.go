@@ -134,3 +134,12 @@ func (d *Draft) Finish() (*annotate.Record, error) {
 	slices.SortStableFunc(d.Record.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
 	return &d.Record, d.Record.Document.Validate()
 }
+
+// NewDocument returns a document with that text as one that states nothing else
+// has it: named by its headline.
+func NewDocument(settled text.Settled, source string, o dataset.ReadOptions) annotate.Document {
+	return annotate.Document{
+		Name: Headline(settled.Text), Source: source, Language: o.Language,
+		Text: settled.Text, TextHash: settled.Hash, Original: settled.OriginalHash, Imported: o.Time,
+	}
+}

@@ -12,12 +12,10 @@ import (
 	"postil/export/textfile"
 )
 
-var jsonlExtensions = []string{".jsonl", ".ndjson"}
-
 // Format returns the format of native records.
 func Format() dataset.Format {
 	return dataset.Format{
-		Name: "jsonl", Title: "Postil records (JSON lines)", Extensions: jsonlExtensions,
+		Name: "jsonl", Title: "Postil records (JSON lines)", Extensions: []string{".jsonl", ".ndjson"},
 		Description: "one document a line with everything that stands on it, and the scheme in a file beside it",
 		Loses:       []string{"the project's history"},
 		Example:     `{"text":"Bart De Wever spoke.","spans":[{"start":0,"end":13,"label":"PERSON","text":"Bart De Wever"}]}`,

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"postil/annotate"
 	"postil/export/files"
@@ -23,13 +22,8 @@ const schemeVersion = 1
 // SchemePath returns where the scheme of the records at path stands:
 // NAME.scheme.json beside NAME.jsonl.
 func SchemePath(path string) string {
-	for _, extension := range jsonlExtensions {
-		if n := len(path) - len(extension); 0 < n && strings.EqualFold(path[n:], extension) {
-			path = path[:n]
-			break
-		}
-	}
-	return path + ".scheme.json"
+	stem, _ := Format().CutExtension(path)
+	return stem + ".scheme.json"
 }
 
 // The rows of a scheme file. They name each other instead of giving ids, since
