@@ -4,30 +4,39 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/conll"
 	"postil/export/dataset"
 	"postil/export/files"
+	"postil/export/plain"
+	"postil/export/sheets"
 	"postil/export/table"
 	"postil/export/textfile"
 )
 
 // head is how a file begins.
 type head struct {
-	path   string
-	text   string // in UTF-8, with LF for line ends, without byte-order mark and blank lines at its start
-	whole  bool   // it is all of the file
-	wanted string // the column that is known to hold the text; "" for none
+	path    string
+	text    string // in UTF-8, with LF for line ends, without byte-order mark and blank lines at its start
+	whole   bool   // it is all of the file
+	parquet bool   // it begins as Parquet does
+	wanted  string // the column that is known to hold the text; "" for none
 }
 
 // Recognise returns the format to read a file with, by what it holds. The name
 // decides only what the content leaves open: a text with its annotations in a
-// file beside it (brat), and a table whose header says nothing of text. What
-// begins like JSON or HTML and is none of it is plain text, as is what no format
-// knows; so is a binary file, which the reader of text refuses.
+// file beside it (brat), a table whose header says nothing of text, and tokens
+// whose tags no one knows. What is mostly lines of JSON or of tokens is read as
+// that, and the reader says where it is broken. What begins like HTML and is none
+// of it is plain text, as is what no format knows, and where the name says
+// otherwise, the report does so too; so is a binary file, which the reader of text
+// refuses. A file of a format that is only written is an error.
 func Recognise(path string, o dataset.ReadOptions) (dataset.Format, error) {
 	h, err := readHead(path)
 	if err != nil {
@@ -38,7 +47,39 @@ func Recognise(path string, o dataset.ReadOptions) (dataset.Format, error) {
 	if err != nil {
 		return dataset.Format{}, annotate.At(path, err)
 	}
-	return FormatNamed(name)
+	f, err := FormatNamed(name)
+	if other := h.namedLike(); name == "text" && other != "" {
+		f.OpenReader = func(path string, o dataset.ReadOptions) (dataset.Reader, error) {
+			r, err := plain.Text().Open(path, o)
+			return misnamed{r, "its name ends as that of " + other + " does, but it holds none; read as plain text"}, err
+		}
+	}
+	return f, err
+}
+
+// misnamed reads a file whose name says that it is of another format.
+type misnamed struct {
+	dataset.Reader
+	note string
+}
+
+// Report says what was read so far, and of which format the file is not.
+func (m misnamed) Report() dataset.Report {
+	r := m.Reader.Report()
+	r.Notes = append(slices.Clone(r.Notes), m.note)
+	return r
+}
+
+// namedLike returns the title of the format that the file is named like, unless
+// that is plain text.
+func (h *head) namedLike() string {
+	extension := strings.ToLower(filepath.Ext(h.path))
+	for _, f := range Formats() {
+		if f.Reads && f.Name != "text" && slices.Contains(f.Extensions, extension) {
+			return f.Title
+		}
+	}
+	return ""
 }
 
 // readHead reads how a file begins.
@@ -66,7 +107,7 @@ func readHead(path string) (*head, error) {
 
 // newHead returns the head of a file that begins with raw.
 func newHead(path string, raw []byte, whole bool) *head {
-	h := &head{path: path, whole: whole}
+	h := &head{path: path, whole: whole, parquet: sheets.LooksLikeParquet(raw)}
 	uncut := raw
 	if !whole {
 		uncut = raw[:len(raw)-textfile.CutCharacter(raw)]
@@ -107,10 +148,26 @@ func (h *head) format() (string, error) {
 		return h.ofJSON()
 	case looksLikeHTML(h.text):
 		return "html", nil
-	case looksLikeCoNLL(h.text):
+	case conll.LooksLikeUniversal(h.text):
+		return "", &annotate.Error{Code: annotate.Invalid, What: "it is CoNLL-U, which has no tags of spans", Hint: "write two columns, the token and its tag; or import the file as it is: --format text"}
+	case conll.LooksLike(h.path, h.text, h.whole):
 		return "conll", nil
+	case sheets.LooksLike(h.text):
+		return "", onlyWritten("csv", "table")
+	case h.parquet:
+		return "", onlyWritten("parquet", "")
 	case table.LooksLike(h.path, h.text, h.whole, h.wanted):
 		return "table", nil
 	}
 	return "text", nil
+}
+
+// onlyWritten says that a file is an export which cannot be read again, unless it
+// is read as another format for its texts.
+func onlyWritten(name, as string) error {
+	e := &annotate.Error{Code: annotate.Refused, What: "it is Postil's " + name + " export, which is only written", Hint: "export as jsonl what is to be read again"}
+	if as != "" {
+		e.Hint += "; or import its texts alone: --format " + as
+	}
+	return e
 }

@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -63,6 +64,17 @@ func TestRecognise(t *testing.T) {
 		{"broken first row", "{\"text\": \"a\n{\"text\":\"a\",\"n\":1}\n", "table"},
 		{"pretty native", "{\n  \"text\": \"a\"\n}\n", "jsonl"},
 
+		{"cut first line", `lo, you","spans":[]}` + "\n" + `{"text":"a","spans":[]}` + "\n", "jsonl"},
+		{"cut first row", `lo, you","n":1}` + "\n" + `{"text":"a","n":2}` + "\n", "table"},
+		{"null first", "null\n{\"text\":\"a\",\"label\":[]}\n", "doccano"},
+		{"empty list first", "[]\n{\"text\":\"a\",\"spans\":[]}\n", "jsonl"},
+		{"list first", "[[0,1]]\n{\"text\":\"a\",\"spans\":[]}\n", "jsonl"},
+		{"without a colon", `{"text" "a"}`, "jsonl"},
+		{"prose with an object", prose + `{"text":"a"}` + "\n", "text"},
+		{"box", "[ ] milk\n[x] bread\n", "text"},
+		{"footnotes", "[1, 2] See the reports.\n", "text"},
+		{"link", "[[Brindle]] is a town.", "text"},
+
 		{"Label Studio", `[{"id":1,"data":{"text":"a"},"annotations":[]}]`, "labelstudio"},
 		{"Label Studio as exported", `[{"id":1,"annotations":[{"id":1,"result":[]}],"data":{"text":"a"}}]`, "labelstudio"},
 		{"one task", "{\n  \"id\": 1,\n  \"data\": {\"text\": \"a\"},\n  \"predictions\": []\n}", "labelstudio"},
@@ -91,6 +103,17 @@ func TestRecognise(t *testing.T) {
 		{"conll", "-DOCSTART- -X- O O\n\nNoem NNP I-NP B-PER\ncame VBD B-VP O\n", "conll"},
 		{"conll two", "Noem\tS-PER\r\n\r\ncame\tO\r\n", "conll"},
 		{"conll numbers", "a 1\nb 2\n", "text"},
+		{"conll, a column missing", "-DOCSTART- -X- O O\n\nNoem NNP I-NP B-PER\ncame\n", "conll"},
+		{"conll of documents alone", "-DOCSTART-\n\nno tags here\n", "conll"},
+		{"conll, a wrong tag", "Noem B-PER\nDe X-PER\nWever I-PER\ncame O\n", "conll"},
+		{"conll, more columns", "Noem B-PER\nDe x I-PER\nWever I-PER\n", "conll"},
+		{"conll, a wrong first line", "Noem\nDe B-PER\nWever I-PER\ncame O\n", "conll"},
+		{"conll with blanks in tokens", "New York\tB-LOC\nDe\tO\n10\u00a0000\tO\n", "conll"},
+		{"conll with NBSP beside blanks", "10\u00a0000 O\nNew\u3000York B-LOC\n", "conll"},
+		{"conll with comments", "#id 5\n# sent\nNoem\tB-PER\n#tag\tO\n", "conll"},
+		{"conll without entities", strings.Repeat("came O\n", 9) + "saw\n", "conll"},
+		{"conll without tags.conll", "Noem PER\nleft NONE\n", "conll"},
+		{"vitamins", "Vitamins:\n- Vitamin B-12\nare good for you\n", "text"},
 		{"tags of prose", "I saw O\nyou and O\nhe\n", "text"},
 
 		{"csv", "id,text\n1,Hello\n", "table"},
@@ -105,7 +128,8 @@ func TestRecognise(t *testing.T) {
 		{"csv long", "id,text\n1,\"" + long + "\"\n", "table"},
 		{"csv with header alone", "id,text\n", "text"},
 		{"bad rows.csv", "id,text\n1,a,b\n2,c,d\n", "table"},
-		{"bad rows", "id,text\n1,a,b\n2,c,d\n3,e,f\n", "text"},
+		{"bad rows", "id,text\n1,a,b\n2,c,d\n3,e,f\n", "table"},
+		{"bad rows of a list", "Text;Eggs\nmilk\nbread\n", "text"},
 		{"unknown columns", "nr,inhalt\n1,Hallo\n2,Hallo\n", "text"},
 		{"unknown columns.csv", "nr,inhalt\n1,Hallo\n2,Hallo\n", "table"},
 		{"one column", "text\nHello\n", "text"},
@@ -134,6 +158,75 @@ func TestRecognise(t *testing.T) {
 				t.Errorf("%q, want %q: %v", f.Name, c.want, err)
 			}
 		})
+	}
+}
+
+// TestRecogniseNeverMakesTextOf has files that no format reads, of which none may become
+// plain text.
+func TestRecogniseNeverMakesTextOf(t *testing.T) {
+	for _, c := range []struct{ name, content, want string }{
+		{"empty list", "[]", "begins like JSON"},
+		{"lists", `[[0,1,"X"]]`, "begins like JSON"},
+		{"texts", `["a","b"]`, "begins like JSON"},
+		{"numbers", "[1, 2]\n", "begins like JSON"},
+		{"nothing in a list", `[null]`, "begins like JSON"},
+		{"nothing known", `[{"a":1}]`, "JSON of a shape that no format has"},
+		{"a.conllu", "# sent_id = 1\n1\tNoem\tNoem\tPROPN\tNNP\t_\t0\troot\t_\t_\n", "CoNLL-U"},
+		{"a.parquet", "PAR1\x15\x04\x15\x0e", "Postil's parquet export"},
+	} {
+		path := specimen.FileWith(t, c.name, c.content)
+		if f, err := export.Recognise(path, dataset.ReadOptions{}); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %q, %v", c.name, f.Name, err)
+		}
+	}
+}
+
+// TestRecogniseWhatIsOnlyWritten exports to the formats that cannot be read.
+func TestRecogniseWhatIsOnlyWritten(t *testing.T) {
+	d := specimen.NewDesk()
+	d.Write("Bart met Noem.", "PERSON Bart")
+	for name, files := range map[string][]string{
+		"csv":     {"x.documents.csv", "x.spans.csv", "x.relations.csv"},
+		"parquet": {"x.documents.parquet", "x.spans.parquet", "x.relations.parquet"},
+		"spacy":   {"x.jsonl"},
+		"hf":      {"x/train.jsonl"},
+	} {
+		f, folder := specimen.Named(t, name), t.TempDir()
+		stem := "x"
+		if !f.Folder {
+			stem += f.Extensions[0]
+		}
+		if _, err := export.Save(context.Background(), f, filepath.Join(folder, stem), &d.Vocabulary, specimen.Each(d.Records), dataset.WriteOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			_, err := export.Recognise(filepath.Join(folder, file), dataset.ReadOptions{})
+			if annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), "it is Postil's "+name+" export, which is only written") {
+				t.Errorf("%s: %v", file, err)
+			}
+		}
+	}
+}
+
+// TestPlainTextOfAnotherName has prose in a file that is named as a table is.
+func TestPlainTextOfAnotherName(t *testing.T) {
+	for name, noted := range map[string]bool{"a.csv": true, "a.jsonl": true, "a.txt": false, "a.log": false} {
+		path := specimen.FileWith(t, name, prose)
+		f, err := export.Recognise(path, dataset.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := f.Open(path, dataset.ReadOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		if _, err := r.Next(); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(strings.Join(r.Report().Notes, "\n"), "read as plain text"); got != noted {
+			t.Errorf("%s: %q", name, r.Report().Notes)
+		}
 	}
 }
 

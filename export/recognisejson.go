@@ -7,9 +7,11 @@ import (
 
 	"postil/annotate"
 	"postil/export/doccano"
+	"postil/export/hf"
 	"postil/export/jsonl"
 	"postil/export/jsontext"
 	"postil/export/labelstudio"
+	"postil/export/spacy"
 	"postil/export/table"
 )
 
@@ -20,14 +22,21 @@ func (h *head) ofJSON() (string, error) {
 	names := slices.Sorted(maps.Keys(keys))
 	_, known := table.TextColumn(names, h.wanted)
 	switch {
+	case spacy.LooksLike(keys):
+		return "", onlyWritten("spacy", "table")
+	case hf.LooksLike(keys):
+		return "", onlyWritten("hf", "table")
 	case labelstudio.LooksLike(keys):
 		return "labelstudio", nil
 	case doccano.LooksLike(keys):
 		return "doccano", nil
-	case h.text[0] == '{' && (jsonl.LooksLike(keys) || !known && !complete): // whose reader says what is wrong with a line
+	case h.lines() && (jsonl.LooksLike(keys) || !known && !complete): // whose reader says what is wrong with a line
 		return "jsonl", nil
 	case known:
 		return "table", nil
+	case len(names) == 0:
+		return "", &annotate.Error{Code: annotate.Invalid, What: "it begins like JSON, and no object with a text begins in it",
+			Hint: "correct how it begins; or import the file as it is: --format text"}
 	}
 	for i, name := range names {
 		names[i] = annotate.Excerpt(name)
@@ -37,16 +46,24 @@ func (h *head) ofJSON() (string, error) {
 }
 
 // keys returns those of the first object, and whether that is whole. Where a first
-// line is broken, the next line that is not speaks for the file.
+// line is broken or no object, the next line that is a whole one speaks for the
+// file.
 func (h *head) keys() (map[string]byte, bool) {
 	keys, whole := firstKeys([]byte(h.text))
-	if whole || h.text[0] != '{' {
+	if whole {
 		return keys, whole
 	}
 	for line := range strings.Lines(h.text) {
+		line = strings.TrimRight(strings.TrimSpace(line), ",")
 		if strings.HasPrefix(line, "{") && jsontext.Check([]byte(line)) == nil {
 			return firstKeys([]byte(line))
 		}
 	}
 	return keys, false
+}
+
+// lines tells whether an object stands on each line, rather than all in a list.
+func (h *head) lines() bool {
+	first, rest, _ := strings.Cut(h.text, "\n")
+	return !strings.HasPrefix(first, "[") || rest != "" && jsontext.Check([]byte(first)) == nil
 }

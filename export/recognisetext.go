@@ -20,34 +20,6 @@ func bratPair(path string) bool {
 	return false
 }
 
-// looksLikeCoNLL tells whether a text is one of tokens, a line each, whose last
-// column is a tag of BIO or its like.
-func looksLikeCoNLL(head string) bool {
-	tagged, columns := 0, 0
-	last := strings.LastIndexByte(head, '\n') // behind it a line may be cut
-	for line := range strings.Lines(head[:last+1]) {
-		line = strings.TrimRight(line, "\n")
-		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "# ") {
-			continue
-		}
-		fields := strings.Fields(line)
-		if fields[0] == "-DOCSTART-" {
-			continue
-		}
-		if columns == 0 {
-			columns = len(fields)
-		}
-		if columns < 2 || len(fields) != columns || !conllTag.MatchString(fields[columns-1]) {
-			return false
-		}
-		tagged++
-	}
-	return 0 < tagged
-}
-
-// conllTag matches the tags of BIO, BIOES and BILOU.
-var conllTag = regexp.MustCompile(`^(O|[BIOESLU]-\S+)$`)
-
 // looksLikeHTML tells whether a text is a web page or a piece of one: it begins
 // with a doctype or an element of pages, perhaps behind comments and an XML
 // declaration, and of a piece an element ends as well.

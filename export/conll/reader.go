@@ -220,72 +220,29 @@ func (r *reader) take(line []byte) (ended bool, err error) {
 
 // columns returns the first and the last column of a line, nil for a comment.
 func (r *reader) columns(line []byte) (token, tag []byte, err error) {
-	between, n := [8][]byte{}, 0
-	separated := bytes.IndexByte(line, '\t') >= 0
-	for rest := line; rest != nil; n++ {
-		var field []byte
-		if separated {
-			field, rest = cutField(rest)
-		} else if field, rest = cutBlanks(rest); field == nil {
-			break
-		}
-		switch {
-		case len(field) == 0:
-			err = &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("column %d is empty", n+1), Hint: "a tab too many?"}
-		case n == 0:
-			token = field
-		case n < len(between):
-			between[n-1] = tag
-		}
-		tag = field
-	}
-	if line[0] == '#' && isComment(line, tag) {
+	c := split(line)
+	if isComment(line, c.last) {
 		r.comments++
 		return nil, nil, nil
 	}
-	if err != nil {
-		return nil, nil, err
-	}
-	if n == 1 {
+	switch {
+	case c.empty != 0:
+		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("column %d is empty", c.empty), Hint: "a tab too many?"}
+	case c.n == 1:
 		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: "it has one column only", Hint: "a line has a token and its tag"}
+	case r.width == 0:
+		r.width, r.first = c.n, r.line
+		r.between = make([]int, c.n-2)
 	}
-	if r.width == 0 {
-		r.width, r.first = n, r.line
-		r.between = make([]int, n-2)
+	if c.n != r.width {
+		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("it has %d columns, and line %d has %d", c.n, r.first, r.width)}
 	}
-	if n != r.width {
-		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("it has %d columns, and line %d has %d", n, r.first, r.width)}
-	}
-	for i := range r.between[:min(len(r.between), len(between)-1)] {
-		if says(between[i+1]) {
+	for i := range r.between[:min(len(r.between), len(c.between))] {
+		if says(c.between[i]) {
 			r.between[i]++
 		}
 	}
-	return token, tag, nil
-}
-
-// cutField returns what stands before the first tab, without blanks around it,
-// and what stands after; nil where there is no more.
-func cutField(s []byte) (field, rest []byte) {
-	field, rest, more := bytes.Cut(s, []byte{'\t'})
-	if more && rest == nil {
-		rest = []byte{}
-	} else if !more {
-		rest = nil
-	}
-	return bytes.Trim(field, " "), rest
-}
-
-// cutBlanks returns what stands before the first blank, and what after.
-func cutBlanks(s []byte) (field, rest []byte) {
-	s = bytes.TrimLeft(s, " ")
-	if len(s) == 0 {
-		return nil, nil
-	}
-	if i := bytes.IndexByte(s, ' '); 0 <= i {
-		return s[:i], s[i:]
-	}
-	return s, nil
+	return c.first, c.last, nil
 }
 
 // says tells whether a column holds more than a placeholder.
@@ -295,15 +252,6 @@ func says(column []byte) bool {
 		return false
 	}
 	return true
-}
-
-// isComment tells a comment, such as "# id = 5", from the token "#".
-func isComment(line, last []byte) bool {
-	if _, _, err := splitTag(last); err != nil {
-		return true
-	}
-	fields := bytes.Fields(line[:min(len(line), 200)])
-	return 2 < len(fields) && (string(fields[2]) == "=" || string(fields[1]) == "=")
 }
 
 // readLine returns the next line without its end.

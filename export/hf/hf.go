@@ -30,6 +30,12 @@ func Format() dataset.Format {
 	}
 }
 
+// LooksLike tells by its keys whether a first object is a row that was written
+// here.
+func LooksLike(keys map[string]byte) bool {
+	return keys["tokens"] == '[' && keys["token_start"] == '[' && keys["token_end"] == '['
+}
+
 // Files of a data set's folder.
 const (
 	cardName = "README.md"

@@ -48,6 +48,12 @@ func scriptPath(path string) string {
 	return stem + ".to_spacy.py"
 }
 
+// LooksLike tells by its keys whether a first object is a line that was written
+// here.
+func LooksLike(keys map[string]byte) bool {
+	return keys["entities"] == '[' && keys["spans"] == '{' && keys["masked"] == '[' && keys["cats"] == '{'
+}
+
 // Why a span is not among the entities, and where it is nonetheless.
 const inGroupOnly = "it is in the span group only: "
 

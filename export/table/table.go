@@ -104,7 +104,7 @@ func newReader(r io.Reader, path string, o dataset.ReadOptions) (*reader, error)
 	if err != nil && err != io.EOF {
 		return nil, files.Error(path, err)
 	}
-	if BeginsJSON(strings.TrimLeft(textfile.SettledLines(string(start[:min(len(start), 1<<10)])), " \t\n")) {
+	if BeginsJSON(strings.TrimLeft(textfile.SettledLines(string(start)), " \t\n")) {
 		t.rows = newJSONRows(buffered)
 		return t, nil
 	}
