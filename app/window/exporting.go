@@ -37,9 +37,14 @@ func (w *Window) askExport() {
 // has the room.
 var exportSize = fyne.NewSize(680, 600)
 
-// confirmExport asks before files that are there are replaced. back shows the
+// confirmExport asks before files that are there are replaced, but never for a
+// project. back shows the
 // form again, with what went wrong.
 func (w *Window) confirmExport(o project.ExportOptions, back func(error)) {
+	if err := w.project.CheckTarget(o); err != nil {
+		back(err)
+		return
+	}
 	there := o.Replaces()
 	if len(there) == 0 {
 		w.export(o, back)

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"postil/annotate"
 	"postil/app/project"
 )
 
@@ -56,6 +57,23 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 	}
 	if !h.dialogs.dismiss() {
 		t.Error("nothing is asked")
+	}
+}
+
+func TestExportDoesNotOfferToReplaceTheProject(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	var said error
+	h.confirmExport(project.ExportOptions{Format: "jsonl", Path: h.project.Path()}, func(err error) { said = err })
+	h.settle()
+	if annotate.CodeOf(said) != annotate.Refused {
+		t.Errorf("it says %v", said)
+	}
+	if h.dialogs.dismiss() {
+		t.Error("something is asked")
+	}
+	if b, err := os.ReadFile(h.project.Path()); err != nil || !strings.HasPrefix(string(b), "SQLite format 3") {
+		t.Errorf("the project is gone: %v", err)
 	}
 }
 

@@ -18,6 +18,8 @@ type Options struct {
 	Stories    []annotate.UID
 	DoneOnly   bool // documents that somebody has done, or one of Annotators where those are named
 
+	Loose map[annotate.UID]bool // relations whose other end, in another document, is not chosen, which one record does not show; nil for none
+
 	DropExcluded bool // leave out the text that exclusion layers mark, and mask none
 	Unit         Unit
 	Tokens       int // of a piece at most, where Unit is [Tokens]

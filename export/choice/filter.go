@@ -14,11 +14,12 @@ type filter struct {
 	labels, annotators, stories set // nil for all
 	languages                   []string
 	doneOnly                    bool
+	loose                       map[annotate.UID]bool // relations
 }
 
 // newFilter looks names up in the vocabulary.
 func newFilter(o *Options, v *annotate.Vocabulary) (filter, error) {
-	f := filter{doneOnly: o.DoneOnly, languages: o.Languages}
+	f := filter{doneOnly: o.DoneOnly, languages: o.Languages, loose: o.Loose}
 	s := &v.Scheme
 	layers, err := named("layer", o.Layers, s.Layers, func(l annotate.Layer) (annotate.UID, string) { return l.UID, l.Name })
 	if err != nil {
@@ -139,8 +140,10 @@ func (c *Chooser) choose(r *annotate.Record, a *account.Account) bool {
 	if f.annotators != nil {
 		r.Statuses = slices.DeleteFunc(r.Statuses, func(s annotate.DocumentStatus) bool { return !f.annotators[s.Annotator] })
 		r.Attributes = slices.DeleteFunc(r.Attributes, func(d annotate.DocumentAttribute) bool { return !f.annotators[d.Annotator] })
+	}
+	if f.annotators != nil || len(f.loose) != 0 {
 		r.Relations = slices.DeleteFunc(r.Relations, func(l annotate.Relation) bool {
-			if f.annotators[l.Annotator] {
+			if f.annotators.has(l.Annotator) && !f.loose[l.UID] {
 				return false
 			}
 			a.Outside(account.Relation, l.UID)
