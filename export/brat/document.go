@@ -142,16 +142,17 @@ func (b *document) chooseRuler(unit text.Unit) intake.Ruler {
 func (b *document) agree(l *annLine, at [][2]int) error {
 	b.column = b.column[:0]
 	body := b.draft.Settled.Text
+	stated := intake.Ruler{Settled: &b.draft.Settled}.WithoutMark(l.text, at[0][0])
 	for i, r := range at {
 		if 0 < i {
 			b.column = append(b.column, ' ')
 		}
 		b.column = append(b.column, body[r[0]:r[1]]...)
 	}
-	if string(b.column) == l.text {
+	if string(b.column) == stated {
 		return nil
 	}
-	return agrees(l.text, string(b.column), len(at))
+	return agrees(stated, string(b.column), len(at))
 }
 
 // agrees tells whether the text of a line, which other programs may have
@@ -163,8 +164,8 @@ func agrees(stated, covered string, fragments int) error {
 	if stated == shown || strings.HasPrefix(stated, shown+"\t") {
 		return nil
 	}
-	if settled, err := text.SettleString(stated); err == nil {
-		stated = strings.ReplaceAll(settled.Text, "\n", " ")
+	if settled, ok := intake.SettleWithin(stated); ok {
+		stated = strings.ReplaceAll(settled, "\n", " ")
 	}
 	stated, shown = strings.TrimRight(stated, " \t"), strings.TrimRight(shown, " \t")
 	switch {

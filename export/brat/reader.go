@@ -79,7 +79,7 @@ func (r *reader) Next() (*annotate.Record, error) {
 	r.done = true
 	record, err := r.read()
 	if err != nil && r.options.SkipBad {
-		r.report.Skipped = append(r.report.Skipped, err)
+		r.report.Skipped = append(r.report.Skipped, dataset.PassedOver(err))
 		return nil, io.EOF
 	}
 	if err != nil {

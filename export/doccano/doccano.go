@@ -5,6 +5,7 @@ package doccano
 
 import (
 	"io"
+	"slices"
 	"strconv"
 
 	"postil/annotate"
@@ -134,6 +135,9 @@ func (w *writer) body(p *choice.Piece) error {
 			w.account.Change(account.Span, s.UID, dataset.FragmentsApart)
 			w.parted[s.UID] = true
 		}
+		if saidBefore(p.Record.Spans, i) {
+			w.account.Change(account.Span, s.UID, equalSpans)
+		}
 		w.ids[s.UID] = w.entities + 1
 		for _, f := range s.Fragments {
 			if !first {
@@ -151,6 +155,19 @@ func (w *writer) body(p *choice.Piece) error {
 	}
 	w.line = append(w.line, `,"Comments":[]`...)
 	return nil
+}
+
+const equalSpans = "another span with the same label stands in the same place, and nothing tells the two apart"
+
+// saidBefore tells whether one of the spans before the i-th says the same.
+func saidBefore(spans []annotate.Span, i int) bool {
+	s := &spans[i]
+	for j := i - 1; 0 <= j && spans[j].Start() == s.Start(); j-- {
+		if spans[j].Label == s.Label && slices.Equal(spans[j].Fragments, s.Fragments) {
+			return true
+		}
+	}
+	return false
 }
 
 // entity writes one range with its label.

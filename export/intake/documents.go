@@ -24,9 +24,10 @@ type Documents struct {
 	stream     *jsontext.Stream
 	Words      *Lexicon // what the documents so far refer to
 	report     dataset.Report
-	Taken      map[annotate.UID]int // documents so far
-	Fit        unitFit              // whether the offsets count what they are taken to count
-	Remarks    map[string]int       // what notes are made of, and how often
+	Taken      map[annotate.UID]int    // documents so far
+	first      map[annotate.UID]string // where the first stands, of those that state an id
+	Fit        unitFit                 // whether the offsets count what they are taken to count
+	Remarks    map[string]int          // what notes are made of, and how often
 	seen       seen
 	err        error // final
 }
@@ -59,7 +60,7 @@ func newDocuments(r io.Reader, path, thing string, o dataset.ReadOptions) *Docum
 	return &Documents{
 		path: path, base: SourceOf(path), thing: thing, Options: o,
 		stream: jsontext.NewStream(r, textfile.MaxLine), Words: NewLexicon(nil, o.Layer),
-		Taken: map[annotate.UID]int{}, Fit: unitFit{stated: o.Unit},
+		Taken: map[annotate.UID]int{}, first: map[annotate.UID]string{}, Fit: unitFit{stated: o.Unit},
 		report: dataset.Report{Kept: map[string]int{}, Dropped: map[string]int{}}, Remarks: map[string]int{},
 	}
 }
@@ -98,7 +99,7 @@ func (in *Documents) Record(read func(value []byte) (*annotate.Record, error)) (
 			return record, nil
 		case err != io.EOF && in.Options.SkipBad && annotate.CodeOf(err) != annotate.Internal:
 			in.forget()
-			in.report.Skipped = append(in.report.Skipped, err)
+			in.report.Skipped = append(in.report.Skipped, dataset.PassedOver(err))
 		default:
 			in.err = err
 		}
@@ -129,7 +130,9 @@ func (in *Documents) count(record *annotate.Record) {
 // forget takes back what a bad value has brought.
 func (in *Documents) forget() {
 	for _, u := range in.seen.documents {
-		in.Taken[u]--
+		if in.Taken[u]--; in.Taken[u] == 0 {
+			delete(in.first, u)
+		}
 	}
 	in.Words.Shrink(in.seen.words)
 	in.Fit = in.seen.fit
@@ -166,8 +169,11 @@ func (in *Documents) one(read func(value []byte) (*annotate.Record, error)) (*an
 }
 
 // place names file and line, and in an array the element.
-func (in *Documents) place() string {
-	where := in.path + ", line " + strconv.Itoa(in.stream.Line())
+func (in *Documents) place() string { return in.path + ", " + in.spot() }
+
+// spot is place without the file.
+func (in *Documents) spot() string {
+	where := "line " + strconv.Itoa(in.stream.Line())
 	if in.stream.Array() && 0 < in.stream.Number() {
 		where += ", " + in.thing + " " + strconv.Itoa(in.stream.Number())
 	}
@@ -191,8 +197,9 @@ func (in *Documents) identify(d *annotate.Document, stated annotate.UID) error {
 	if !stated.IsZero() {
 		d.UID = stated
 		if in.take(stated); 1 < in.Taken[stated] {
-			return &annotate.Error{Code: annotate.Exists, What: "the document " + stated.String() + " stands twice in this file"}
+			return &annotate.Error{Code: annotate.Exists, What: "the document " + stated.String() + " stands twice, first in " + in.first[stated], Hint: "take one of them out, or give it another id"}
 		}
+		in.first[stated] = in.spot()
 		return nil
 	}
 	first := annotate.UIDFromName("document\x00" + d.Source + "\x00" + d.TextHash.String())

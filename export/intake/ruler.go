@@ -7,6 +7,7 @@ import (
 	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/annotate/text"
+	"postil/export/textfile"
 )
 
 // Ruler measures places in the text of an annotated file, which was settled
@@ -38,12 +39,22 @@ func (by Ruler) Convert(key string, unit text.Unit, n int) (int, error) {
 func (by Ruler) Cover(ranges [][2]int, stated []string) ([]annotate.Fragment, error) {
 	return by.Fit(ranges, func(at [][2]int) error {
 		for i := range stated {
-			if err := SameText(stated[i], by.Settled.Text[at[i][0]:at[i][1]]); err != nil {
+			if err := SameText(by.WithoutMark(stated[i], at[i][0]), by.Settled.Text[at[i][0]:at[i][1]]); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// WithoutMark cuts the byte-order marks off the text that a file states for what
+// starts at a byte of the settled text: at the very start the original may have
+// some, which are no part of the text any more.
+func (by Ruler) WithoutMark(stated string, start int) string {
+	if start == 0 && 0 < by.Settled.Original.BOM(by.Unit) {
+		return strings.TrimLeft(stated, string(textfile.BOM))
+	}
+	return stated
 }
 
 // Fit is [Ruler.Cover] where agrees tells whether the text that the file states
@@ -101,16 +112,25 @@ func SameText(stated, covered string) error {
 // settlesTo tells whether s is covered in a text that was not settled yet. Of a
 // CR LF at the end it may hold only the first half, which then covers nothing.
 func settlesTo(s, covered string) bool {
-	whole, err := text.SettleString(s)
-	if err == nil && whole.Text == covered {
+	whole, ok := SettleWithin(s)
+	if ok && whole == covered {
 		return true
 	}
 	half, cut := strings.CutSuffix(s, "\r")
 	if !cut {
 		return false
 	}
-	settled, err := text.SettleString(half)
-	return err == nil && settled.Text == covered
+	settled, ok := SettleWithin(half)
+	return ok && settled == covered
+}
+
+// SettleWithin settles a part of a text, in which U+FEFF is a character like any
+// other: only at the start of the whole it is a byte-order mark. It returns false
+// for what cannot be settled.
+func SettleWithin(part string) (string, bool) {
+	const before = " "
+	settled, err := text.SettleString(before + part)
+	return strings.TrimPrefix(settled.Text, before), err == nil
 }
 
 // difference returns excerpts of two texts from shortly before the place where

@@ -118,7 +118,7 @@ func (r *Reader) identify(m *members, d *annotate.Document) error {
 	}
 	if len(id) != 0 {
 		d.UID = intake.ForeignID("document", id)
-		return r.take(&r.everywhere, d.UID)
+		return r.take(&r.everywhere, d.UID, id)
 	}
 	name := "document\x00" + d.Source + "\x00" + d.TextHash.String()
 	d.UID = r.derive(&r.everywhere, name)

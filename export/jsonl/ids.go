@@ -2,6 +2,7 @@ package jsonl
 
 import (
 	"fmt"
+	"strconv"
 
 	"postil/annotate"
 	"postil/export/intake"
@@ -9,15 +10,15 @@ import (
 
 // scope is where ids must differ: a file, or within it one document.
 type scope struct {
-	owner annotate.UID              // the document; zero for a file
-	taken map[annotate.UID]struct{} // the ids that stand for something already
-	again map[annotate.UID]int      // how often a derived id was wanted again
+	owner annotate.UID           // the document; zero for a file
+	taken map[annotate.UID]int32 // the ids that stand for something already, and the line where
+	again map[annotate.UID]int   // how often a derived id was wanted again
 
 	fresh, wanted []annotate.UID // what was added to taken and again since mark
 }
 
 func newScope(owner annotate.UID) scope {
-	return scope{owner: owner, taken: map[annotate.UID]struct{}{}, again: map[annotate.UID]int{}}
+	return scope{owner: owner, taken: map[annotate.UID]int32{}, again: map[annotate.UID]int{}}
 }
 
 // derived returns the UID that follows from a name.
@@ -41,8 +42,8 @@ func (s *scope) reset() {
 	}
 }
 
-func (s *scope) add(u annotate.UID) {
-	s.taken[u] = struct{}{}
+func (s *scope) add(u annotate.UID, line int) {
+	s.taken[u] = int32(line)
 	s.fresh = append(s.fresh, u)
 }
 
@@ -68,12 +69,21 @@ func (r *Reader) stands(u annotate.UID) bool {
 	return anywhere || here
 }
 
-// take takes an id, or reports an error where it stands for something already.
-func (r *Reader) take(in *scope, u annotate.UID) error {
-	if r.stands(u) {
-		return &annotate.Error{Code: annotate.Exists, What: "the id " + u.String() + " stands twice in this file"}
+// take takes the UID of what the file calls id, or reports an error where it
+// stands for something already.
+func (r *Reader) take(in *scope, u annotate.UID, id []byte) error {
+	line, twice := r.everywhere.taken[u]
+	if !twice {
+		line, twice = r.here.taken[u]
 	}
-	in.add(u)
+	if twice {
+		first := "earlier in this document"
+		if int(line) != r.lines.Number {
+			first = "in line " + strconv.Itoa(int(line))
+		}
+		return &annotate.Error{Code: annotate.Exists, What: "the id " + annotate.Excerpt(string(id)) + " stands twice, first " + first, Hint: "give one of them another id"}
+	}
+	in.add(u, r.lines.Number)
 	return nil
 }
 
@@ -87,7 +97,7 @@ func (r *Reader) derive(in *scope, what string) annotate.UID {
 		in.wanted = append(in.wanted, first)
 		u = in.derived(fmt.Sprintf("%s\x00%d", what, in.again[first]))
 	}
-	in.add(u)
+	in.add(u, r.lines.Number)
 	return u
 }
 
@@ -96,7 +106,7 @@ func (r *Reader) derive(in *scope, what string) annotate.UID {
 func (r *Reader) takeWithin(kind string, id []byte) (annotate.UID, error) {
 	u, spelt := intake.IDWithin(r.here.owner, kind, id)
 	if spelt && (!r.options.Checked || r.options.SkipBad) {
-		return u, r.take(&r.everywhere, u)
+		return u, r.take(&r.everywhere, u, id)
 	}
-	return u, r.take(&r.here, u)
+	return u, r.take(&r.here, u, id)
 }

@@ -78,7 +78,7 @@ func (r *Reader) fragments(m *spanMembers, by intake.Ruler, s *annotate.Span) (e
 	if m.text == nil && !proven {
 		return &annotate.Error{Code: annotate.Invalid, What: `it has no "text"`, Hint: "every span must state the text that it covers"}
 	}
-	return r.compare(m.text, by.Settled.Text[s.Start():s.End()])
+	return r.compare(m.text, by, [2]int{s.Start(), s.End()})
 }
 
 // listed finds the ranges of a list of fragments, and tells whether all of them
@@ -94,7 +94,7 @@ func (r *Reader) listed(m *spanMembers, whole [2]int, by intake.Ruler) (proven b
 			at, err = resolve(by, &p.offsets)
 		}
 		if err == nil && (at != whole || !bytes.Equal(p.text, m.text)) {
-			err = r.compare(p.text, by.Settled.Text[at[0]:at[1]])
+			err = r.compare(p.text, by, at)
 		}
 		if err != nil {
 			return annotate.At("fragment "+strconv.Itoa(i+1), jsonobject.Wrong("fragments", err))
@@ -153,14 +153,15 @@ func offsetOf(by intake.Ruler, key string, inUnit, inBytes jsonobject.Offset) (i
 }
 
 // compare reports an error where the text that a record states is not the one
-// that its offsets cover.
-func (r *Reader) compare(raw []byte, covered string) error {
+// that its offsets cover, from at[0] to at[1].
+func (r *Reader) compare(raw []byte, by intake.Ruler, at [2]int) error {
 	if raw == nil {
 		return nil
 	}
 	stated, err := r.bytesOf("text", raw)
+	covered := by.Settled.Text[at[0]:at[1]]
 	if err != nil || string(stated) == covered {
 		return err
 	}
-	return intake.SameText(string(stated), covered)
+	return intake.SameText(by.WithoutMark(string(stated), at[0]), covered)
 }

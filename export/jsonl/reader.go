@@ -108,7 +108,7 @@ func (r *Reader) Next() (*annotate.Record, error) {
 			r.err = bad
 			return nil, bad
 		}
-		r.report.Skipped = append(r.report.Skipped, bad)
+		r.report.Skipped = append(r.report.Skipped, dataset.PassedOver(bad))
 	}
 }
 

@@ -182,7 +182,7 @@ func TestRefused(t *testing.T) {
 		{"unit", `{"text":"a","offset_unit":"grapheme"}`, `"offset_unit": unknown offset unit "grapheme": want codepoint, byte or utf16`},
 		{"hash", `{"text":"a","text_sha256":"` + text.HashOf("b").String() + `"}`, `"text_sha256": the text is not the one that this hash was made of`},
 		{"no hash", `{"text":"a","text_sha256":"abc"}`, `"text_sha256": "abc" is no SHA-256`},
-		{"document twice", `{"id":"1","text":"b"}`, `stands twice in this file`},
+		{"document twice", `{"id":"1","text":"b"}`, `line 3: the id "1" stands twice, first in line 1; give one of them another id`},
 		{"status", `{"text":"a","status":"ready"}`, `"status": "ready" is no status`},
 		{"time", `{"text":"a","imported":"yesterday"}`, `"imported": "yesterday" is no time`},
 		{"direction", `{"text":"a","direction":"right"}`, `"direction": "right" is no direction; auto, ltr or rtl is expected`},

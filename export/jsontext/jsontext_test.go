@@ -169,6 +169,10 @@ func TestErrorsNamePlaceAndKind(t *testing.T) {
 		{`1e999`, "the number 1e999 is too large at byte 1", func(s *jsontext.Scanner) error { _, err := s.Float(); return err }},
 		{`[]`, "true or false is expected, not an array at byte 1", func(s *jsontext.Scanner) error { _, err := s.Bool(); return err }},
 		{`?`, "an object is expected, not '?' at byte 1", func(s *jsontext.Scanner) error { return s.Object(nil) }},
+		{`not json`, "an object is expected, not 'n' at byte 1", func(s *jsontext.Scanner) error { return s.Object(nil) }},
+		{`null`, "an object is expected, not null at byte 1", func(s *jsontext.Scanner) error { return s.Object(nil) }},
+		{`truth`, "an object is expected, not 't' at byte 1", func(s *jsontext.Scanner) error { return s.Object(nil) }},
+		{`false`, "an object is expected, not true or false at byte 1", func(s *jsontext.Scanner) error { return s.Object(nil) }},
 		{` `, "an array is expected, but the text ends at byte 2", func(s *jsontext.Scanner) error { return s.Array(nil) }},
 	} {
 		err := c.read(jsontext.NewScanner([]byte(c.text)))

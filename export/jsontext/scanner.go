@@ -280,7 +280,11 @@ func (s *Scanner) expected(what string) error {
 	if s.space(); s.at == len(s.text) {
 		return s.wrong(what + " is expected, but the text ends")
 	}
-	found, ok := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true or false", 'n': "null"}[s.Kind()]
+	kind := s.Kind()
+	if rest := s.text[s.at:]; kind == 'n' && !bytes.HasPrefix(rest, []byte("null")) || kind == 't' && !bytes.HasPrefix(rest, []byte("true")) && !bytes.HasPrefix(rest, []byte("false")) {
+		kind = 0 // a word that JSON does not have
+	}
+	found, ok := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "true or false", 'n': "null"}[kind]
 	if !ok {
 		r, _ := utf8.DecodeRune(s.text[s.at:])
 		found = strconv.QuoteRune(r)
