@@ -114,7 +114,7 @@ func (r ImportReport) Summary() []string {
 		lines = append(lines, "Files read as "+read+".")
 	}
 	if n := len(r.Skipped); 0 < n {
-		lines = append(lines, fmt.Sprintf("Skipped, because it cannot be read: %d.", n))
+		lines = append(lines, fmt.Sprintf("Places that cannot be read, and were skipped: %d.", n))
 	}
 	if 0 < len(r.Labels) {
 		lines = append(lines, "Labels added to the scheme: "+strings.Join(r.Labels, ", ")+".")

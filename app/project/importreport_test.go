@@ -150,7 +150,7 @@ func TestImportListsWhatItSkipped(t *testing.T) {
 	if a.Documents.Read != 1 || len(a.Skipped) != 1 || !strings.Contains(a.Skipped[0], "in.jsonl, line 2") {
 		t.Errorf("%+v", a)
 	}
-	if got := report.Summary(); !slices.Contains(got, "Skipped, because it cannot be read: 1.") {
+	if got := report.Summary(); !slices.Contains(got, "Places that cannot be read, and were skipped: 1.") {
 		t.Errorf("the summary is %q", got)
 	}
 }

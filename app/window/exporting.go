@@ -25,6 +25,9 @@ func (w *Window) askExport() {
 			if err == nil {
 				err = w.checkFolder(o.Path)
 			}
+			if err == nil {
+				err = w.project.CheckTarget(o)
+			}
 			return func() {
 				w.exported[w.project.Path()] = o
 				w.confirmExport(o, shown.again)

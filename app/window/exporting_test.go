@@ -1,6 +1,7 @@
 package window
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -359,5 +360,45 @@ func TestFileThatNoProgramOpensSaysWhatToDo(t *testing.T) {
 		if got := notOpened("~/a.json", err).Error(); !strings.HasPrefix(got, want) {
 			t.Errorf("it is said that %q, want %q", got, want)
 		}
+	}
+}
+
+func TestExportOverTheProjectIsRefusedInTheForm(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	before, err := os.ReadFile(h.project.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.askExport()
+	h.enter("Path", h.project.Path())
+	h.tap("Export")
+	got := h.dialogText()
+	if !strings.Contains(got, "Test.postil") || strings.Contains(got, "Replace") || !strings.Contains(got, "Format") {
+		t.Errorf("the dialog says %q", got)
+	}
+	if after, err := os.ReadFile(h.project.Path()); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the project has changed, %v", err)
+	}
+	h.enter("Path", filepath.Join(h.home, "set.jsonl"))
+	h.tap("Export")
+	if got := h.dialogText(); !strings.Contains(got, "Written:") {
+		t.Errorf("to another file it says %q", got)
+	}
+}
+
+func TestExportThatIsRefusedLateShowsTheFormAgain(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	h.askExport()
+	h.enter("Path", filepath.Join(h.home, "set.jsonl"))
+	if err := os.Mkdir(filepath.Join(h.home, "set.REPORT.json"), 0o700); err != nil { // a folder stands where the report goes
+		t.Fatal(err)
+	}
+	h.tap("Export")
+	h.tap("Replace")
+	got := h.dialogText()
+	if !strings.Contains(got, "Format") || !strings.Contains(got, "set.REPORT.json") {
+		t.Errorf("the dialog says %q", got)
 	}
 }

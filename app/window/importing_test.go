@@ -189,7 +189,7 @@ func TestWhatIsBadCanBeSkipped(t *testing.T) {
 		t.Errorf("%d documents came in, want 2", n)
 	}
 	got := h.dialogText()
-	for _, want := range []string{"Skipped, because it cannot be read: 1.", "Skipped: ", "bad.jsonl, line 2", "jsonl · 1 skipped"} {
+	for _, want := range []string{"Places that cannot be read, and were skipped: 1.", "Skipped: ", "bad.jsonl, line 2", "jsonl · 1 skipped"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the report lacks %q:\n%s", want, got)
 		}
