@@ -96,11 +96,11 @@ func (r *documentRow) colour() {
 	r.story.Refresh()
 }
 
-// faint returns a colour at less than half its strength: a mark must not be taken for
+// faint returns a colour at three fifths of its strength: a mark must not be taken for
 // the selection of the list, which is the document shown.
 func faint(c color.Color) color.Color {
 	weak := color.NRGBAModel.Convert(c).(color.NRGBA)
-	weak.A = uint8(int(weak.A) * 2 / 5)
+	weak.A = uint8(int(weak.A) * 3 / 5)
 	return weak
 }
 
