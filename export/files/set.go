@@ -1,6 +1,6 @@
 // Package files writes the files of an export so that all of them take their places
-// together, once they are on the disk, and nothing is replaced but what an export
-// has written before.
+// together, once they are on the disk, and a folder is replaced only where an earlier
+// export has written all that it holds.
 package files
 
 import (
