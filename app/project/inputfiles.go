@@ -70,23 +70,14 @@ func newInputFile(path string, formats []dataset.Format, o ImportOptions) *input
 }
 
 // noteUnexpected notes where a file was taken for plain text, as is what fits no
-// format, although its name ends in something else.
+// format, although its name ends in what no format knows. Where it is named like
+// another format, its reader says so.
 func (f *inputFile) noteUnexpected(formats []dataset.Format) {
 	ending := strings.ToLower(filepath.Ext(f.Path))
-	if f.err != nil || f.format.Name != plainText || ending == "" || slices.Contains(f.format.Extensions, ending) {
-		return
+	known := slices.ContainsFunc(formats, func(other dataset.Format) bool { return slices.Contains(other.Extensions, ending) })
+	if f.err == nil && f.format.Name == plainText && ending != "" && !known {
+		f.notes = append(f.notes, f.Path+": read as plain text, since it holds no other format")
 	}
-	var names []string
-	for _, other := range formats {
-		if slices.Contains(other.Extensions, ending) {
-			names = append(names, "--format "+other.Name)
-		}
-	}
-	note := f.Path + ": read as plain text, since it holds no other format"
-	if 0 < len(names) {
-		note = f.Path + ": read as plain text, since it holds nothing of what usually ends in " + ending + "; " + strings.Join(names, " or ") + " says what is wrong with it"
-	}
-	f.notes = append(f.notes, note)
 }
 
 // within tells a file of a data set that is a folder, and a table, where it stands
