@@ -38,7 +38,7 @@ unit: lint
 
 # The programs are installed once, from the Python package index, at pinned versions.
 consumers: build need-test
-	@echo "Loading every export with spaCy, datasets, seqeval, Label Studio, doccano, pandas and pyarrow"
+	@echo "Loading every export with spaCy, datasets, seqeval, Label Studio, doccano, brat, bioc, pandas and pyarrow"
 	./.ci/consumers/run
 
 # POSTIL_E2E=1 turns "skipped, a tool is missing" into a failure.

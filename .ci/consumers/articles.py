@@ -95,9 +95,39 @@ def write(corpus):
         odd.mark(label, covered)
     odd.mark_ranges("CLAIM", [(0, len(odd.text))])
 
+    frames(corpus.article("Who said what", "en", (
+        "Mayor Lien Vos told the council on Monday that the dock closes.\n"
+        "She said: it is old. Vos, the mayor, left; the Union disagrees.\n")))
     corpus.article("Read, nothing in it", "en", "Nothing here to mark, but somebody read it.\n")
     corpus.article("Not yet read", "en", "Nobody has read this one. 😀\n", status="new")
     letter = corpus.article("x", "en", "x")
     letter.mark("PERSON", "x")
     letter.mark("PERSON", "x", by=1)
     letter.mark("PLACE", "x")
+
+
+def frames(article):
+    """Marks frames, one within another, names for the same person, notes and tags."""
+    told = article.mark("CUE", "told")
+    mayor = article.mark("PERSON", "Lien Vos", role="mayor\nof Oostmeer ", sure=False, age=51.5)
+    article.remark("elected in\n2024", ("Lien Vos", "Q42"))
+    council = article.mark("ORG-UNIT", "the council")
+    article.remark(tag=("the council of Oostmeer", ""))
+    closes = article.mark("CLAIM", "the dock closes", by=1)
+    article.remark("checked; # T1, no \"tab\"", ("the dock", "https://oostmeer.example/the dock?a=1"))
+    old = article.mark("CLAIM", "it is old")
+    article.remark("of which dock?")
+    she = article.mark("PERSON", "She", sure=True)
+    article.remark(tag=("Lien Vos", "Q42"))
+    again = article.mark("PERSON", "Vos, the mayor")
+    union = article.mark("ORG-UNIT", "the Union")
+    article.relate("said_by", told, mayor, group="frame 2", how="aloud")
+    article.relate("said_by", told, council, group="frame 2")
+    article.relate("contradicts", told, old, group="frame 2")
+    article.relate("said_by", old, she, group="E7")
+    article.relate("same as", mayor, she, group="*1")
+    article.relate("same as", mayor, again, group="*1")
+    article.relate("said_by", closes, mayor, group="of two")
+    article.relate("contradicts", union, closes, group="of two")
+    article.relate("contradicts", closes, old, note="not\nquite", openly=True)
+    article.relate("said_by", closes, council, how="in_writing")

@@ -35,7 +35,7 @@ def true_rows(truth):
             rows["spans"].append({
                 **place, "span": s["id"], **{k: s[k] for k in ["layer", "label", "start", "end", "text", "note"]},
                 "offset_unit": "codepoint", "fragments": [{k: f[k] for k in ["start", "end", "text"]} for f in s["fragments"]],
-                "tag": tag["id"], "tag_name": tag["name"], "ref": tag["ref"] or None, **provenance(s)})
+                "tag": tag["id"], "tag_name": tag["name"], "ref": tag["ref"], **provenance(s)})
         for r in d["relations"]:
             to = here.get(r["to"], {"label": None, "text": None})
             rows["relations"].append({

@@ -28,10 +28,12 @@ ATTRIBUTES = [
     ("label", "PERSON", "sure", "yesno", []),
     ("label", "PERSON", "age", "number", []),
     ("label", "QUOTE", "kind", "choice", ["direct", "reported"]),
+    ("relation", "contradicts", "openly", "yesno", []),
+    ("relation", "said_by", "how", "choice", ["aloud", "in_writing"]),
     ("document", None, "TOPIC", "text", []),
 ]
 METADATA = [{"note": 'a, "b"\t\\ c', "page": 3}, {}, {"page": None, "start": "noon", "list": [1, {"a": 2.5}], "text": "x"}]
-RELATIONS = ["said_by", "contradicts"]
+RELATIONS = ["said_by", "contradicts", "same as"]
 GRAPHEMES = list("aébcdXYZ019 .,;:!?\"'\\/|-_#") + [
     " ", " ", " ", "\n", "\t", "ș", "e\u0301", "o\u0308\u0323", "😀", "👩‍🔬", "🇧🇪", "👍🏽", "𝔘", "𠮷", "中", "文", "か", "ガ", "한", "ب",
     "بِ", "ש", "ก", "กำ", "क्षे", "ß", "İ", "\u00a0", "\u200b", "€", "“", "”", "’"]
@@ -99,11 +101,18 @@ class Article:
             "annotator": ANNOTATORS[by], "note": ""})
         return self.spans[-1]["id"]
 
-    def relate(self, kind, source, target, to=None, group=None):
+    def remark(self, note="", tag=None):
+        """Gives the span marked last a note, and a tag as its name and reference."""
+        self.spans[-1]["note"] = note
+        if tag:
+            self.spans[-1]["tag"] = {"name": tag[0], "ref": tag[1]}
+
+    def relate(self, kind, source, target, to=None, group=None, note="", **attributes):
         """Links two spans, the second perhaps in another article."""
         self.relations.append({
             "id": self.corpus.next_id("relation"), "type": kind, "from": source, "to": target,
-            "to_document": (to or self).id, "group": group, "attributes": {}, "annotator": ANNOTATORS[0]})
+            "to_document": (to or self).id, "group": group, "attributes": attributes, "note": note,
+            "annotator": ANNOTATORS[0]})
 
     def record(self):
         """The article as a line of the native record."""

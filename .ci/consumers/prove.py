@@ -1,7 +1,7 @@
 """Runs checks in this interpreter: prove.py POSTIL FOLDER CHECK...
 
 CHECK names a module whose CHECKS are instances of check.Check. Every difference
-is printed; the exit status is 1 where there is one.
+is printed, and a line a check; the exit status is 1 where there is a difference.
 """
 
 import importlib
@@ -17,14 +17,13 @@ def main(postil, folder, *names):
     passed = failed = 0
     for name in names:
         for check in importlib.import_module(name).CHECKS:
+            good = bad = 0
             for title, wrong in prove(check, shop):
-                passed, failed = (passed, failed + 1) if wrong else (passed + 1, failed)
+                good, bad = (good, bad + 1) if wrong else (good + 1, bad)
                 if wrong:
-                    print(f"FAIL {title}: {len(wrong)} differences")
-                    for line in wrong[:MOST]:
-                        print("     " + line)
-                else:
-                    print(f"ok   {title}")
+                    print(f"FAIL {title}: {len(wrong)} differences", *wrong[:MOST], sep="\n     ")
+            print(f"{'FAIL' if bad else 'ok  '} {check.format} as {check.consumer} reads it: {good} passed, {bad} failed")
+            passed, failed = passed + good, failed + bad
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

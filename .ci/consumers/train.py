@@ -43,7 +43,7 @@ def export(postil, folder, ronec):
 
 def convert(folder, lines):
     """Makes a .spacy file with the script of the export."""
-    print(run(sys.executable, folder / "train.to_spacy.py", lines).replace(f"{folder}{os.sep}", "").strip())
+    run(sys.executable, folder / "train.to_spacy.py", lines)
 
 
 def shift(lines, target):
