@@ -207,3 +207,13 @@ func TestSettleRealArticles(t *testing.T) {
 		}
 	}
 }
+
+// TestDetectStrayControls has UTF-8 with a NUL in it, which is no UTF-16.
+func TestDetectStrayControls(t *testing.T) {
+	for _, in := range []string{"id,text\n1,The port\x00 is closed.\n", "id,text\n1,The port\x00 is closed\n", "Hafen geschlossen\x00, sagt „Noem“\n"} {
+		s, err := text.Settle([]byte(in), text.Options{})
+		if want := strings.ReplaceAll(in, "\x00", "\uFFFD"); err != nil || s.Charset != "utf-8" || s.Text != want {
+			t.Errorf("got %s, %q, %v", s.Charset, s.Text, err)
+		}
+	}
+}

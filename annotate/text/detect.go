@@ -67,7 +67,7 @@ func detect(raw []byte) (codec, float64) {
 	case valid && !hasNUL:
 		return utf8Codec, 1
 	}
-	if hasNUL {
+	if hasNUL && !(valid && strayControls(raw)) {
 		if wide, ok := detectUTF16(raw); ok {
 			return wide, 0.9
 		}
@@ -79,6 +79,18 @@ func detect(raw []byte) (codec, float64) {
 		return utf8Codec, sure
 	}
 	return detectLegacy(raw)
+}
+
+// strayControls reports whether control characters are so few that they strayed
+// into raw: in UTF-16, of alphabets with few code points, half of all bytes are.
+func strayControls(raw []byte) bool {
+	n := 0
+	for _, c := range raw {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' {
+			n++
+		}
+	}
+	return 8*n < len(raw)
 }
 
 // hasISO2022JP reports whether raw is ASCII with the escape sequences that

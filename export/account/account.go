@@ -164,7 +164,11 @@ func (a *Account) settle(t *Tally, id annotate.UID, f *fate) {
 	}
 	t.Written = append(t.Written, id)
 	for _, reason := range f.leftOut {
-		f.changed = append(f.changed, "left out of one of its pieces: "+reason)
+		in := "left out of one of its pieces: "
+		if t == &a.Documents {
+			in = "one of its pieces is left out: "
+		}
+		f.changed = append(f.changed, in+reason)
 	}
 	for _, reason := range f.changed {
 		t.Changed = append(t.Changed, Item{id, a.document, reason})

@@ -26,7 +26,7 @@ const (
 
 // reader reads files of tokens with tags, whoever wrote them. Of a line the
 // first column is the token and the last the tag; between columns stand tabs, or
-// else blanks. An empty line ends a sentence, and -DOCSTART- begins a document;
+// else blanks. A line ends with LF, CR LF or CR, as in any text. An empty line ends a sentence, and -DOCSTART- begins a document;
 // a file without it is one document, or where it is long, one for each MB.
 //
 // Whether the tags are IOB1, BIO, BIOES or BILOU shows in them. Tags that fit
@@ -82,7 +82,9 @@ func open(path string, o dataset.ReadOptions) (*reader, error) {
 // newReader returns a reader without an index; name is the file's, for
 // errors. Closing the reader does not close r.
 func newReader(r io.Reader, name string, o dataset.ReadOptions) *reader {
-	return &reader{in: bufio.NewReaderSize(r, 1<<16), name: name, base: intake.SourceOf(name), options: o, words: intake.NewLexicon(nil, o.Layer), seen: map[annotate.UID]bool{}}
+	n := &reader{name: name, base: intake.SourceOf(name), options: o, words: intake.NewLexicon(nil, o.Layer), seen: map[annotate.UID]bool{}}
+	n.in = bufio.NewReaderSize(textfile.NewLineFeeds(r, &n.report.Bytes), 1<<16)
+	return n
 }
 
 // Vocabulary returns what the records so far refer to.
@@ -261,7 +263,6 @@ func (r *reader) readLine() ([]byte, error) {
 	long := false
 	for {
 		piece, err := r.in.ReadSlice('\n')
-		r.report.Bytes += int64(len(piece))
 		if long = long || longestTokenLine < len(r.buffer)+len(piece); !long {
 			r.buffer = append(r.buffer, piece...)
 		}
@@ -276,11 +277,7 @@ func (r *reader) readLine() ([]byte, error) {
 	if long {
 		return nil, &annotate.Error{Code: annotate.Invalid, What: "it is longer than 1 MiB", Hint: "is this a file of tokens?"}
 	}
-	line := r.buffer
-	if r.line == 1 {
-		line = bytes.TrimPrefix(line, textfile.BOM)
-	}
-	return bytes.TrimRight(line, "\r\n"), nil
+	return bytes.TrimSuffix(r.buffer, []byte("\n")), nil
 }
 
 // skipDocument goes on behind the next -DOCSTART-.

@@ -54,7 +54,7 @@ func OpenDecoded(path, charset string) (*Decoded, error) {
 		return nil, fileOrText(path, err)
 	}
 	if plain {
-		d.Reader = &lineFeeds{in: &counter{file, d.Taken}}
+		d.Reader = NewLineFeeds(file, d.Taken)
 	}
 	return d, nil
 }
@@ -177,6 +177,10 @@ func (c *counter) Read(b []byte) (int, error) {
 	*c.n += int64(n)
 	return n, err
 }
+
+// NewLineFeeds returns what r holds without a byte-order mark and with LF for every
+// line end, and counts in taken the bytes that were read of r.
+func NewLineFeeds(r io.Reader, taken *int64) io.Reader { return &lineFeeds{in: &counter{r, taken}} }
 
 // lineFeeds drops a byte-order mark at the start and makes LF of CR LF and CR,
 // as settling does.

@@ -24,6 +24,9 @@ const (
 	gapsClosed     = "its fragments are joined where no whole token parts them"
 	renamedLabel   = "its label's name has an underscore for each white space"
 	MasksItsTokens = "it masks what it covers, which is neither tagged nor outside, but missing"
+	isMask         = "it belongs to an exclusion layer: the tokens that it covers have no tags, and it has none itself"
+	noTokens       = "its text is nothing but white space"      // of a document
+	noVisibleToken = "an exclusion layer masks all of its text" // of a document
 )
 
 // Tagger finds for each piece which label stands on which tokens, and tells the
@@ -75,8 +78,7 @@ func (t *Tagger) Tag(p *choice.Piece) (bool, error) {
 		t.account.LeaveOut(account.Relation, r.Relations[i].UID, NoRelations)
 	}
 	if Count(t.Masked) == len(t.Tokens) {
-		t.leaveOut(r)
-		return false, nil
+		return false, annotate.At("document "+annotate.Excerpt(r.Document.Name), t.leaveOut(r))
 	}
 	t.Begin(len(t.Tokens))
 	for i := range r.Spans {
@@ -89,15 +91,24 @@ func (t *Tagger) Tag(p *choice.Piece) (bool, error) {
 }
 
 // leaveOut tells the account of a piece without tokens.
-func (t *Tagger) leaveOut(r *annotate.Record) {
-	why := CoversNothing
+func (t *Tagger) leaveOut(r *annotate.Record) error {
+	ofDocument, ofSpan := noTokens, CoversNothing
 	if 0 < len(t.Tokens) {
-		why = AllMasked
+		ofDocument, ofSpan = noVisibleToken, AllMasked
 	}
-	t.account.LeaveOut(account.Document, r.Document.UID, why)
+	t.account.LeaveOut(account.Document, r.Document.UID, ofDocument)
 	for i := range r.Spans {
+		label, err := t.LabelOf(&r.Spans[i])
+		if err != nil {
+			return err
+		}
+		why := ofSpan
+		if label == Masks && why == AllMasked {
+			why = isMask
+		}
 		t.account.LeaveOut(account.Span, r.Spans[i].UID, why)
 	}
+	return nil
 }
 
 // keep takes the entities of a column from the resolver.
@@ -140,7 +151,7 @@ func (t *Tagger) propose(r *annotate.Record, s *annotate.Span) error {
 		t.account.LeaveOut(account.Span, s.UID, CoversNothing)
 		return nil
 	case label == Masks:
-		t.account.Change(account.Span, s.UID, MasksItsTokens)
+		t.account.LeaveOut(account.Span, s.UID, isMask)
 		return nil
 	}
 	t.visible = CutOut(t.visible[:0], t.covered, t.Masked)

@@ -2,10 +2,12 @@ package tokens_test
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"postil/export/choice"
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
 )
@@ -19,11 +21,32 @@ func TestPiecesWithNothingToLearnFrom(t *testing.T) {
 	for _, format := range []string{"conll", "hf"} {
 		_, written := d.SaveAt(t, format, filepath.Join(t.TempDir(), "news"), dataset.WriteOptions{})
 		said := d.Said(&written.Account.Spans)
-		if want := "left out FURNITURE Subscribe now: an exclusion layer masks all that it covers\nleft out ORG now: an exclusion layer masks all that it covers"; said != want {
+		if want := "left out FURNITURE Subscribe now: it belongs to an exclusion layer: the tokens that it covers have no tags, and it has none itself\nleft out ORG now: an exclusion layer masks all that it covers"; said != want {
 			t.Errorf("%s: got %s", format, said)
 		}
 		if written.Documents != 1 || len(written.Account.Documents.LeftOut) != 1 {
 			t.Errorf("%s: %+v", format, written.Account.Documents)
+		}
+	}
+}
+
+// TestMasksByDocumentAndByPiece says the same of a span of an exclusion layer,
+// whether it masks a part of what is written together or all of it.
+func TestMasksByDocumentAndByPiece(t *testing.T) {
+	d := specimen.NewDesk()
+	d.Write("He left. Subscribe now! Share now.", "FURNITURE Subscribe now!", "FURNITURE Share now.")
+	for _, format := range []string{"conll", "hf"} {
+		for _, unit := range []choice.Unit{choice.Document, choice.Sentence, choice.Tokens} {
+			o := dataset.WriteOptions{Choice: choice.Options{Unit: unit, Tokens: 2}}
+			_, written := d.SaveAt(t, format, filepath.Join(t.TempDir(), "news"), o)
+			for _, item := range written.Account.Spans.LeftOut {
+				if !strings.HasPrefix(item.Reason, "it belongs to an exclusion layer") {
+					t.Errorf("%s by %s: %s", format, unit, item.Reason)
+				}
+			}
+			if n := len(written.Account.Spans.LeftOut); n != 2 {
+				t.Errorf("%s by %s: %d left out", format, unit, n)
+			}
 		}
 	}
 }
@@ -93,19 +116,18 @@ func TestTagging(t *testing.T) {
 		{name: "masked", body: "He left. Subscribe now! She stayed.", marks: []string{"FURNITURE Subscribe now!", "CLAIM left. Subscribe now! She", "ORG Subscribe", "PERSON She"}, options: dataset.WriteOptions{Overlap: dataset.Innermost},
 			want: "He/O left/O ./O | She/B-PERSON stayed/O ./O",
 			said: "left out CLAIM left. Subscribe now! She: it overlaps another span, and of those the innermost stays\n" +
-				"left out ORG Subscribe: an exclusion layer masks all that it covers\n" +
-				"changed FURNITURE Subscribe now!: it masks what it covers, which is neither tagged nor outside, but missing"},
+				"left out FURNITURE Subscribe now!: it belongs to an exclusion layer: the tokens that it covers have no tags, and it has none itself\n" +
+				"left out ORG Subscribe: an exclusion layer masks all that it covers"},
 		{name: "masked in part", body: "He left now ! She stayed", marks: []string{"FURNITURE now !", "CLAIM left now ! She", "ORG now ! She stayed"},
 			want: "He/O left/B-CLAIM | She/B-CLAIM stayed/O",
 			said: "left out ORG now ! She stayed: it overlaps another span, and of those the longest stays\n" +
+				"left out FURNITURE now !: it belongs to an exclusion layer: the tokens that it covers have no tags, and it has none itself\n" +
 				"changed CLAIM left now ! She: an exclusion layer masks a part of it, which is cut out\n" +
-				"changed CLAIM left now ! She: each of its parts is written by itself\n" +
-				"changed FURNITURE now !: it masks what it covers, which is neither tagged nor outside, but missing"},
+				"changed CLAIM left now ! She: each of its parts is written by itself"},
 		{name: "masked inside a token", body: "a bcd e", marks: []string{"FURNITURE c", "ORG a bcd"},
 			want: "a/B-ORG | e/O",
-			said: "changed ORG a bcd: an exclusion layer masks a part of it, which is cut out\n" +
-				"changed FURNITURE c: its borders are inside tokens, and widened to whole ones\n" +
-				"changed FURNITURE c: it masks what it covers, which is neither tagged nor outside, but missing"},
+			said: "left out FURNITURE c: it belongs to an exclusion layer: the tokens that it covers have no tags, and it has none itself\n" +
+				"changed ORG a bcd: an exclusion layer masks a part of it, which is cut out"},
 		{name: "Chinese", body: "北京市长。", marks: []string{"PLACE 北京"},
 			want: "北/B-PLACE 京/I-PLACE 市/O 长/O 。/O"},
 	} {
