@@ -71,14 +71,14 @@ func TestSaveAndOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	scheme, report := filepath.Join(folder, "corpus.scheme.json"), filepath.Join(folder, "corpus.REPORT.json")
+	scheme, report := filepath.Join(folder, "corpus.scheme.json"), filepath.Join(folder, "corpus.jsonl.REPORT.json")
 	if d := cmp.Diff(export.Written{Format: "jsonl", Loses: []string{"the project's history"}, Files: []string{scheme, path, report}, Report: report, Documents: 2, Spans: 4, Relations: 2}, written, cmpopts.IgnoreFields(export.Written{}, "Account")); d != "" {
 		t.Errorf("report:\n%s", d)
 	}
-	if d := cmp.Diff(written.Files, export.Files(specimen.Named(t, "jsonl"), path)); d != "" {
+	if d := cmp.Diff(written.Files, export.Files(specimen.Named(t, "jsonl"), path, &annotate.Vocabulary{}, dataset.WriteOptions{})); d != "" {
 		t.Errorf("announced were other files:\n%s", d)
 	}
-	if got := specimen.List(t, folder); got != "corpus.REPORT.json corpus.jsonl corpus.scheme.json" {
+	if got := specimen.List(t, folder); got != "corpus.jsonl corpus.jsonl.REPORT.json corpus.scheme.json" {
 		t.Errorf("the folder holds %s", got)
 	}
 	want := specimen.Example(t)
@@ -147,7 +147,7 @@ func TestFailedSavesLeaveNothing(t *testing.T) {
 					}
 				}
 				p := specimen.Example(t)
-				_, err := export.Save(c.ctx, specimen.Named(t, "jsonl"), path, &p.Vocabulary, c.records(p), dataset.WriteOptions{})
+				_, err := export.Save(c.ctx, specimen.Named(t, "jsonl"), path, &p.Vocabulary, c.records(p), dataset.WriteOptions{Replace: true})
 				if err == nil || c.want != nil && !errors.Is(err, c.want) {
 					t.Errorf("%v", err)
 				}
@@ -201,7 +201,7 @@ func TestSavesKeepLinksAndModes(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := specimen.Example(t)
-	if _, err := export.Save(context.Background(), specimen.Named(t, "jsonl"), link, &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{}); err != nil {
+	if _, err := export.Save(context.Background(), specimen.Named(t, "jsonl"), link, &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{Replace: true}); err != nil {
 		t.Fatal(err)
 	}
 	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {

@@ -16,14 +16,13 @@ import (
 const manifestName = "manifest.json"
 
 // ManifestPath returns where the manifest of an export with parts to path stands:
-// NAME.manifest.json beside NAME.train.jsonl, and where the data set is a folder,
-// manifest.json in it.
+// NAME.jsonl.manifest.json beside NAME.train.jsonl, and where the data set is a
+// folder, manifest.json in it.
 func ManifestPath(f dataset.Format, path string) string {
 	if f.Folder {
 		return filepath.Join(path, manifestName)
 	}
-	stem, _ := f.CutExtension(path)
-	return stem + "." + manifestName
+	return f.Placed(path) + "." + manifestName
 }
 
 // The manifest says how the parts were made, what is in each, and what their
@@ -40,13 +39,13 @@ type (
 		Parts    []manifestPart  `json:"parts"`
 	}
 	manifestSplit struct {
-		Ratios       string `json:"ratios"`
-		Seed         int64  `json:"seed"`
-		Method       string `json:"method"`
-		IgnoredPins  bool   `json:"pins_ignored"`
-		Documents    int    `json:"documents"`
-		WithoutStory int    `json:"documents_without_story"`
-		Pinned       int    `json:"documents_pinned"`
+		Ratios      string `json:"ratios"`
+		Seed        int64  `json:"seed"`
+		Method      string `json:"method"`
+		IgnoredPins bool   `json:"pins_ignored"`
+		Documents   int    `json:"documents"`
+		Alone       int    `json:"documents_alone_in_story"`
+		Pinned      int    `json:"documents_pinned"`
 	}
 	manifestPart struct {
 		Name      string          `json:"name"`
@@ -75,7 +74,7 @@ func (s *saving) manifest(parts []Part) error {
 	}
 	m := manifest{Format: s.Name, Project: s.options.Project, Time: reportTime(s.options.Time), Program: s.options.Program,
 		Split: manifestSplit{Ratios: plan.Options.Ratios.String(), Seed: plan.Options.Seed, Method: split.Method, IgnoredPins: plan.Options.IgnorePins,
-			Documents: plan.Documents, WithoutStory: plan.Alone, Pinned: plan.Pinned},
+			Documents: plan.Documents, Alone: plan.Alone, Pinned: plan.Pinned},
 		Warnings: orEmpty(plan.Warnings), Files: sums[""], Parts: []manifestPart{}}
 	if m.Files == nil {
 		m.Files = []files.Summary{}

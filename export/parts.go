@@ -61,9 +61,8 @@ func partNames(o *dataset.WriteOptions) []string {
 	return o.Parts.Options.Ratios.Parts()
 }
 
-// partPath returns where a part stands: NAME.train.EXT for NAME.EXT, with the
-// format's usual extension for NAME, and in a folder the sub-folder train, or the
-// folder itself.
+// partPath returns where a part of the data set at path stands: NAME.train.EXT for
+// NAME.EXT, and in a folder the sub-folder train, or the folder itself.
 func partPath(f dataset.Format, path, name string) string {
 	switch {
 	case name == "" || f.Folder && f.Together:
@@ -75,9 +74,6 @@ func partPath(f dataset.Format, path, name string) string {
 	if extension == "" { // programs tell by it what a file is, whether or not it is a usual one
 		extension = filepath.Ext(path)
 		stem = strings.TrimSuffix(path, extension)
-	}
-	if extension == "" {
-		extension = f.Extensions[0]
 	}
 	return stem + "." + name + extension
 }

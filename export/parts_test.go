@@ -34,10 +34,10 @@ func TestPartsAreDataSets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(export.Files(f, path, "train", "test"), written.Files); d != "" {
+	if d := cmp.Diff(export.Files(f, path, &p.Vocabulary, dataset.WriteOptions{}, "train", "test"), written.Files); d != "" {
 		t.Errorf("announced were other files:\n%s", d)
 	}
-	if got, want := specimen.List(t, folder), "corpus.REPORT.json corpus.manifest.json corpus.test.jsonl corpus.test.scheme.json corpus.train.jsonl corpus.train.scheme.json"; got != want {
+	if got, want := specimen.List(t, folder), "corpus.jsonl.REPORT.json corpus.jsonl.manifest.json corpus.test.jsonl corpus.test.scheme.json corpus.train.jsonl corpus.train.scheme.json"; got != want {
 		t.Errorf("the folder holds %s", got)
 	}
 	for part, want := range map[string]annotate.UID{"train": specimen.UID(7, 2), "test": specimen.UID(7, 1)} {
@@ -79,7 +79,7 @@ func TestPartsAreDataSets(t *testing.T) {
 
 func TestPartsKeepTheEndingOfTheirName(t *testing.T) {
 	for path, want := range map[string]string{"a.jsonl": "a.train.jsonl", "a.b.NDJSON": "a.b.train.NDJSON", "a.json": "a.train.json", "a": "a.train.jsonl", "a.b/c": "a.b/c.train.jsonl"} {
-		if got := export.Files(specimen.Named(t, "jsonl"), filepath.FromSlash(path), "train"); got[1] != filepath.FromSlash(want) {
+		if got := export.Files(specimen.Named(t, "jsonl"), filepath.FromSlash(path), &annotate.Vocabulary{}, dataset.WriteOptions{}, "train"); got[1] != filepath.FromSlash(want) {
 			t.Errorf("the part of %s is %s", path, got[1])
 		}
 	}
@@ -136,7 +136,7 @@ func TestEveryFormatWritesParts(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if d := cmp.Diff(export.Files(f, path, "train", "dev", "test"), written.Files); d != "" {
+				if d := cmp.Diff(export.Files(f, path, &p.Vocabulary, dataset.WriteOptions{}, "train", "dev", "test"), written.Files); d != "" {
 					t.Errorf("announced were other files:\n%s", d)
 				}
 				m := specimen.ManifestAt(t, export.ManifestPath(f, path))

@@ -12,18 +12,17 @@ import (
 )
 
 // ReportPath returns where the report of an export to path stands:
-// NAME.REPORT.json beside NAME.jsonl, and where the data set is a folder,
-// REPORT.json in it.
+// NAME.jsonl.REPORT.json beside NAME.jsonl, so that data sets of two formats may
+// share a name, and where the data set is a folder, REPORT.json in it.
 func ReportPath(f dataset.Format, path string) string {
 	if f.Folder {
 		return filepath.Join(path, files.ReportName)
 	}
-	stem, _ := f.CutExtension(path)
-	return stem + "." + files.ReportName
+	return f.Placed(path) + "." + files.ReportName
 }
 
 // equation is what holds of the counts of each kind of thing.
-const equation = "held = outside_filter + left_out + written; changed is a part of written"
+const equation = "held = outside_filter + left_out + written; changed is a part of written, and one thing may be changed for several reasons"
 
 // The head of a report, in the order in which it is written: what a person
 // reads. The ids follow it.
@@ -42,6 +41,7 @@ type (
 		LeftOut     reportReasons `json:"left_out"`
 		Changed     reportReasons `json:"changed"`
 		Files       []string      `json:"files"`
+		Earlier     []string      `json:"files_of_earlier_exports"` // that still stand there
 	}
 	// reportChoices has every choice; null stands for all, or for a choice that
 	// the format does not leave.
@@ -87,15 +87,22 @@ func addReport(f dataset.Format, set *files.Set, path string, o dataset.WriteOpt
 	if err != nil {
 		return err
 	}
-	return writeReport(f, to, set.Names(filepath.Dir(at)), o, a)
+	names := set.Names(filepath.Dir(at))
+	earlier := []string{}
+	if !f.Folder { // which takes its place whole
+		if earlier, err = files.Left(at, names); err != nil {
+			return err
+		}
+	}
+	return writeReport(f, to, names, earlier, o, a)
 }
 
 // writeReport writes the report of an export to a file: counts, reasons and files at
 // its top, and then every id that was held, in its class.
-func writeReport(f dataset.Format, to *files.File, files []string, o dataset.WriteOptions, a *account.Account) error {
+func writeReport(f dataset.Format, to *files.File, names, earlier []string, o dataset.WriteOptions, a *account.Account) error {
 	head := reportHead{
 		Format: f.Name, Project: o.Project, Time: reportTime(o.Time), Program: o.Program,
-		Choices: choicesMade(f, o), CannotCarry: orEmpty(f.Loses), Files: files,
+		Choices: choicesMade(f, o), CannotCarry: orEmpty(f.Loses), Files: names, Earlier: earlier,
 		Documents: countsOf(&a.Documents), Spans: countsOf(&a.Spans), Relations: countsOf(&a.Relations), Equation: equation,
 		LeftOut: reportReasons{account.Reasons(a.Documents.LeftOut), account.Reasons(a.Spans.LeftOut), account.Reasons(a.Relations.LeftOut)},
 		Changed: reportReasons{account.Reasons(a.Documents.Changed), account.Reasons(a.Spans.Changed), account.Reasons(a.Relations.Changed)},

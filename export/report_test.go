@@ -63,11 +63,10 @@ func allChoices() dataset.WriteOptions {
 
 func TestReport(t *testing.T) {
 	for name, f := range map[string]dataset.Format{
-		"tokens.REPORT.json":  {Name: "conll", Extensions: []string{".conll"}, OneTag: true, Tags: true, Pieces: true, Shapes: []string{"two", "four"}, Loses: []string{"tags", "notes"}},
-		"records.REPORT.json": {Name: "records", Extensions: []string{".jsonl"}, Units: true, ListsIDs: true},
+		"tokens.conll.REPORT.json":  {Name: "conll", Extensions: []string{".conll"}, OneTag: true, Tags: true, Pieces: true, Shapes: []string{"two", "four"}, Loses: []string{"tags", "notes"}},
+		"records.jsonl.REPORT.json": {Name: "records", Extensions: []string{".jsonl"}, Units: true, ListsIDs: true},
 	} {
-		base := strings.TrimSuffix(name, ".REPORT.json")
-		path := filepath.Join(t.TempDir(), base+f.Extensions[0])
+		path := filepath.Join(t.TempDir(), strings.TrimSuffix(name, ".REPORT.json"))
 		if err := export.SaveReport(f, path, allChoices(), books()); err != nil {
 			t.Fatal(err)
 		}
@@ -88,8 +87,10 @@ func TestReportPath(t *testing.T) {
 		format     dataset.Format
 		path, want string
 	}{
-		{file, "a/b.jsonl", "a/b.REPORT.json"},
-		{file, "a/b.NDJSON", "a/b.REPORT.json"},
+		{file, "a/b.jsonl", "a/b.jsonl.REPORT.json"},
+		{file, "a/b", "a/b.jsonl.REPORT.json"},
+		{file, "a.b/", "a.b/.REPORT.json"},
+		{file, "a/b.NDJSON", "a/b.NDJSON.REPORT.json"},
 		{file, "a/b.txt", "a/b.txt.REPORT.json"},
 		{file, ".jsonl", ".jsonl.REPORT.json"},
 		{folder, "a/b", "a/b/REPORT.json"},
@@ -112,7 +113,7 @@ func TestReportStandsBesideEveryExport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(export.Files(f, path), written.Files); d != "" {
+	if d := cmp.Diff(export.Files(f, path, &p.Vocabulary, dataset.WriteOptions{}), written.Files); d != "" {
 		t.Errorf("the files written are others than were announced (-announced +written):\n%s", d)
 	}
 	raw, err := os.ReadFile(export.ReportPath(f, path))
@@ -131,7 +132,7 @@ func TestReportStandsBesideEveryExport(t *testing.T) {
 	if report.Project != "Example" || report.Documents.Held != len(p.Records) || report.Documents.Written != len(p.Records) || report.Spans.Held != report.Spans.Written || report.Spans.Held == 0 {
 		t.Errorf("the report says %+v", report)
 	}
-	if want := []string{"example.scheme.json", "example.jsonl", "example.REPORT.json"}; !slices.Equal(report.Files, want) {
+	if want := []string{"example.scheme.json", "example.jsonl", "example.jsonl.REPORT.json"}; !slices.Equal(report.Files, want) {
 		t.Errorf("the report names the files %q, want %q", report.Files, want)
 	}
 }
@@ -140,7 +141,7 @@ func TestSummary(t *testing.T) {
 	written := export.Written{Format: "conll", Loses: []string{"tags", "notes"}, Account: books()}
 	want := []string{
 		"3 documents held: 1 outside the filter, 2 written.",
-		"12 spans held: 4 outside the filter, 3 left out, 5 written, 2 of them changed.",
+		"12 spans held: 4 outside the filter, 3 left out, 5 written, 2 of them changed, some for several reasons.",
 		"  left out: overlaps a longer span (2)",
 		`  left out: lies in "furniture" (1)`,
 		"  changed: widened to whole tokens (2)",

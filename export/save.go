@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"iter"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,10 +15,11 @@ import (
 	"postil/export/files"
 )
 
-// Files returns the files that [Save] writes at path, in the order in
-// which they take their places, as data sets of the parts of that name, where
-// there are any. A folder stands for all it holds.
-func Files(f dataset.Format, path string, parts ...string) []string {
+// Files returns the files that [Save] writes at path with these options, in the
+// order in which they take their places, as data sets of the parts of that name,
+// where there are any. A folder stands for all it holds.
+func Files(f dataset.Format, path string, v *annotate.Vocabulary, o dataset.WriteOptions, parts ...string) []string {
+	path = f.Placed(path)
 	if f.Folder {
 		return []string{path}
 	}
@@ -25,7 +27,7 @@ func Files(f dataset.Format, path string, parts ...string) []string {
 		if f.Paths == nil {
 			return []string{path}
 		}
-		return f.Paths(path)
+		return f.Paths(&dataset.Output{Path: path, Vocabulary: v, Options: o})
 	}
 	if len(parts) == 0 {
 		return append(one(path), ReportPath(f, path))
@@ -49,9 +51,9 @@ type saving struct {
 	parts      []*part // one without a name where the data set has none
 }
 
-// Save writes records as a data set of this format at path, or as one for each
-// part, and whatever belongs beside it, among that the report
-// ([ReportPath]). Everything is written to temporary files in the same
+// Save writes records as a data set of this format at path, with the format's usual
+// ending where the path has none, or as one for each part, and whatever belongs
+// beside it, among that the report ([ReportPath]). Everything is written to temporary files in the same
 // folder and flushed to the disk before the first of them takes its place, so a
 // failed or cancelled export leaves what stood there before. The records are all
 // that the project holds; the options choose.
@@ -63,8 +65,15 @@ func Save(ctx context.Context, f dataset.Format, path string, v *annotate.Vocabu
 	if err != nil {
 		return Written{}, err
 	}
-	s := saving{Format: f, path: path, vocabulary: v, options: o, chooser: chooser}
+	s := saving{Format: f, path: f.Placed(path), vocabulary: v, options: o, chooser: chooser}
 	defer s.files.Discard()
+	var parts []string
+	if o.Parts != nil {
+		parts = partNames(&o)
+	}
+	if err := s.clear(Files(f, path, v, o, parts...)); err != nil {
+		return Written{}, err
+	}
 	if err := s.begin(); err != nil {
 		return Written{}, err
 	}
@@ -86,6 +95,26 @@ func Save(ctx context.Context, f dataset.Format, path string, v *annotate.Vocabu
 		return Written{}, err
 	}
 	return s.commit()
+}
+
+// clear refuses to replace files that no earlier export has written, unless that is
+// asked for. A folder looks after itself.
+func (s *saving) clear(paths []string) error {
+	if s.options.Replace || s.Folder {
+		return nil
+	}
+	strangers, err := files.Strangers(ReportPath(s.Format, s.path), paths)
+	if err != nil || len(strangers) == 0 {
+		return err
+	}
+	what := "a file stands here that no earlier export has written"
+	if others := strangers[1:]; 0 < len(others) {
+		for i, path := range others {
+			others[i] = filepath.Base(path)
+		}
+		what = "files stand here that no earlier export has written, this one and " + strings.Join(others, ", ")
+	}
+	return &annotate.Error{Code: annotate.Refused, Where: strangers[0], What: what, Hint: "choose another name, move what is there, or ask for it to be replaced (--replace)"}
 }
 
 // begin begins the folder of a data set that is one, and the writers of its parts.
@@ -159,6 +188,9 @@ func (s *saving) commit() (Written, error) {
 	}
 	if err := addReport(s.Format, &s.files, s.path, s.options, &s.books); err != nil {
 		return Written{}, err
+	}
+	if err := s.clear(s.files.Targets()); err != nil {
+		return Written{}, err // somebody has put something there meanwhile
 	}
 	var err error
 	w.Files, err = s.files.Commit()

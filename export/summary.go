@@ -36,7 +36,7 @@ func (w Written) Summary() []string {
 }
 
 // fates counts the classes that hold something: "120 spans held: 20 outside the
-// filter, 12 left out, 88 written, 3 of them changed."
+// filter, 12 left out, 88 written, 3 of them changed, some for several reasons."
 func fates(noun string, t *account.Tally) string {
 	plural := "s"
 	if t.Held == 1 {
@@ -51,7 +51,11 @@ func fates(noun string, t *account.Tally) string {
 	}
 	classes = append(classes, fmt.Sprint(len(t.Written), " written"))
 	if n := t.ChangedThings(); 0 < n {
-		classes = append(classes, fmt.Sprint(n, " of them changed"))
+		changed := fmt.Sprint(n, " of them changed")
+		if n < len(t.Changed) {
+			changed += ", some for several reasons"
+		}
+		classes = append(classes, changed)
 	}
 	return fmt.Sprintf("%d %s%s held: %s.", t.Held, noun, plural, strings.Join(classes, ", "))
 }

@@ -13,7 +13,9 @@ import (
 type exportCommand struct {
 	Project string `arg:"" help:"The project file."`
 	Format  string `required:"" help:"What to write; postil formats lists the names."`
-	Out     string `required:"" help:"The file or folder to write, by just this name: no ending is added; what belongs beside it is named after it."`
+	Out     string `required:"" help:"The file or folder to write; a file without an ending gets the format's usual one, and what belongs beside it is named after it."`
+
+	Replace bool `help:"Replace also files that no earlier export of this name and format has written; a folder that holds such files is never replaced."`
 
 	Layer     []string `sep:"none" placeholder:"NAME" help:"Only spans of this layer. Like the next four, give it again for another."`
 	Label     []string `sep:"none" placeholder:"NAME" help:"Only spans with this label."`
@@ -41,7 +43,7 @@ func (c *exportCommand) options() project.ExportOptions {
 		seed = *c.Seed
 	}
 	return project.ExportOptions{
-		Format: c.Format, Path: c.Out,
+		Format: c.Format, Path: c.Out, Replace: c.Replace,
 		Layers: c.Layer, Labels: c.Label, Annotators: c.Annotator, Languages: c.Language, Stories: c.Story, DoneOnly: c.DoneOnly,
 		Unit: c.Offsets, Piece: c.Unit, DropExcluded: c.DropExcluded, Overlap: c.Overlap, Tags: c.Tags, Shape: c.Shape,
 		Split: c.Split, Seed: seed, IgnorePins: c.IgnorePins,

@@ -44,7 +44,7 @@ func TestExportAsTokens(t *testing.T) {
 	var raw []byte
 	s.until("the data set is written", func() bool {
 		var err error
-		raw, err = os.ReadFile(filepath.Join(folder, "Sample.REPORT.json"))
+		raw, err = os.ReadFile(filepath.Join(folder, "Sample.conll.REPORT.json"))
 		return err == nil
 	})
 	var report struct {

@@ -12,22 +12,28 @@ import (
 	"postil/storage"
 )
 
-// Replaces returns the files that stand where the export would write: the data
+// Replaces returns the files that stand where an export would write: the data
 // set itself, and what belongs beside it.
-func (o ExportOptions) Replaces() []string { return slices.DeleteFunc(o.targets(), missing) }
+func (p *Project) Replaces(o ExportOptions) []string {
+	return slices.DeleteFunc(p.targets(o), missing)
+}
 
-// targets returns the files that the export would write, as far as they are known
-// before it.
-func (o ExportOptions) targets() []string {
+// targets returns the files that an export would write, none for options that the
+// export refuses.
+func (p *Project) targets(o ExportOptions) []string {
 	format, err := export.FormatNamed(o.Format)
 	if err != nil {
 		return nil // which the export says
+	}
+	options, err := o.parse()
+	if err != nil {
+		return nil // likewise
 	}
 	ratios, err := o.ratios()
 	if err != nil {
 		return nil // likewise
 	}
-	return export.Files(format, o.Path, ratios.Parts()...)
+	return export.Files(format, o.Path, &annotate.Vocabulary{Scheme: p.Scheme()}, options, ratios.Parts()...)
 }
 
 // ExportReport says what an export wrote.

@@ -17,7 +17,11 @@ import (
 // Format and Path chooses everything and suits most programs.
 type ExportOptions struct {
 	Format string // a name from [Formats]
-	Path   string // the file or folder to write; replaced whole when everything is written
+	Path   string // the file or folder to write, with the format's usual ending where it has none; replaced whole when everything is written
+
+	// Replace says that files may be replaced that no earlier export has written,
+	// which [Project.Replaces] lists among others; without it that is refused.
+	Replace bool
 
 	// What of the project goes into the data set. Lists that are empty choose all.
 	Layers     []string // names, as those of Labels and Annotators
@@ -92,7 +96,7 @@ func (o ExportOptions) format() (dataset.Format, error) {
 
 // parse reads everything but the stories, which only a project knows.
 func (o ExportOptions) parse() (dataset.WriteOptions, error) {
-	w := dataset.WriteOptions{Unit: text.CodePoint, Shape: o.Shape}
+	w := dataset.WriteOptions{Unit: text.CodePoint, Shape: o.Shape, Replace: o.Replace}
 	w.Choice = choice.Options{Layers: o.Layers, Labels: o.Labels, Annotators: o.Annotators, Languages: o.Languages, DoneOnly: o.DoneOnly, DropExcluded: o.DropExcluded}
 	var err error
 	if o.Unit != "" {

@@ -25,7 +25,7 @@ var companions = []string{"-wal", "-shm", "-journal"}
 // belong to one; also through links. [Project.Export] checks the same before it
 // writes anything; a dialog asks here before it offers to replace what is there.
 func (p *Project) CheckTarget(o ExportOptions) error {
-	for _, path := range o.targets() {
+	for _, path := range p.targets(o) {
 		if err := p.checkTarget(path); err != nil {
 			return err
 		}

@@ -26,7 +26,7 @@ func TestExportNeverReplacesAProject(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"browser.sqlite", "own.scheme.json", "report.REPORT.json", "part.train.jsonl", "a.version-1.backup.postil"} {
+	for _, name := range []string{"browser.sqlite", "own.scheme.json", "report.jsonl.REPORT.json", "part.train.jsonl", "a.version-1.backup.postil"} {
 		write(t, in(name), string(content))
 	}
 	for name, to := range map[string]string{"link.jsonl": p.Path(), "link2.jsonl": "other.postil", "sub": folder} {
@@ -53,7 +53,7 @@ func TestExportNeverReplacesAProject(t *testing.T) {
 		{"jsonl", "a.version-1.backup.postil", "", "this is another project, or a backup of one"},
 		{"jsonl", "browser.sqlite", "", "this is a database, which an export never replaces; choose another name"},
 		{"jsonl", "own.jsonl", "", "own.scheme.json: this is a database"},
-		{"spacy", "report.jsonl", "", "report.REPORT.json: this is a database"},
+		{"spacy", "report.jsonl", "", "report.jsonl.REPORT.json: this is a database"},
 		{"jsonl", "part.jsonl", "80/20", "part.train.jsonl: this is a database"},
 		{"jsonl", "part.jsonl", "", ""},
 	} {

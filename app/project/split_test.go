@@ -66,14 +66,14 @@ func TestEverythingChosenHasAPart(t *testing.T) {
 			t.Fatal(err)
 		}
 		o.Split = "1/1/1"
-		if there := o.Replaces(); len(there) != 1 { // the report of the whole
+		if there := p.Replaces(o); len(there) != 1 { // the report, which names the whole
 			t.Errorf("choice %d: it would replace %v", i, there)
 		}
 		parted, err := p.Export(t.Context(), o, nil)
 		if err != nil {
 			t.Fatalf("choice %d: %v", i, err)
 		}
-		if there := o.Replaces(); len(there) != 8 {
+		if there := p.Replaces(o); len(there) != 8 {
 			t.Errorf("choice %d: it would replace %v", i, there)
 		}
 		documents, spans := 0, 0

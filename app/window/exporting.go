@@ -48,7 +48,7 @@ func (w *Window) confirmExport(o project.ExportOptions, back func(error)) {
 		back(err)
 		return
 	}
-	there := o.Replaces()
+	there := w.project.Replaces(o)
 	if len(there) == 0 {
 		w.export(o, back)
 		return
@@ -61,7 +61,10 @@ func (w *Window) confirmExport(o project.ExportOptions, back func(error)) {
 		there[i] = shortPath(path, w.config.Home)
 	}
 	w.dialogs.confirm("Replace what is there?", strings.Join(there, "\n")+"\n"+verb+" there already. The export replaces what is there when everything is written.", "Replace",
-		func() { w.export(o, back) }, func() { back(nil) })
+		func() {
+			o.Replace = true // it is asked for now
+			w.export(o, back)
+		}, func() { back(nil) })
 }
 
 // export writes a data set under a progress dialog and reports what it wrote;

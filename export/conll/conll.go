@@ -24,7 +24,7 @@ func Format() dataset.Format {
 			"relations", "tags", "attributes", "notes", "annotators", "ids of spans", "statuses"},
 		Example: "-DOCSTART- -X- O O\n\nBart -X- O B-PERSON\nDe -X- O I-PERSON\nWever -X- O I-PERSON\nspoke -X- O O",
 		Reads:   true, Writes: true, Pieces: true, OneTag: true, Tags: true, Shapes: []string{conll2003, conll2},
-		Paths:      func(path string) []string { return []string{indexPath(path), path} },
+		Paths:      paths,
 		OpenReader: func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return open(path, o) },
 		NewWriter:  create,
 	}

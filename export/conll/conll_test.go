@@ -55,7 +55,7 @@ func TestSplitsByLayer(t *testing.T) {
 		}
 	}
 	d.SaveAt(t, "conll", filepath.Join(folder, "bare"), dataset.WriteOptions{Overlap: dataset.SplitByLayer})
-	if got := specimen.List(t, folder); !strings.Contains(got, "bare.Claims bare.Claims.index.tsv ") {
+	if got := specimen.List(t, folder); !strings.Contains(got, "bare.Claims.conll bare.Claims.index.tsv ") {
 		t.Errorf("the folder holds %s", got)
 	}
 	if diff := cmp.Diff("left out PLACE Antwerp: it overlaps another span of its layer, and of those the longest stays", d.Said(&written.Account.Spans)); diff != "" {

@@ -43,22 +43,17 @@ func create(to *dataset.Output) (dataset.Writer, error) {
 	for i := range names {
 		w.Renamed[i] = names[i] != w.Labels[i].Name
 	}
-	layers := tokens.Distinct(w.LayerNames(), tokens.IsWordy, true)
+	at := paths(to)
 	for column := range w.Columns {
-		path := to.Path
-		if w.Columns[column].Layer != "" {
-			stem, extension := Format().CutExtension(path)
-			path = stem + "." + layers[column] + extension
-		}
 		f := &file{row: []byte(indexColumns + "\n")}
 		for _, class := range w.Classes(column, names) {
 			f.endings = append(f.endings, before+class+"\n")
 		}
-		index, err := to.Files.Create(indexPath(path))
+		index, err := to.Files.Create(at[2*column])
 		if err != nil {
 			return nil, err
 		}
-		out, err := to.Files.Create(path)
+		out, err := to.Files.Create(at[2*column+1])
 		if err != nil {
 			return nil, err
 		}
@@ -66,6 +61,23 @@ func create(to *dataset.Output) (dataset.Writer, error) {
 		w.files = append(w.files, f)
 	}
 	return w, nil
+}
+
+// paths returns the files of a data set: for each column an index and then the file
+// itself, NAME.conll, or NAME.LAYER.conll where the layers are apart.
+func paths(to *dataset.Output) []string {
+	in := tokens.NewInventory(to)
+	layers := tokens.Distinct(in.LayerNames(), tokens.IsWordy, true)
+	var all []string
+	for column := range in.Columns {
+		path := to.Path
+		if in.Columns[column].Layer != "" {
+			stem, extension := Format().CutExtension(path)
+			path = stem + "." + layers[column] + extension
+		}
+		all = append(all, indexPath(path), path)
+	}
+	return all
 }
 
 // Write writes a piece: a document by sentences, or a part of one as one

@@ -32,6 +32,10 @@ type WriteOptions struct {
 	Shape   string         // one of the format's shapes; "" for the first
 	Parts   *split.Plan    // which document goes into which part; nil for a data set without parts
 
+	// Replace says that files may be replaced that no earlier export has written.
+	// A folder is never replaced where it holds such a file.
+	Replace bool
+
 	// For the report and the manifest.
 	Time    time.Time // of the export
 	Project string    // the name of the project

@@ -4,6 +4,8 @@
 package dataset
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 
 	"postil/annotate"
@@ -34,7 +36,7 @@ type Format struct {
 	// its own, or where this is set, files of one folder.
 	Together bool
 
-	Paths      func(path string) []string                       // the files of a data set at path, in the order in which they take their places; nil where it is one
+	Paths      func(to *Output) []string                        // the files that a writer makes, in the order in which they take their places; nil where it is one at the path itself
 	OpenReader func(path string, o ReadOptions) (Reader, error) // what [Format.Open] calls; nil where it cannot be read
 	NewWriter  func(to *Output) (Writer, error)                 // nil where it cannot be written
 }
@@ -45,6 +47,16 @@ func (f Format) Open(path string, o ReadOptions) (Reader, error) {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: path, What: "the format " + f.Name + " can only be written"}
 	}
 	return f.OpenReader(path, o)
+}
+
+// Placed returns where a data set stands that was asked for at path: a name without
+// an ending gets the usual one, by which other programs tell what a file is. The
+// name of a folder has none.
+func (f Format) Placed(path string) string {
+	if f.Folder || filepath.Ext(path) != "" || path == "" || os.IsPathSeparator(path[len(path)-1]) {
+		return path
+	}
+	return path + f.Extensions[0]
 }
 
 // CutExtension cuts one of the format's extensions off a path, and returns both.

@@ -33,14 +33,14 @@ func Format() dataset.Format {
 		Description: "one document or piece a line as doccano's sequence labelling takes and gives it, and the labels and relation types in two files beside it",
 		Loses: []string{
 			"annotators, times and origins of spans", "spans in several fragments as one", "tags, notes and attributes of spans",
-			"relations between documents, and in the shape label any", "attributes, groups and notes of relations",
+			"relations between documents, and all relations in the shape label", "attributes, groups and notes of relations",
 			"attributes, statuses and text directions of documents", "guidelines of labels, and keys other than a to z and digits",
 		},
 		Example: `{"text":"Bart De Wever spoke.","entities":[{"id":1,"label":"PERSON","start_offset":0,"end_offset":13}],"relations":[],"Comments":[]}`,
 		Reads:   true, Writes: true, Pieces: true,
 		Shapes: []string{entities, label},
-		Paths: func(path string) []string {
-			return []string{dataset.Beside(path, labelsEnding), dataset.Beside(path, typesEnding), path}
+		Paths: func(to *dataset.Output) []string {
+			return []string{dataset.Beside(to.Path, labelsEnding), dataset.Beside(to.Path, typesEnding), to.Path}
 		},
 		OpenReader: open,
 		NewWriter:  create,

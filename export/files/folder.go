@@ -249,7 +249,7 @@ func replaceable(path string) error {
 	if err != nil || len(files) == 0 {
 		return err
 	}
-	listed, err := exportedFiles(path)
+	listed, err := exportedFiles(filepath.Join(path, ReportName))
 	if err != nil {
 		return err
 	}

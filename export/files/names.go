@@ -24,6 +24,16 @@ func (s *Set) Names(from string) []string {
 	return names
 }
 
+// Targets returns the paths at which the files of the set are to stand, without
+// those in its folders.
+func (s *Set) Targets() []string {
+	targets := make([]string, len(s.files))
+	for i, f := range s.files {
+		targets[i] = f.target
+	}
+	return targets
+}
+
 // nameFrom returns the name of a file, with slashes, seen from a folder: only its
 // last part where it is not in there.
 func nameFrom(from, path string) string {

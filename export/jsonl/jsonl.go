@@ -20,7 +20,7 @@ func Format() dataset.Format {
 		Loses:       []string{"the project's history"},
 		Example:     `{"text":"Bart De Wever spoke.","spans":[{"start":0,"end":13,"label":"PERSON","text":"Bart De Wever"}]}`,
 		Reads:       true, Writes: true, Units: true, ListsIDs: true,
-		Paths:      func(path string) []string { return []string{SchemePath(path), path} },
+		Paths:      func(to *dataset.Output) []string { return []string{SchemePath(to.Path), to.Path} },
 		OpenReader: func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return Open(path, o) },
 		NewWriter:  create,
 	}

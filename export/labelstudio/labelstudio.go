@@ -30,7 +30,7 @@ func Format() dataset.Format {
 		Example: `[{"id":1,"data":{"text":"Bart De Wever spoke."},"annotations":[{"id":1,"completed_by":{"id":1,"email":"ana@example.org"},"result":[` +
 			`{"id":"a1","from_name":"Entities","to_name":"text","type":"labels","value":{"start":0,"end":13,"text":"Bart De Wever","labels":["PERSON"]}}]}]}]`,
 		Reads: true, Writes: true, Pieces: true,
-		Paths:      func(path string) []string { return []string{dataset.Beside(path, configEnding), path} },
+		Paths:      func(to *dataset.Output) []string { return []string{dataset.Beside(to.Path, configEnding), to.Path} },
 		OpenReader: open,
 		NewWriter:  create,
 	}

@@ -21,7 +21,7 @@ func CSV() dataset.Format {
 		Loses:       sheetLoses,
 		Example:     "document,…,span,layer,label,start,end,offset_unit,text,…\n0192…,…,0192…,Entities,PERSON,0,13,codepoint,Bart De Wever,…\n",
 		Writes:      true, Units: true, Pieces: true, ListsIDs: true,
-		Paths:     func(path string) []string { return sheetPaths(path, ".csv") },
+		Paths:     func(to *dataset.Output) []string { return sheetPaths(to.Path, ".csv") },
 		NewWriter: createCSV,
 	}
 }

@@ -16,7 +16,7 @@ func Parquet() dataset.Format {
 		Loses:       sheetLoses,
 		Example:     "document: string, …, label: string, start: int64, end: int64, text: string, fragments: list<struct<start, end, text>>, …",
 		Writes:      true, Units: true, Pieces: true, ListsIDs: true,
-		Paths:     func(path string) []string { return sheetPaths(path, ".parquet") },
+		Paths:     func(to *dataset.Output) []string { return sheetPaths(to.Path, ".parquet") },
 		NewWriter: createParquet,
 	}
 }

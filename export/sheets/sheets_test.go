@@ -99,7 +99,7 @@ func rowsIn(t testing.TB, path string) []map[string]string {
 func TestSheetsGolden(t *testing.T) {
 	p := specimen.Example(t)
 	folder, written := saveSheets(t, "csv", p, dataset.WriteOptions{Unit: text.UTF16})
-	if got := specimen.List(t, folder); got != "shelf.REPORT.json shelf.documents.csv shelf.relations.csv shelf.spans.csv" {
+	if got := specimen.List(t, folder); got != "shelf.csv.REPORT.json shelf.documents.csv shelf.relations.csv shelf.spans.csv" {
 		t.Errorf("the folder holds %s", got)
 	}
 	if written.Documents != 2 || written.Spans != 4 || written.Relations != 2 {

@@ -36,7 +36,7 @@ func Format() dataset.Format {
 		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.",` +
 			`"entities":[{"start":0,"end":13,"label":"PERSON"}],"spans":{"sc":[{"start":0,"end":13,"label":"PERSON"}]},"masked":[],"cats":{}}`,
 		Writes: true, Pieces: true, OneTag: true,
-		Paths:     func(path string) []string { return []string{scriptPath(path), path} },
+		Paths:     func(to *dataset.Output) []string { return []string{scriptPath(to.Path), to.Path} },
 		NewWriter: create,
 	}
 }

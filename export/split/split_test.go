@@ -330,18 +330,18 @@ func TestWarnings(t *testing.T) {
 	}{
 		"nothing": {nil, "80/20", []string{"No document was chosen: all parts are empty."}},
 		"a story and an article": {[]split.Document{both(1, ""), both(2, ""), both(3, ""), both(4, ""), single(5, "")}, "80/20",
-			[]string{"1 of 5 documents has no story: what else tells the same news may stand in another part."}},
+			[]string{"1 of 5 documents stands alone in its story: others that tell the same news, and are not joined with it, may be in another part."}},
 		"one part more": {[]split.Document{both(1, ""), both(2, ""), both(3, ""), both(4, ""), both(5, "")}, "90/10",
 			[]string{"The part test is empty: there is 1 story or document to share out."}},
 		"a large story": {[]split.Document{both(1, ""), both(2, ""), both(3, ""), both(4, ""), both(5, ""), single(6, ""), single(7, "")}, "50/50",
-			[]string{"2 of 7 documents have no story: what else tells the same news may stand in another part.",
+			[]string{"2 of 7 documents stand alone in their stories: others that tell the same news, and are not joined with them, may be in another part.",
 				"The part train has 5 documents where 50% would be 3.5: the largest story has 5 documents.",
 				"The part test has 2 documents where 50% would be 3.5: the largest story has 5 documents."}},
 		"pins against each other": {[]split.Document{both(1, "train"), both(2, "test"), both(3, "holdout"), single(4, "dev")}, "80/20",
 			[]string{`1 document is pinned to the part "dev", which this split does not have: they were parted like the others.`,
 				`1 document is pinned to the part "holdout", which this split does not have: they were parted like the others.`,
 				"1 story is pinned to several parts: they stay together in the one of these that trains least (test, else dev).",
-				"1 of 4 documents has no story: what else tells the same news may stand in another part.",
+				"1 of 4 documents stands alone in its story: others that tell the same news, and are not joined with it, may be in another part.",
 				"The part train has 1 document where 80% would be 3.2: the largest story has 3 documents and 2 documents are pinned.",
 				"The part test has 3 documents where 20% would be 0.8: the largest story has 3 documents and 2 documents are pinned."}},
 	} {
@@ -354,6 +354,29 @@ func TestWarnings(t *testing.T) {
 				t.Errorf("warnings (-want +got):\n%s", d)
 			}
 		})
+	}
+}
+
+// TestOrderWithinAStoryDoesNotMatter takes stories of two documents, which chance
+// shares out, with the documents of each this way round and that.
+func TestOrderWithinAStoryDoesNotMatter(t *testing.T) {
+	var documents, turned []split.Document
+	for i := range 40 {
+		d := split.Document{UID: uid("document", i), Story: uid("story", i/2), Text: text.HashOf(fmt.Sprint("text ", i))}
+		documents = append(documents, d)
+		turned = append(turned, d)
+		if i%2 == 1 {
+			turned[i-1], turned[i] = turned[i], turned[i-1]
+		}
+	}
+	r, err := split.Parse("50/50")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := split.Options{Ratios: r, Seed: 3}
+	want := partsOf(t, split.Assign(documents, o), documents)
+	if d := cmp.Diff(want, partsOf(t, split.Assign(turned, o), turned)); d != "" {
+		t.Errorf("parts (-one way round +the other):\n%s", d)
 	}
 }
 

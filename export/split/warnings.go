@@ -15,12 +15,12 @@ func (p *Plan) warn(s *shares, groups []*group) {
 		}
 	}
 	if 0 < p.Alone {
-		have := "have"
+		stand, them := "stand alone in their stories", "them"
 		if p.Alone == 1 {
-			have = "has"
+			stand, them = "stands alone in its story", "it"
 		}
-		p.Warnings = append(p.Warnings, fmt.Sprintf("%d of %s %s no story: what else tells the same news may stand in another part.",
-			p.Alone, counted(p.Documents, "document"), have))
+		p.Warnings = append(p.Warnings, fmt.Sprintf("%d of %s %s: others that tell the same news, and are not joined with %s, may be in another part.",
+			p.Alone, counted(p.Documents, "document"), stand, them))
 	}
 	names := p.Options.Ratios.Parts()
 	for part, n := range s.sizes {
@@ -80,5 +80,5 @@ func areThere(groups int) string {
 	if groups == 1 {
 		return "is 1 story or document"
 	}
-	return fmt.Sprintf("are %d stories and documents without one", groups)
+	return fmt.Sprintf("are %d stories, those of one document among them", groups)
 }

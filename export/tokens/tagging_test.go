@@ -18,8 +18,8 @@ func TestPiecesWithNothingToLearnFrom(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Write("Subscribe now", "FURNITURE Subscribe now", "ORG now")
 	d.Write("Here.")
-	for _, format := range []string{"conll", "hf"} {
-		_, written := d.SaveAt(t, format, filepath.Join(t.TempDir(), "news"), dataset.WriteOptions{})
+	for format, name := range map[string]string{"conll": "news.conll", "hf": "news"} {
+		_, written := d.SaveAt(t, format, filepath.Join(t.TempDir(), name), dataset.WriteOptions{})
 		said := d.Said(&written.Account.Spans)
 		if want := "left out FURNITURE Subscribe now: it belongs to an exclusion layer: the tokens that it covers have no tags, and it has none itself\nleft out ORG now: an exclusion layer masks all that it covers"; said != want {
 			t.Errorf("%s: got %s", format, said)
