@@ -392,13 +392,13 @@ func TestExportThatIsRefusedLateShowsTheFormAgain(t *testing.T) {
 	h.openNew(dutch)
 	h.askExport()
 	h.enter("Path", filepath.Join(h.home, "set.jsonl"))
-	if err := os.Mkdir(filepath.Join(h.home, "set.REPORT.json"), 0o700); err != nil { // a folder stands where the report goes
+	if err := os.Mkdir(filepath.Join(h.home, "set.jsonl.REPORT.json"), 0o700); err != nil { // a folder stands where the report goes
 		t.Fatal(err)
 	}
 	h.tap("Export")
 	h.tap("Replace")
 	got := h.dialogText()
-	if !strings.Contains(got, "Format") || !strings.Contains(got, "set.REPORT.json") {
+	if !strings.Contains(got, "Format") || !strings.Contains(got, "set.jsonl.REPORT.json") {
 		t.Errorf("the dialog says %q", got)
 	}
 }
