@@ -131,6 +131,12 @@ func unmasked(ranges [][2]int, text string, masks [][2]int) [][2]int {
 	if at < len(text) {
 		ranges = appendRange(ranges, at, len(text))
 	}
+	for 0 < len(ranges) && masks != nil {
+		if ranges[0] = behindMark(text, ranges[0]); ranges[0][0] < ranges[0][1] {
+			break
+		}
+		ranges = ranges[1:]
+	}
 	return ranges
 }
 

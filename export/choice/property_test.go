@@ -159,12 +159,13 @@ func (d *outcome) excluded() []bool {
 	return marks
 }
 
-// spaces tells of each byte whether it is part of a white-space character.
+// spaces tells of each byte whether it is part of a white-space character, or of
+// a byte-order mark, which no text may start with.
 func spaces(s string) []bool {
 	all := make([]bool, len(s))
 	for at, r := range s {
 		for i := range utf8.RuneLen(r) {
-			all[at+i] = unicode.IsSpace(r)
+			all[at+i] = unicode.IsSpace(r) || r == '\uFEFF'
 		}
 	}
 	return all
@@ -190,6 +191,8 @@ func (d *outcome) checkTexts(t fatal) {
 		switch {
 		case got != want.String() || got == "":
 			t.Fatalf("piece %d: text %q, ranges say %q", i, got, want.String())
+		case p.Ranges != nil && strings.HasPrefix(got, "\uFEFF"):
+			t.Fatalf("piece %d begins with a byte-order mark", i)
 		case p.Record.Document.TextHash != text.HashOf(got):
 			t.Fatalf("piece %d has another text's hash", i)
 		case p.Start != utf8.RuneCountInString(body[:places[0]]):

@@ -102,7 +102,7 @@ func clone(r *annotate.Record) *annotate.Record {
 
 // written are what texts are made of: words of many scripts, what ends sentences
 // and lines, and characters of several code points.
-var written = []string{"a", "Noem ", "spoke. ", "Mr. ", "3.5 ", "U.S.A ", "?", "! ", "“Yes,” ", ".", " ", "  ", "\n", "\n\n", " \n", "\t", "\u00a0", "\u3000", "\u2028",
+var written = []string{"a", "Noem ", "spoke. ", "Mr. ", "3.5 ", "U.S.A ", "?", "! ", "“Yes,” ", ".", " ", "  ", "\n", "\n\n", " \n", "\t", "\ufeff", "\ufeff ", "\u00a0", "\u3000", "\u2028",
 	"él ", "e\u0301", "\u0301", " \u0301", "Șefa ", "ſ", "Привет. ", "نعم؟ ", "قال ", "ב.ג ", "„א“", "他来了。", "他走", "カタカナ", "ですか？", "ไทยนี้ ", "한국 ", "पुलिस ने। ", "😀", "👨‍👩‍👧 ", "🇧🇪🇳🇱", "1\ufe0f\u20e3"}
 
 // records makes documents with everything that choices look at.

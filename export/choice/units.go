@@ -1,24 +1,43 @@
 package choice
 
 import (
+	"slices"
 	"strings"
 
 	"postil/annotate/segment"
 )
 
 // appendUnits appends the ranges of text that are units, in order and apart, none
-// of them with white space around.
+// of them with white space around or a byte-order mark at its start.
 func appendUnits(ranges [][2]int, text string, unit Unit, tokens int) [][2]int {
+	own := len(ranges)
 	switch unit {
 	case Paragraph:
-		return appendParagraphs(ranges, text)
+		ranges = appendParagraphs(ranges, text)
 	case Sentence:
 		for start, end := range segment.Sentences(text) {
 			ranges = append(ranges, [2]int{start, end})
 		}
-		return ranges
+	default:
+		ranges = appendTokens(ranges, text, tokens)
 	}
-	return appendTokens(ranges, text, tokens)
+	for i := own; i < len(ranges); i++ {
+		ranges[i] = behindMark(text, ranges[i])
+	}
+	return slices.DeleteFunc(ranges, func(r [2]int) bool { return r[0] == r[1] })
+}
+
+// byteOrderMark is invisible inside a text. A text that began with it would lose
+// it in every reader, and its offsets would count from elsewhere.
+const byteOrderMark = "\uFEFF"
+
+// behindMark returns the range without byte-order marks, and white space behind
+// them, at its start.
+func behindMark(text string, r [2]int) [2]int {
+	for strings.HasPrefix(text[r[0]:r[1]], byteOrderMark) {
+		r[0], r[1] = segment.TrimSpace(text, r[0]+len(byteOrderMark), r[1])
+	}
+	return r
 }
 
 // appendParagraphs appends the lines that are not blank.
