@@ -227,7 +227,7 @@ func TestLeftOutOfPieces(t *testing.T) {
 		}
 	}
 	d.books.End()
-	want := []string{"document 1 is changed: left out of one of its pieces: full", "span 2 is left out: first", "span 3 is left out: overlap",
+	want := []string{"document 1 is changed: one of its pieces is left out: full", "span 2 is left out: first", "span 3 is left out: overlap",
 		"span 1 is changed: cut by a border of a paragraph", "span 1 is changed: left out of one of its pieces: overlap"}
 	if d := cmp.Diff(want, d.shown()); d != "" {
 		t.Error(d)
