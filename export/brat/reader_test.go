@@ -261,6 +261,8 @@ func TestCounts(t *testing.T) {
 		{"a mark that does not count", "\ufeffOne\ntwo\nthree", "T1\tA 8 13\tthree\nT2\tA 0 7\tOne two\nT3\tA 0 7\tOne two\n"},
 		{"a mark that counts, and CR LF as one", "\ufeffOne\r\ntwo\r\nthree", "T1\tA 9 14\tthree\nT2\tA 1 8\tOne two\nT3\tA 1 8\tOne two\n"},
 		{"both as they are", "\ufeffOne\r\ntwo\r\nthree", "T1\tA 11 16\tthree\nT2\tA 1 9\tOne  two\nT3\tA 1 9\tOne two\n"},
+		{"a mark that does not count, and CR LF as two", "\ufeffOne\r\ntwo\r\nthree", "T1\tA 10 15\tthree\nT2\tA 0 8\tOne  two\nT3\tA 0 8\tOne\r two\n"},
+		{"neither", "\ufeffOne\r\ntwo\r\nthree", "T1\tA 8 13\tthree\nT2\tA 0 7\tOne two\nT3\tA 0 7\tOne two\n"},
 		{"a mark in the text column", "\ufeffOne\r\ntwo\r\nthree", "T1\tA 11 16\tthree\nT2\tA 0 9\t\ufeffOne  two\nT3\tA 0 9\t\ufeffOne\r two\n"},
 		{"CR LF in the .ann too", "One\r\ntwo\r\nthree", "T1\tA 10 15\tthree\r\nT2\tA 0 8\tOne  two\r\nT3\tA 0 8\tOne  two\r\n"},
 	} {
