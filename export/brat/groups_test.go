@@ -26,7 +26,7 @@ const threeSpans = "T1\tX 0 5\tAlpha\nT2\tY 10 14\tbeta\nT3\tZ 15 20\tactin\n"
 
 // TestFollowsEveryFragment changes the second fragment of a span only.
 func TestFollowsEveryFragment(t *testing.T) {
-	const ann = "T1\tX 0 5;10 14;15 20\tAlpha beta actin\n"
+	const ann = "T1\tX 15 20;0 5;10 14\tactin Alpha beta\n" // kept as it was, unlike lines in order
 	got, _ := thereAndBack(t, bratText, ann, func(r *annotate.Record, v *annotate.Vocabulary) {
 		r.Spans[0].Fragments[1] = annotate.Fragment{Start: 10, End: 12, Text: "be"}
 	})
