@@ -16,7 +16,7 @@ type changedItem struct {
 
 // Why something is not as it was read.
 const (
-	textSettled  = "its text was settled: decoded, and line ends made one"
+	textSettled  = "its text was settled: decoded, or line ends made one, or a byte-order mark left out"
 	textReplaced = "characters that no text has became U+FFFD"
 	borderInside = "it begins or ends inside a character"
 	idTaken      = "its id stands for something else in the project"
@@ -125,14 +125,15 @@ func (a *accounts) document(r read, id annotate.UID) {
 	}
 	if 0 < r.replaced {
 		note(textReplaced)
-	} else if r.file.Format != nativeRecords && d.Original != d.TextHash && d.Original != (text.Hash{}) {
+	} else if !settledElsewhere[r.file.Format] && d.Original != d.TextHash && d.Original != (text.Hash{}) {
 		note(textSettled)
 	}
 }
 
-// nativeRecords is the format whose documents were settled when they first came
-// into a project.
-const nativeRecords = "jsonl"
+// settledElsewhere are the formats of which a text is never what the file holds:
+// documents of native records were settled when they first came into a project, and
+// of a page the text is what it shows.
+var settledElsewhere = map[string]bool{"jsonl": true, "html": true}
 
 // freshBefore is how much was new before a record.
 type freshBefore struct{ documents, spans int }

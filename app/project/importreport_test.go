@@ -103,9 +103,9 @@ func TestImportAccountsForEverything(t *testing.T) {
 		why[c.Reason] = c.ID
 	}
 	for reason, id := range map[string]string{
-		"it begins or ends inside a character":                             spanA,
-		"its label PERSON stands in the layer Entities here, not in Staff": spanB,
-		"its text was settled: decoded, and line ends made one":            a.IDs["documents"].New[1],
+		"it begins or ends inside a character":                                                spanA,
+		"its label PERSON stands in the layer Entities here, not in Staff":                    spanB,
+		"its text was settled: decoded, or line ends made one, or a byte-order mark left out": a.IDs["documents"].New[1],
 	} {
 		if why[reason] != id {
 			t.Errorf("%q is said of %q, want %q", reason, why[reason], id)
@@ -113,7 +113,7 @@ func TestImportAccountsForEverything(t *testing.T) {
 	}
 	want := []string{
 		"2 documents read: 2 new.",
-		"  changed: its text was settled: decoded, and line ends made one (1)",
+		"  changed: its text was settled: decoded, or line ends made one, or a byte-order mark left out (1)",
 		"2 spans read: 2 new.",
 		"  changed: it begins or ends inside a character (1)",
 		"  changed: its label PERSON stands in the layer Entities here, not in Staff (1)",

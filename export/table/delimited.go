@@ -13,19 +13,21 @@ import (
 	"postil/export/textfile"
 )
 
-// delimited are the rows of delimited text (RFC 4180).
+// delimited are the rows of delimited text (RFC 4180). Between tabs cells are often
+// not quoted: where quotation marks don't work out in how a file begins, all of its
+// cells are taken as they are.
 type delimited struct {
-	in     *csv.Reader
+	in     rowSource
 	header []string
 	cells  []cell
+	plain  bool // no cell is quoted
 }
 
 // newDelimited reads the header. start is how the file begins, whole whether
 // that is all of it, and wanted the column that is known to hold the text.
 func newDelimited(r io.Reader, start []byte, whole bool, wanted string) (*delimited, error) {
-	in := csv.NewReader(r)
-	in.Comma = delimiterOf(string(start[:len(start)-textfile.CutCharacter(start)]), whole, wanted).delimiter
-	in.ReuseRecord = true
+	l := delimiterOf(string(start[:len(start)-textfile.CutCharacter(start)]), whole, wanted)
+	in := sourceOf(r, l.delimiter, l.plain, 0)
 	header, err := in.Read()
 	if err == io.EOF {
 		return nil, &annotate.Error{Code: annotate.Invalid, What: "no text: the file is empty"}
@@ -33,7 +35,7 @@ func newDelimited(r io.Reader, start []byte, whole bool, wanted string) (*delimi
 	if err != nil {
 		return nil, annotate.At("line 1", rowError(err, 0, 0))
 	}
-	d := &delimited{in: in, header: slices.Clone(header)}
+	d := &delimited{in: in, header: slices.Clone(header), plain: l.plain}
 	seen := map[string]bool{}
 	for i, name := range d.header {
 		switch {
@@ -108,6 +110,8 @@ type layout struct {
 	header    []string
 	known     bool // a column of the header is one that holds text
 	rows, fit int  // below the header, and of them with as many fields
+	misquoted bool // a quotation mark stands where none can
+	plain     bool // nothing is quoted
 }
 
 // better tells whether a layout is more of a table than another.
@@ -146,20 +150,30 @@ const mostSniffed = 100
 
 func layoutOf(head string, whole bool, wanted string, delimiter rune) layout {
 	l := layout{delimiter: delimiter}
-	in := csv.NewReader(strings.NewReader(head))
-	in.Comma, in.FieldsPerRecord = delimiter, -1
-	for l.rows < mostSniffed {
+	l.measure(head, whole, wanted)
+	if l.misquoted && delimiter == '\t' {
+		l = layout{delimiter: delimiter, plain: true}
+		l.measure(head, whole, wanted)
+	}
+	return l
+}
+
+// measure counts rows, until the header shows that there are none.
+func (l *layout) measure(head string, whole bool, wanted string) {
+	in := sourceOf(strings.NewReader(head), l.delimiter, l.plain, -1)
+	for l.rows < mostSniffed || l.delimiter == '\t' && !l.plain { // of tabs, quoting decides how all is read
 		row, err := in.Read()
 		if err == io.EOF || !whole && int64(len(head)) <= in.InputOffset() {
-			break // the last row may be cut
+			return // the last row may be cut
 		}
+		l.misquoted = l.misquoted || errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote)
 		if l.header == nil {
 			if err != nil {
-				return l
+				return
 			}
-			l.header = row
+			l.header = slices.Clone(row)
 			if _, l.known = TextColumn(row, wanted); len(row) < 2 && !l.known {
-				return l
+				return
 			}
 			continue
 		}
@@ -168,5 +182,4 @@ func layoutOf(head string, whole bool, wanted string, delimiter rune) layout {
 			l.fit++
 		}
 	}
-	return l
 }

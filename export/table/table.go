@@ -113,6 +113,9 @@ func newReader(r io.Reader, path string, o dataset.ReadOptions) (*reader, error)
 		return nil, annotate.At(path, err)
 	}
 	t.rows = rows
+	if rows.plain {
+		t.notes.as = append(t.notes.as, "cells are taken as they stand between tabs, with their quotation marks, which do not work out as quoting")
+	}
 	return t, t.resolve()
 }
 

@@ -62,6 +62,14 @@ func TestTables(t *testing.T) {
 			{Name: "Twee, drie", Source: "shelf.csv", Language: "nl-BE", Meta: `{"note":" x "}`, Text: "  Twee, drie  "},
 			{Name: "Vier", Source: "shelf.csv", Language: "nl", Meta: `{"Lang":"Dutch","note":""}`, Text: "Vier"},
 		}},
+		{"tabs without quoting", "id\ttext\n\n1\t\"a\" is a word\r\n2\tof 5\" or \"\n3\t\"never ends\n", dataset.ReadOptions{}, []specimen.Row{
+			{Name: `"a" is a word`, Source: "shelf.csv", Language: "", Meta: `{"id":"1"}`, Text: `"a" is a word`},
+			{Name: `of 5" or "`, Source: "shelf.csv", Language: "", Meta: `{"id":"2"}`, Text: `of 5" or "`},
+			{Name: `"never ends`, Source: "shelf.csv", Language: "", Meta: `{"id":"3"}`, Text: `"never ends`},
+		}},
+		{"tabs with quoting", "id\ttext\n1\t\"a \"\"b\"\"\tc\"\n", dataset.ReadOptions{}, []specimen.Row{
+			{Name: "a \"b\" c", Source: "shelf.csv", Language: "", Meta: `{"id":"1"}`, Text: "a \"b\"\tc"},
+		}},
 		{"named columns", "TEXT|Inhalt|Nr\na|b|c\n", dataset.ReadOptions{TextField: "inhalt", IDField: "nr"}, []specimen.Row{
 			{Name: "b", Source: "shelf.csv#c", Language: "", Meta: `{"TEXT":"a","Nr":"c"}`, Text: "b"},
 		}},
@@ -145,6 +153,7 @@ func TestWrongTables(t *testing.T) {
 		{"column twice", "a,text,a\n1,b,2\n", dataset.ReadOptions{}, `line 1: the column "a" stands twice`},
 		{"too many fields", "id,text\n1,a\n2,b,c\n", dataset.ReadOptions{}, "shelf.csv, line 3: the row has 3 fields, and the header 2"},
 		{"too few fields", "id,text\n1\n", dataset.ReadOptions{}, "line 2: the row has 1 fields"},
+		{"too many fields between tabs", "id\ttext\n1\ta \"b\"\n2\tb\tc\n", dataset.ReadOptions{}, "shelf.csv, line 3: the row has 3 fields, and the header 2"},
 		{"bare quote", "id,text\n1,a \"b\" c\n", dataset.ReadOptions{}, "line 2: a quotation mark stands in a field without quotation marks (column 5)"},
 		{"quote goes on", "id,text\n1,\"a\nb\" c\"\n", dataset.ReadOptions{}, "line 2: a quoted field does not end, or goes on behind its closing quotation mark (column 2 of line 3)"},
 		{"quote never ends", "id,text\n1,\"a\n2,b\n", dataset.ReadOptions{}, "line 2: a quoted field does not end"},
