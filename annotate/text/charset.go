@@ -23,14 +23,15 @@ func (e *UnknownCharsetError) Error() string {
 // MisfitError says that bytes mean nothing in the charset that was declared.
 type MisfitError struct {
 	Charset string
-	// Offset is the first such byte, Count how many sequences there are.
-	Offset, Count int
+	// Offset is the first such byte, Line its line, from 1, and Count how many
+	// sequences there are.
+	Offset, Line, Count int
 }
 
 // Error says what to do about it, too.
 func (e *MisfitError) Error() string {
-	return fmt.Sprintf("not valid %s: %d invalid sequences, the first at byte %d: declare another charset, or none to have it detected",
-		e.Charset, e.Count, e.Offset)
+	return fmt.Sprintf("not valid %s: %d invalid sequences, the first at byte %d in line %d: declare another charset, or none to have it detected",
+		e.Charset, e.Count, e.Offset, e.Line)
 }
 
 // codec is a charset and how to decode it.

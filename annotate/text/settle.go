@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 
 	"postil/annotate/segment"
 )
@@ -125,7 +126,7 @@ func Settle(raw []byte, opts Options) (Settled, error) {
 		return Settled{}, err
 	}
 	if choice.declared && s.Replaced.Invalid > 0 {
-		return Settled{}, &MisfitError{Charset: choice.charset.name, Offset: s.Original.firstInvalid, Count: s.Replaced.Invalid}
+		return Settled{}, misfit(choice.charset.name, &s)
 	}
 	if err := checkBinary(s); err != nil {
 		return Settled{}, err
@@ -135,6 +136,15 @@ func Settle(raw []byte, opts Options) (Settled, error) {
 	s.Confidence = choice.confidence
 	s.OriginalHash = sha256.Sum256(raw)
 	return s, nil
+}
+
+// misfit says where the first bytes stand that mean nothing in the charset.
+func misfit(charset string, s *Settled) error {
+	e := &MisfitError{Charset: charset, Offset: s.Original.firstInvalid, Line: 1, Count: s.Replaced.Invalid}
+	if at, err := s.Original.ToSettled(Byte, e.Offset); err == nil {
+		e.Line += strings.Count(s.Text[:at], "\n")
+	}
+	return e
 }
 
 // SettleString settles text that is already decoded, such as a string of a

@@ -121,6 +121,11 @@ func (r *reader) settle(raw []byte) (text.Settled, error) {
 		charset = "utf-8"
 	}
 	settled, err := text.Settle(raw, text.Options{Charset: charset})
+	var misfit *text.MisfitError
+	if r.options.Charset == "" && errors.As(err, &misfit) {
+		return settled, &annotate.Error{Code: annotate.Invalid, Where: r.txt + ", line " + strconv.Itoa(misfit.Line),
+			What: "the text is not UTF-8, in which brat counts", Hint: "save it as UTF-8, without changing anything else"}
+	}
 	if err != nil {
 		return settled, &annotate.Error{Code: annotate.Invalid, Where: r.txt, Err: err}
 	}

@@ -211,7 +211,7 @@ func TestRefusesFiles(t *testing.T) {
 		{lone, "lone.ann: the text that belongs to it is not there; put lone.txt beside it"},
 		{pair(t, folder, "empty", "", ""), "empty.txt: no text: the input is empty"},
 		{pair(t, folder, "blank", " \n", ""), "blank.ann: no text: the document holds nothing but white space"},
-		{pair(t, folder, "latin", "caf\xe9 noir", ""), "latin.txt: "},
+		{pair(t, folder, "latin", "one\r\ntwo caf\xe9 noir\ncaf\xe9", ""), "latin.txt, line 2: the text is not UTF-8, in which brat counts; save it as UTF-8, without changing anything else"},
 	} {
 		_, _, err := readBrat(c.path, dataset.ReadOptions{})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
