@@ -4,11 +4,13 @@ import (
 	"bytes"
 
 	"postil/export/jsontext"
+	"postil/export/labelstudio"
 	"postil/export/textfile"
 )
 
 // firstKeys returns the keys of the first object of a file that begins with head,
-// each with the kind of its value: the file's, or the first element's where it is
+// each with the kind of its value, which for a list of Label Studio's regions is
+// [labelstudio.Regions]: the file's, or the first element's where it is
 // an array. Of an object that reaches beyond head, or is broken, the keys up to
 // there are found; whole tells whether it is neither.
 func firstKeys(head []byte) (keys map[string]byte, whole bool) {
@@ -19,8 +21,12 @@ func firstKeys(head []byte) (keys map[string]byte, whole bool) {
 	keys = map[string]byte{}
 	scan := jsontext.NewScanner(rest)
 	err := scan.Object(func(key []byte) error {
-		keys[string(key)] = scan.Kind()
-		_, err := scan.Raw()
+		name, kind := string(key), scan.Kind()
+		raw, err := scan.Raw()
+		if err == nil && kind == '[' && labelstudio.HoldsRegions(raw) {
+			kind = labelstudio.Regions
+		}
+		keys[name] = kind
 		return err
 	})
 	return keys, err == nil

@@ -80,6 +80,8 @@ func TestRecognise(t *testing.T) {
 		{"one task", "{\n  \"id\": 1,\n  \"data\": {\"text\": \"a\"},\n  \"predictions\": []\n}", "labelstudio"},
 		{"tasks on lines", `{"data":{"text":"a"},"annotations":[]}` + "\n" + `{"data":{"text":"b"}}`, "labelstudio"},
 		{"JSON_MIN", `[{"id":1,"text":"a","label":[{"start":0,"end":1,"text":"a","labels":["X"]}],"annotator":1,"annotation_id":1}]`, "labelstudio"},
+		{"JSON_MIN, the least", `[{"id":1,"text":"a","label":[{"start":0,"end":1,"text":"a","labels":["X"]}]}]`, "labelstudio"},
+		{"JSON_MIN on lines", `{"text":"a","label":[{"start":0,"end":1,"labels":["X"]}]}`, "labelstudio"},
 		{"doccano", `{"id":1,"text":"a b","label":[[0,1,"X"]]}`, "doccano"},
 		{"doccano entities", `{"text":"a b","entities":[],"relations":[]}`, "doccano"},
 		{"doccano list", `[{"text":"a b","label":[]}]`, "doccano"},

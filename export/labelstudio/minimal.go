@@ -56,7 +56,7 @@ func (r *reader) minimal(task *taskMembers) *minimal {
 		switch {
 		case m.text == nil && holdsText(u) && r.isTextKey(u.Key):
 			m.text = u.Value
-		case isLabelList(u.Value):
+		case HoldsRegions(u.Value):
 			m.labels = append(m.labels, u)
 		case u.Key == "annotator":
 			m.head.by = jsonobject.Present(u.Value)
@@ -80,8 +80,13 @@ func (r *reader) isTextKey(key string) bool {
 	return key == textControl || slices.Contains(r.scheme.textKeys(), key)
 }
 
-// isLabelList tells whether a value is a list of regions with labels.
-func isLabelList(raw []byte) bool {
+// Regions is the kind of a value of which [HoldsRegions] is true, among those of
+// [jsontext.Scanner.Kind].
+const Regions = 'R'
+
+// HoldsRegions tells whether a value, as JSON, is a list of regions with labels, as
+// tasks of JSON_MIN have them.
+func HoldsRegions(raw []byte) bool {
 	scan := jsontext.NewScanner(raw)
 	found := false
 	err := scan.Array(func(i int) error {

@@ -2,6 +2,7 @@ package labelstudio
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -221,10 +222,10 @@ func (c *scheme) textKeys() (keys []string) {
 
 // LooksLike tells by its keys whether a first object is a task of Label
 // Studio: it has data or, beside no text, annotations, or is one of JSON_MIN, which
-// has neither but the number of its annotation.
+// has neither but the number of its annotation or a list of regions.
 func LooksLike(keys map[string]byte) bool {
 	listed := keys["annotations"] == '[' || keys["completions"] == '['
-	return keys["data"] == '{' || listed && keys["text"] == 0 || keys["annotation_id"] == '0'
+	return keys["data"] == '{' || listed && keys["text"] == 0 || keys["annotation_id"] == '0' || slices.Contains(slices.Collect(maps.Values(keys)), Regions)
 }
 
 // annotatorOf returns who completed an annotation: a user's address, or else name,
