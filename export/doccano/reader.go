@@ -108,11 +108,7 @@ func (r reader) begin(m *record) (*intake.Draft, error) {
 	case m.data != nil:
 		m.Unknown = jsonobject.Put(m.Unknown, jsonobject.Member{Key: "data", Value: m.data})
 	}
-	b, err := jsontext.NewScanner(raw).Text()
-	if err != nil {
-		return nil, jsonobject.Wrong("text", err)
-	}
-	settled, err := r.Settle(string(b))
+	settled, err := r.Settle(raw)
 	if err != nil {
 		return nil, err
 	}

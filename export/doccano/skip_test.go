@@ -28,6 +28,16 @@ func TestSkippedIDsAreFree(t *testing.T) {
 	}
 }
 
+// TestCountsLoneSurrogates reads halves of characters, which no text can hold.
+func TestCountsLoneSurrogates(t *testing.T) {
+	for format, file := range map[string]string{"doccano": `{"text":"a\ud83d b\ude00 \ud83d\ude00","label":[]}`, "jsonl": `{"text":"a\ud83d b\ude00 \ud83d\ude00"}`, "labelstudio": `{"data":{"text":"a\ud83d b\ude00 \ud83d\ude00"}}`} {
+		_, report, err := specimen.Read(format, specimen.FileWith(t, "a.jsonl", file), dataset.ReadOptions{})
+		if err != nil || report.Replaced.Invalid != 2 {
+			t.Errorf("%s: %+v, %v", format, report.Replaced, err)
+		}
+	}
+}
+
 // TestUnitsMustFitByFar reads offsets that lie inside words as often, half as
 // often or a quarter as often if they count UTF-16 units: only the last is noted.
 func TestUnitsMustFitByFar(t *testing.T) {

@@ -180,13 +180,18 @@ func (in *Documents) spot() string {
 	return where
 }
 
-// Settle settles a document's text.
-func (in *Documents) Settle(written string) (text.Settled, error) {
-	settled, err := text.SettleString(written)
+// Settle settles a document's text, which is a JSON string.
+func (in *Documents) Settle(raw []byte) (text.Settled, error) {
+	written, err := jsontext.NewScanner(raw).Text()
+	if err != nil {
+		return text.Settled{}, jsonobject.Wrong("text", err)
+	}
+	settled, err := text.SettleString(string(written))
 	if err != nil {
 		return settled, &annotate.Error{Code: annotate.Invalid, Where: `"text"`, Err: err}
 	}
 	in.seen.replaced = settled.Replaced
+	in.seen.replaced.Invalid += jsontext.LoneSurrogates(raw)
 	return settled, nil
 }
 

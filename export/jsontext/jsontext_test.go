@@ -149,6 +149,14 @@ func FuzzScanner(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) { agree(t, text) })
 }
 
+func TestLoneSurrogates(t *testing.T) {
+	for raw, want := range map[string]int{`"a"`: 0, `"\ud83d\ude00"`: 0, `"\ud83d"`: 1, `"\ude00\ud83d"`: 2, `"\ud83d\ud83d\ude00x"`: 1, `"\\ud83d"`: 0, `"\u00e9\n\ud83dx"`: 1, `"\ufffd"`: 0} {
+		if got := jsontext.LoneSurrogates([]byte(raw)); got != want {
+			t.Errorf("%s: %d, want %d", raw, got, want)
+		}
+	}
+}
+
 func TestDeepNesting(t *testing.T) {
 	if err := jsontext.Check([]byte(strings.Repeat("[", 1000) + strings.Repeat("]", 1000))); err != nil {
 		t.Errorf("1000 levels: %v", err)

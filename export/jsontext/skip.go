@@ -1,6 +1,7 @@
 package jsontext
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf16"
@@ -235,6 +236,32 @@ func unescape(dst, raw []byte) []byte {
 		dst = utf8.AppendRune(dst, r)
 	}
 	return dst
+}
+
+// LoneSurrogates counts the surrogates in a valid JSON string that have lost their
+// other half: in what the string means U+FFFD stands for each.
+func LoneSurrogates(raw []byte) int {
+	n := 0
+	for {
+		i := bytes.IndexByte(raw, '\\')
+		if i < 0 {
+			return n
+		}
+		r, ok := unit(raw[i:])
+		if !ok {
+			raw = raw[i+2:]
+			continue
+		}
+		raw = raw[i+6:]
+		if utf16.IsSurrogate(r) {
+			low, _ := unit(raw)
+			if utf16.DecodeRune(r, low) == utf8.RuneError {
+				n++
+			} else {
+				raw = raw[6:]
+			}
+		}
+	}
 }
 
 // meaning returns what stands for \c.

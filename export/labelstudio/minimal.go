@@ -27,11 +27,7 @@ func (r *reader) minimalRecord(task *taskMembers) (*annotate.Record, error) {
 		return nil, &annotate.Error{Code: annotate.Invalid, What: `the task has no "data"`, Hint: "export it as JSON"}
 	}
 	r.Remark(minimalTask)
-	written, err := jsontext.NewScanner(m.text).Text()
-	if err != nil {
-		return nil, jsonobject.Wrong("text", err)
-	}
-	settled, err := r.Settle(string(written))
+	settled, err := r.Settle(m.text)
 	if err != nil {
 		return nil, err
 	}

@@ -167,12 +167,12 @@ var isBookkeeping = []string{
 
 // data finds the text among the data of a task, which some programs write into
 // the task itself.
-func (r *reader) data(all []jsonobject.Member) (*intake.DocumentKeys, string, error) {
+func (r *reader) data(all []jsonobject.Member) (*intake.DocumentKeys, []byte, error) {
 	at, err := r.textOf(all)
 	if err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
-	written, _ := jsonobject.StringOf(all[at].Value)
+	written := all[at].Value
 	var k intake.DocumentKeys
 	for _, m := range slices.Delete(all, at, at+1) {
 		if place := k.Known([]byte(m.Key)); place != nil {
