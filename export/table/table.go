@@ -171,7 +171,7 @@ func (t *reader) Next() (*annotate.Record, error) {
 			t.err = err
 			break
 		}
-		t.report.Skipped = append(t.report.Skipped, err)
+		t.report.Skipped = append(t.report.Skipped, dataset.PassedOver(err))
 	}
 	return nil, t.err
 }
