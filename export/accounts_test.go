@@ -72,7 +72,7 @@ func accounted(t *rapid.T, what string, tally *account.Tally, held []annotate.UI
 	for _, id := range tally.Outside {
 		classes[id]++
 	}
-	for _, item := range tally.LeftOut {
+	for item := range tally.LeftOut.All() {
 		classes[item.ID]++
 		if item.Reason == "" {
 			t.Fatalf("%s: %s is left out without a reason", what, item.ID)
@@ -83,7 +83,7 @@ func accounted(t *rapid.T, what string, tally *account.Tally, held []annotate.UI
 		classes[id]++
 		written[id] = true
 	}
-	for _, item := range tally.Changed {
+	for item := range tally.Changed.All() {
 		if !written[item.ID] || item.Reason == "" {
 			t.Fatalf("%s: %s is changed, but not written, or without a reason", what, item.ID)
 		}

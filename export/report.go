@@ -104,8 +104,8 @@ func writeReport(f dataset.Format, to *files.File, names, earlier []string, o da
 		Format: f.Name, Project: o.Project, Time: reportTime(o.Time), Program: o.Program,
 		Choices: choicesMade(f, o), CannotCarry: orEmpty(f.Loses), Files: names, Earlier: earlier,
 		Documents: countsOf(&a.Documents), Spans: countsOf(&a.Spans), Relations: countsOf(&a.Relations), Equation: equation,
-		LeftOut: reportReasons{account.Reasons(a.Documents.LeftOut), account.Reasons(a.Spans.LeftOut), account.Reasons(a.Relations.LeftOut)},
-		Changed: reportReasons{account.Reasons(a.Documents.Changed), account.Reasons(a.Spans.Changed), account.Reasons(a.Relations.Changed)},
+		LeftOut: reportReasons{a.Documents.LeftOut.Reasons(), a.Spans.LeftOut.Reasons(), a.Relations.LeftOut.Reasons()},
+		Changed: reportReasons{a.Documents.Changed.Reasons(), a.Spans.Changed.Reasons(), a.Relations.Changed.Reasons()},
 	}
 	note := ""
 	if f.ListsIDs {
@@ -121,7 +121,7 @@ func section(f dataset.Format, kind string, t *account.Tally) account.Section {
 		written = account.Elsewhere("written")
 	}
 	return account.Section{Name: kind, Classes: []account.Class{
-		account.IDs("outside_filter", t.Outside), account.Items("left_out", t.LeftOut), written, account.Items("changed", t.Changed)}}
+		account.IDs("outside_filter", t.Outside), account.Items("left_out", &t.LeftOut), written, account.Items("changed", &t.Changed)}}
 }
 
 // choicesMade says which choices an export was made by.
@@ -180,5 +180,5 @@ func reportTime(t time.Time) string {
 }
 
 func countsOf(t *account.Tally) reportCounts {
-	return reportCounts{t.Held, len(t.Outside), len(t.LeftOut), len(t.Written), t.ChangedThings()}
+	return reportCounts{t.Held, len(t.Outside), t.LeftOut.Things(), len(t.Written), t.Changed.Things()}
 }

@@ -18,8 +18,8 @@ func (w Written) Summary() []string {
 	}{{"document", &w.Account.Documents}, {"span", &w.Account.Spans}, {"relation", &w.Account.Relations}} {
 		if 0 < kind.tally.Held || kind.noun == "document" {
 			lines = append(lines, fates(kind.noun, kind.tally))
-			lines = appendReasons(lines, "left out", kind.tally.LeftOut)
-			lines = appendReasons(lines, "changed", kind.tally.Changed)
+			lines = appendReasons(lines, "left out", &kind.tally.LeftOut)
+			lines = appendReasons(lines, "changed", &kind.tally.Changed)
 		}
 	}
 	for _, p := range w.Parts {
@@ -46,13 +46,13 @@ func fates(noun string, t *account.Tally) string {
 	if n := len(t.Outside); 0 < n {
 		classes = append(classes, fmt.Sprint(n, " outside the filter"))
 	}
-	if n := len(t.LeftOut); 0 < n {
+	if n := t.LeftOut.Things(); 0 < n {
 		classes = append(classes, fmt.Sprint(n, " left out"))
 	}
 	classes = append(classes, fmt.Sprint(len(t.Written), " written"))
-	if n := t.ChangedThings(); 0 < n {
+	if n := t.Changed.Things(); 0 < n {
 		changed := fmt.Sprint(n, " of them changed")
-		if n < len(t.Changed) {
+		if n < t.Changed.Len() {
 			changed += ", some for several reasons"
 		}
 		classes = append(classes, changed)
@@ -61,8 +61,8 @@ func fates(noun string, t *account.Tally) string {
 }
 
 // appendReasons adds one line for each reason.
-func appendReasons(lines []string, what string, items []account.Item) []string {
-	for _, r := range account.Reasons(items) {
+func appendReasons(lines []string, what string, items *account.List) []string {
+	for _, r := range items.Reasons() {
 		lines = append(lines, fmt.Sprintf("  %s: %s (%d)", what, r.Text, r.Count))
 	}
 	return lines

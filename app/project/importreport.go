@@ -103,7 +103,7 @@ func (r ImportReport) Summary() []string {
 			continue
 		}
 		lines = append(lines, t.words())
-		for _, why := range account.Reasons(t.leftOut()) {
+		for _, why := range t.leftOut().Reasons() {
 			lines = append(lines, fmt.Sprintf("  left out: %s (%d)", why.Text, why.Count))
 		}
 		for _, why := range t.changes() {
@@ -157,21 +157,21 @@ func (t *importTally) words() string {
 }
 
 // leftOut returns what was left out, as reports list it.
-func (t *importTally) leftOut() []account.Item {
-	items := make([]account.Item, len(t.items.LeftOut))
-	for i, l := range t.items.LeftOut {
-		items[i] = account.Item(l)
+func (t *importTally) leftOut() *account.List {
+	list := &account.List{}
+	for _, l := range t.items.LeftOut {
+		list.Add(account.Item(l))
 	}
-	return items
+	return list
 }
 
 // changes counts why things came in otherwise than they were read.
 func (t *importTally) changes() []account.Reason {
-	items := make([]account.Item, len(t.changed))
-	for i, c := range t.changed {
-		items[i].Reason = c.reason
+	var list account.List
+	for _, c := range t.changed {
+		list.Add(account.Item{Reason: c.reason})
 	}
-	return account.Reasons(items)
+	return list.Reasons()
 }
 
 // The head of the report of an import, as it is written.
@@ -263,7 +263,7 @@ func (r *ImportReport) head(name string, o ImportOptions) importHead {
 		*c = importCounts{t.read, t.items.New.Len(), t.items.Known.Len(), len(t.items.LeftOut), len(t.changed)}
 	}
 	for i, to := range []*[]account.Reason{&head.LeftOut.Documents, &head.LeftOut.Spans, &head.LeftOut.Relations} {
-		*to = account.Reasons(r.tallies[i].leftOut())
+		*to = r.tallies[i].leftOut().Reasons()
 	}
 	for i, to := range []*[]account.Reason{&head.Changed.Documents, &head.Changed.Spans, &head.Changed.Relations} {
 		*to = r.tallies[i].changes()

@@ -46,9 +46,9 @@ const (
 type Tally struct {
 	Held    int
 	Outside []annotate.UID // outside of the filter
-	LeftOut []Item
+	LeftOut List
 	Written []annotate.UID
-	Changed []Item // those of Written that are not as they are held; one entry for each reason
+	Changed List // those of Written that are not as they are held; one entry for each reason
 }
 
 // Item is a thing with what happened to it.
@@ -159,7 +159,7 @@ func (a *Account) settle(t *Tally, id annotate.UID, f *fate) {
 		t.Outside = append(t.Outside, id)
 		return
 	case 0 < f.left && max(f.places, 1) <= f.left:
-		t.LeftOut = append(t.LeftOut, Item{id, a.document, f.leftOut[0]})
+		t.LeftOut.Add(Item{id, a.document, f.leftOut[0]})
 		return
 	}
 	t.Written = append(t.Written, id)
@@ -171,6 +171,6 @@ func (a *Account) settle(t *Tally, id annotate.UID, f *fate) {
 		f.changed = append(f.changed, in+reason)
 	}
 	for _, reason := range f.changed {
-		t.Changed = append(t.Changed, Item{id, a.document, reason})
+		t.Changed.Add(Item{id, a.document, reason})
 	}
 }

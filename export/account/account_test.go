@@ -29,6 +29,48 @@ func record(document, first byte, spans, relations int) *annotate.Record {
 	return r
 }
 
+// listOf returns a list of items.
+func listOf(items ...account.Item) (l account.List) {
+	for _, i := range items {
+		l.Add(i)
+	}
+	return l
+}
+
+// items compares lists by their items.
+var items = cmp.Transformer("items", func(l account.List) []account.Item { return slices.Collect(l.All()) })
+
+// TestLists holds long lists, with many reasons and documents, to the slices that
+// they stand for.
+func TestLists(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var list account.List
+		var want []account.Item
+		things, counts := 0, map[string]int{}
+		for n := range rapid.SampledFrom([]int{0, 1, 100, 4095, 4096, 4097, 9000}).Draw(t, "items") {
+			i := account.Item{ID: annotate.UID{1, byte(n / 512), byte(n / 2)}, Document: annotate.UID{2, byte(n / 700)}, Reason: string(rune('a' + n*n%7))}
+			list.Add(i)
+			want = append(want, i)
+			counts[i.Reason]++
+			if n%2 == 0 {
+				things++
+			}
+		}
+		if d := cmp.Diff(want, slices.Collect(list.All())); d != "" || list.Len() != len(want) || list.Things() != things {
+			t.Fatalf("%d items of %d things, not %d of %d (-want +got):\n%s", list.Len(), list.Things(), len(want), things, d)
+		}
+		for _, r := range list.Reasons() {
+			if counts[r.Text] != r.Count {
+				t.Fatalf("%+v, not %d", r, counts[r.Text])
+			}
+			delete(counts, r.Text)
+		}
+		if len(counts) != 0 {
+			t.Fatalf("reasons are missing: %v", counts)
+		}
+	})
+}
+
 func TestWhatNobodySpokeOfIsWritten(t *testing.T) {
 	var a account.Account
 	a.Begin(record(1, 1, 2, 1))
@@ -36,7 +78,7 @@ func TestWhatNobodySpokeOfIsWritten(t *testing.T) {
 	want := account.Account{Documents: account.Tally{Held: 1, Written: []annotate.UID{uid(account.Document, 1)}},
 		Spans:     account.Tally{Held: 2, Written: []annotate.UID{uid(account.Span, 1), uid(account.Span, 2)}},
 		Relations: account.Tally{Held: 1, Written: []annotate.UID{uid(account.Relation, 1)}}}
-	if d := cmp.Diff(want.Spans, a.Spans) + cmp.Diff(want.Documents, a.Documents) + cmp.Diff(want.Relations, a.Relations); d != "" {
+	if d := cmp.Diff(want.Spans, a.Spans, items) + cmp.Diff(want.Documents, a.Documents, items) + cmp.Diff(want.Relations, a.Relations, items); d != "" {
 		t.Error(d)
 	}
 }
@@ -57,33 +99,33 @@ func TestClasses(t *testing.T) {
 			a.Change(account.Span, id, "cut")
 			a.LeaveOut(account.Span, id, "overlap")
 			a.LeaveOut(account.Span, id, "empty")
-		}, account.Tally{Held: 1, LeftOut: []account.Item{{ID: id, Document: document, Reason: "overlap"}}}},
+		}, account.Tally{Held: 1, LeftOut: listOf(account.Item{ID: id, Document: document, Reason: "overlap"})}},
 		{"changed once for a reason", func(a *account.Account) {
 			a.Change(account.Span, id, "cut")
 			a.Change(account.Span, id, "moved")
 			a.Change(account.Span, id, "cut")
-		}, account.Tally{Held: 1, Written: []annotate.UID{id}, Changed: []account.Item{{id, document, "cut"}, {id, document, "moved"}}}},
+		}, account.Tally{Held: 1, Written: []annotate.UID{id}, Changed: listOf(account.Item{id, document, "cut"}, account.Item{id, document, "moved"})}},
 		{"left out of some pieces", func(a *account.Account) {
 			a.Places(account.Span, id, 3)
 			a.LeaveOut(account.Span, id, "overlap")
 			a.NextPiece()
 			a.LeaveOut(account.Span, id, "overlap")
 			a.LeaveOut(account.Span, id, "overlap") // of the same one
-		}, account.Tally{Held: 1, Written: []annotate.UID{id}, Changed: []account.Item{{id, document, "left out of one of its pieces: overlap"}}}},
+		}, account.Tally{Held: 1, Written: []annotate.UID{id}, Changed: listOf(account.Item{id, document, "left out of one of its pieces: overlap"})}},
 		{"left out of all pieces", func(a *account.Account) {
 			a.NextPiece()
 			a.LeaveOut(account.Span, id, "overlap")
 			a.NextPiece()
 			a.LeaveOut(account.Span, id, "empty")
 			a.Places(account.Span, id, 2)
-		}, account.Tally{Held: 1, LeftOut: []account.Item{{id, document, "overlap"}}}},
+		}, account.Tally{Held: 1, LeftOut: listOf(account.Item{id, document, "overlap"})}},
 		{"of another kind", func(a *account.Account) { a.Outside(account.Relation, id) }, account.Tally{Held: 1, Written: []annotate.UID{id}}},
 	} {
 		var a account.Account
 		a.Begin(record(1, 1, 1, 0))
 		c.say(&a)
 		a.End()
-		if d := cmp.Diff(c.want, a.Spans); d != "" {
+		if d := cmp.Diff(c.want, a.Spans, items); d != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, d)
 		}
 	}
@@ -144,7 +186,7 @@ func checkTally(t *rapid.T, tally account.Tally, held []annotate.UID) {
 	for _, id := range tally.Outside {
 		classes[id]++
 	}
-	for _, i := range tally.LeftOut {
+	for i := range tally.LeftOut.All() {
 		classes[i.ID]++
 	}
 	for _, id := range held {
@@ -156,7 +198,7 @@ func checkTally(t *rapid.T, tally account.Tally, held []annotate.UID) {
 		t.Fatalf("held are %d, told %d, in classes %d", len(held), tally.Held, len(classes))
 	}
 	changed := map[account.Item]bool{}
-	for _, i := range tally.Changed {
+	for i := range tally.Changed.All() {
 		if !written[i.ID] || changed[i] {
 			t.Fatalf("%s is changed and not written, or twice for one reason", i.ID)
 		}

@@ -30,11 +30,12 @@ func IDs(name string, ids []annotate.UID) Class {
 }
 
 // Items returns the class of things of which more is to be said.
-func Items(name string, items []Item) Class {
-	return Class{Name: name, Len: len(items), Line: func(dst []byte, i int) []byte {
-		dst = appendUID(append(dst, `{"id": `...), items[i].ID)
-		dst = appendUID(append(dst, `, "document": `...), items[i].Document)
-		dst = jsontext.AppendString(append(dst, `, "reason": `...), items[i].Reason)
+func Items(name string, items *List) Class {
+	return Class{Name: name, Len: items.Len(), Line: func(dst []byte, i int) []byte {
+		item := items.At(i)
+		dst = appendUID(append(dst, `{"id": `...), item.ID)
+		dst = appendUID(append(dst, `, "document": `...), item.Document)
+		dst = jsontext.AppendString(append(dst, `, "reason": `...), item.Reason)
 		return append(dst, '}')
 	}}
 }

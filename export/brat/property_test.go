@@ -21,10 +21,10 @@ import (
 func carried(r *annotate.Record, v *annotate.Vocabulary, a *account.Account) []string {
 	changed, left := map[annotate.UID]bool{}, map[annotate.UID]bool{}
 	for _, t := range []*account.Tally{&a.Spans, &a.Relations} {
-		for _, item := range t.Changed {
+		for item := range t.Changed.All() {
 			changed[item.ID] = true
 		}
-		for _, item := range t.LeftOut {
+		for item := range t.LeftOut.All() {
 			left[item.ID] = true
 		}
 	}

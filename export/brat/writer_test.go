@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,7 +91,7 @@ func TestComesBack(t *testing.T) {
 				t.Error(d)
 			}
 			a := written.Account
-			if n := len(a.Spans.Changed) + len(a.Spans.LeftOut) + len(a.Relations.Changed) + len(a.Relations.LeftOut); n != 0 {
+			if n := a.Spans.Changed.Len() + a.Spans.LeftOut.Len() + a.Relations.Changed.Len() + a.Relations.LeftOut.Len(); n != 0 {
 				t.Errorf("something was changed: %v, %v", a.Spans, a.Relations)
 			}
 		})
@@ -301,7 +302,7 @@ func TestConfIsWritten(t *testing.T) {
 		}
 	}
 	var reasons []string
-	for _, item := range append(written.Account.Spans.Changed, written.Account.Relations.Changed...) {
+	for _, item := range slices.Concat(slices.Collect(written.Account.Spans.Changed.All()), slices.Collect(written.Account.Relations.Changed.All())) {
 		reasons = append(reasons, item.Reason)
 	}
 	want := []string{"its label is spelt Direct_quote", "its label is spelt _!odd_name", "its group gets the id of an event", "its type is spelt said_by", "its group gets the id of an event", "its type is spelt said_by"}

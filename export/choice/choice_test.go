@@ -38,10 +38,10 @@ func (d *outcome) shown() []string {
 		for _, id := range t.tally.Outside {
 			lines = append(lines, fmt.Sprintf("%s %d is outside", t.name, id[15]))
 		}
-		for _, i := range t.tally.LeftOut {
+		for i := range t.tally.LeftOut.All() {
 			lines = append(lines, fmt.Sprintf("%s %d is left out: %s", t.name, i.ID[15], i.Reason))
 		}
-		for _, i := range t.tally.Changed {
+		for i := range t.tally.Changed.All() {
 			lines = append(lines, fmt.Sprintf("%s %d is changed: %s", t.name, i.ID[15], i.Reason))
 		}
 	}

@@ -328,7 +328,7 @@ func (d *outcome) checkSpans(t fatal) {
 func (d *outcome) checkSpan(t fatal, s *annotate.Span, pieces, got, size int, missing bool) {
 	outside := slices.Contains(d.books.Spans.Outside, s.UID)
 	written := slices.Contains(d.books.Spans.Written, s.UID)
-	changed := slices.ContainsFunc(d.books.Spans.Changed, func(i account.Item) bool { return i.ID == s.UID })
+	changed := slices.ContainsFunc(slices.Collect(d.books.Spans.Changed.All()), func(i account.Item) bool { return i.ID == s.UID })
 	gone := d.options.DropExcluded && s.Label == uid(2, 5)
 	switch {
 	case outside == (d.inside() && d.chosen(s)):
@@ -410,7 +410,7 @@ func (d *outcome) checkRelations(t fatal) {
 // checkDocument checks the document's class, and what else goes with its pieces.
 func (d *outcome) checkDocument(t fatal) {
 	b := &d.books.Documents
-	if b.Held != 1 || len(b.Outside)+len(b.LeftOut)+len(b.Written) != 1 || (len(b.Outside) == 1) == d.inside() || (len(b.Written) == 1) != (0 < len(d.pieces)) {
+	if b.Held != 1 || len(b.Outside)+b.LeftOut.Len()+len(b.Written) != 1 || (len(b.Outside) == 1) == d.inside() || (len(b.Written) == 1) != (0 < len(d.pieces)) {
 		t.Fatalf("%d pieces: %+v", len(d.pieces), b)
 	}
 	for _, p := range d.pieces {

@@ -28,7 +28,7 @@ func TestGolden(t *testing.T) {
 	specimen.Golden(t, "doccano.relations.json", specimen.ContentOf(t, base+".relations.json"))
 	path, written := specimen.Save(t, "doccano", "corpus.jsonl", p, dataset.WriteOptions{Shape: "label"})
 	specimen.Golden(t, "doccano.label.jsonl", specimen.ContentOf(t, path))
-	if len(written.Account.Relations.LeftOut) != 2 || written.Relations != 0 {
+	if written.Account.Relations.LeftOut.Len() != 2 || written.Relations != 0 {
 		t.Errorf("relations: %+v", written.Account.Relations)
 	}
 }
@@ -54,7 +54,7 @@ func TestCarries(t *testing.T) {
 			}
 		}
 		specimen.CheckBooks(rt, &p, said.Account)
-		for _, s := range said.Account.Spans.Changed {
+		for s := range said.Account.Spans.Changed.All() {
 			if s.Reason != "each of its fragments is written as a span of its own" && s.Reason != equalSpans {
 				rt.Fatalf("%+v", s)
 			}
@@ -133,7 +133,7 @@ func TestTellsOfPartedEnds(t *testing.T) {
 		r.Relations = []annotate.Relation{{UID: specimen.UID(40, 1), Type: specimen.UID(41, 1), From: by[c.from], To: by[c.to], ToDocument: r.Document.UID, Annotator: d.Vocabulary.Annotators[0].UID}}
 		_, written := d.SaveAt(t, "doccano", filepath.Join(t.TempDir(), "a.jsonl"), dataset.WriteOptions{})
 		a := written.Account.Relations
-		if len(a.Written) != 1 || len(a.Changed) != c.changed || c.changed == 1 && a.Changed[0].Reason != dataset.FirstFragments {
+		if len(a.Written) != 1 || a.Changed.Len() != c.changed || c.changed == 1 && a.Changed.At(0).Reason != dataset.FirstFragments {
 			t.Errorf("%+v: %+v", c, a)
 		}
 	}

@@ -45,14 +45,14 @@ func TestTagsAreTheSpans(t *testing.T) {
 		o := dataset.WriteOptions{Overlap: specimen.Draw(t, []dataset.Overlap{dataset.Longest, dataset.Innermost, dataset.First}, "overlap")}
 		written := saveFolder(t, &p, folder, o)
 		left := map[annotate.UID]string{}
-		for _, item := range written.Account.Spans.LeftOut {
+		for item := range written.Account.Spans.LeftOut.All() {
 			left[item.ID] = item.Reason
 		}
 		rows := hfRowsIn(t, folder)
 		for _, r := range p.Records {
 			at := slices.IndexFunc(rows, func(row dataRow) bool { return row.ID == r.Document.UID.String() })
 			if at < 0 {
-				if !slices.ContainsFunc(written.Account.Documents.LeftOut, func(i account.Item) bool { return i.ID == r.Document.UID }) {
+				if !slices.ContainsFunc(slices.Collect(written.Account.Documents.LeftOut.All()), func(i account.Item) bool { return i.ID == r.Document.UID }) {
 					t.Fatalf("document %s is neither written nor left out", r.Document.UID)
 				}
 				continue

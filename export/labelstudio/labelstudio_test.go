@@ -351,7 +351,7 @@ func TestPiecesForOtherPrograms(t *testing.T) {
 			t.Fatal(err)
 		}
 		path, said := specimen.Save(t, format, name, &p, dataset.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}})
-		if len(said.Account.Relations.LeftOut) != 1 || len(said.Account.Spans.Written) != 3 {
+		if said.Account.Relations.LeftOut.Len() != 1 || len(said.Account.Spans.Written) != 3 {
 			t.Errorf("%s: %+v", format, said.Account)
 		}
 		back, _, err := specimen.Read(format, path, dataset.ReadOptions{})

@@ -24,7 +24,7 @@ func TestPiecesWithNothingToLearnFrom(t *testing.T) {
 		if want := "left out FURNITURE Subscribe now: it belongs to an exclusion layer: the tokens that it covers have no tags, and it has none itself\nleft out ORG now: an exclusion layer masks all that it covers"; said != want {
 			t.Errorf("%s: got %s", format, said)
 		}
-		if written.Documents != 1 || len(written.Account.Documents.LeftOut) != 1 {
+		if written.Documents != 1 || written.Account.Documents.LeftOut.Len() != 1 {
 			t.Errorf("%s: %+v", format, written.Account.Documents)
 		}
 	}
@@ -35,16 +35,16 @@ func TestPiecesWithNothingToLearnFrom(t *testing.T) {
 func TestMasksByDocumentAndByPiece(t *testing.T) {
 	d := specimen.NewDesk()
 	d.Write("He left. Subscribe now! Share now.", "FURNITURE Subscribe now!", "FURNITURE Share now.")
-	for _, format := range []string{"conll", "hf"} {
+	for format, name := range map[string]string{"conll": "news.conll", "hf": "news"} {
 		for _, unit := range []choice.Unit{choice.Document, choice.Sentence, choice.Tokens} {
 			o := dataset.WriteOptions{Choice: choice.Options{Unit: unit, Tokens: 2}}
-			_, written := d.SaveAt(t, format, filepath.Join(t.TempDir(), "news"), o)
-			for _, item := range written.Account.Spans.LeftOut {
+			_, written := d.SaveAt(t, format, filepath.Join(t.TempDir(), name), o)
+			for item := range written.Account.Spans.LeftOut.All() {
 				if !strings.HasPrefix(item.Reason, "it belongs to an exclusion layer") {
 					t.Errorf("%s by %s: %s", format, unit, item.Reason)
 				}
 			}
-			if n := len(written.Account.Spans.LeftOut); n != 2 {
+			if n := written.Account.Spans.LeftOut.Len(); n != 2 {
 				t.Errorf("%s by %s: %d left out", format, unit, n)
 			}
 		}

@@ -100,10 +100,10 @@ func (d *Desk) SaveAt(t *testing.T, format, path string, o dataset.WriteOptions)
 // Said puts into lines what became of things.
 func (d *Desk) Said(tally *account.Tally) string {
 	var lines []string
-	for _, item := range tally.LeftOut {
+	for item := range tally.LeftOut.All() {
 		lines = append(lines, "left out "+d.names[item.ID]+": "+item.Reason)
 	}
-	for _, item := range tally.Changed {
+	for item := range tally.Changed.All() {
 		lines = append(lines, "changed "+d.names[item.ID]+": "+item.Reason)
 	}
 	return strings.Join(lines, "\n")

@@ -89,7 +89,7 @@ func CheckBooks(t Fataler, p *Project, a *account.Account) {
 		held  int
 		tally account.Tally
 	}{{"documents", len(p.Records), a.Documents}, {"spans", spans, a.Spans}, {"relations", relations, a.Relations}} {
-		if c.tally.Held != c.held || c.held != len(c.tally.Outside)+len(c.tally.LeftOut)+len(c.tally.Written) {
+		if c.tally.Held != c.held || c.held != len(c.tally.Outside)+c.tally.LeftOut.Len()+len(c.tally.Written) {
 			t.Fatalf("%s: %+v", c.what, c.tally)
 		}
 	}
