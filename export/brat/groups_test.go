@@ -14,9 +14,9 @@ import (
 )
 
 // reasonsOf lists why things were changed, in the order of the account.
-func reasonsOf(items []account.Item) []string {
+func reasonsOf(items *account.List) []string {
 	var all []string
-	for _, item := range items {
+	for item := range items.All() {
 		all = append(all, item.Reason)
 	}
 	return all
@@ -56,7 +56,7 @@ func TestTellsWhatArgumentsLose(t *testing.T) {
 				v.Scheme.Attributes = append(v.Scheme.Attributes, annotate.AttributeDef{UID: annotate.NewUID(), On: annotate.OnRelation, Owner: r.Relations[0].Type, Name: "sure", Kind: annotate.YesNo})
 				c.change(&r.Relations[0])
 			})
-			if d := cmp.Diff(c.want, reasonsOf(written.Account.Relations.Changed)); d != "" || got != threeSpans+c.ann {
+			if d := cmp.Diff(c.want, reasonsOf(&written.Account.Relations.Changed)); d != "" || got != threeSpans+c.ann {
 				t.Errorf("%s\n%s", d, got)
 			}
 		})
@@ -72,7 +72,7 @@ func TestTellsOfRenumberedGroups(t *testing.T) {
 	if want := threeSpans + "*\tSame T2 T3\n"; got != want {
 		t.Errorf("%q", got)
 	}
-	if d := cmp.Diff([]string{"its group gets the number of an equivalence"}, reasonsOf(written.Account.Relations.Changed)); d != "" {
+	if d := cmp.Diff([]string{"its group gets the number of an equivalence"}, reasonsOf(&written.Account.Relations.Changed)); d != "" {
 		t.Error(d)
 	}
 }

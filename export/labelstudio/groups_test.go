@@ -33,7 +33,7 @@ func TestTellsOfRelationsOfOthers(t *testing.T) {
 		r.Relations = []annotate.Relation{{UID: specimen.UID(40, 1), Type: specimen.UID(41, 1), From: r.Spans[0].UID, To: r.Spans[1].UID, ToDocument: r.Document.UID, Annotator: d.Vocabulary.Annotators[by].UID}}
 		_, written := d.SaveAt(t, "labelstudio", filepath.Join(t.TempDir(), "a.json"), dataset.WriteOptions{})
 		a := written.Account.Relations
-		if len(a.Written) != 1 || len(a.Changed) != want || want == 1 && a.Changed[0].Reason != "it stands with the annotator of its spans, who did not make it" {
+		if len(a.Written) != 1 || a.Changed.Len() != want || want == 1 && a.Changed.At(0).Reason != "it stands with the annotator of its spans, who did not make it" {
 			t.Errorf("annotator %d: %+v", by, a)
 		}
 	}
