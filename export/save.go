@@ -216,6 +216,8 @@ func accepts(f dataset.Format, path string, o dataset.WriteOptions) error {
 		return refuse("the format "+f.Name+" has one layer of entities", "choose another way out of overlap, or one layer to export")
 	case !f.Units && o.Unit != text.CodePoint:
 		return refuse("offsets in the format "+f.Name+" count code points", "leave out the offsets")
+	case o.Shape != "" && len(f.Shapes) == 0:
+		return refuse("the format "+f.Name+" has one shape only", "leave out the shape")
 	case o.Shape != "" && !slices.Contains(f.Shapes, o.Shape):
 		return refuse("the format "+f.Name+" has no shape "+annotate.Excerpt(o.Shape), "choose one of "+strings.Join(f.Shapes, ", "))
 	}

@@ -165,8 +165,11 @@ func (p *Project) knowLanguages(chosen []string) error {
 	slices.Sort(there)
 	for _, language := range chosen {
 		if !slices.ContainsFunc(there, func(l string) bool { return annotate.LanguageWithin(l, language) }) {
-			return &annotate.Error{Code: annotate.NotFound, What: "no document is in the language " + annotate.Excerpt(language),
-				Hint: "choose one of " + segment.Shorten(strings.Join(there, ", "), languagesShown)}
+			e := &annotate.Error{Code: annotate.NotFound, What: "no document is in the language " + annotate.Excerpt(language), Hint: "the project has no documents"}
+			if len(there) != 0 {
+				e.Hint = "choose one of " + segment.Shorten(strings.Join(there, ", "), languagesShown)
+			}
+			return e
 		}
 	}
 	return nil
