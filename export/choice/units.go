@@ -35,7 +35,7 @@ const byteOrderMark = "\uFEFF"
 // them, at its start.
 func behindMark(text string, r [2]int) [2]int {
 	for strings.HasPrefix(text[r[0]:r[1]], byteOrderMark) {
-		r[0], r[1] = segment.TrimSpace(text, r[0]+len(byteOrderMark), r[1])
+		r[0], _ = segment.TrimSpace(text, r[0]+len(byteOrderMark), r[1])
 	}
 	return r
 }
