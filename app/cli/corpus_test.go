@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -18,10 +19,6 @@ import (
 
 // spansOfDocument is how many spans each document of the corpus has.
 const spansOfDocument = 100
-
-// furnitureOfDocument is how many of them are of the exclusion layer: every
-// eighth, since eight labels take turns.
-const furnitureOfDocument = spansOfDocument / 8
 
 // line is a native record with no more than it needs.
 type line struct {
@@ -56,12 +53,14 @@ func writeCorpus(b *testing.B, path string, documents int, ids bool) {
 		b.Fatal(err)
 	}
 	defer records.Close()
+	excluded := v.Scheme.ExcludedLabels() // of which formats of tokens write no spans
+	labels := slices.DeleteFunc(v.Scheme.Labels, func(l annotate.Label) bool { return slices.Contains(excluded, l.UID) })
 	random := rand.New(rand.NewPCG(1, 2))
 	vocabulary := words(random, 20_000)
 	w := bufio.NewWriter(records)
 	e := json.NewEncoder(w)
 	for n := range documents {
-		l := article(random, vocabulary, v.Scheme.Labels)
+		l := article(random, vocabulary, labels)
 		l.Name, l.Source = fmt.Sprint("Article ", n), fmt.Sprint("https://example.org/", n)
 		for i := range l.Spans {
 			if ids {

@@ -35,11 +35,7 @@ func BenchmarkFormats(b *testing.B) {
 		}
 		again := filepath.Join(b.TempDir(), "again.postil")
 		b.Run("import/"+f.Name, func(b *testing.B) {
-			spans := documents * spansOfDocument
-			if f.Tags { // furniture masks tokens and comes back as none
-				spans -= documents * furnitureOfDocument
-			}
-			runPostil(b, spans, in, func() { clear(b, again) }, "import", again, path, "--format", f.Name, "--annotator", "Ana")
+			runPostil(b, documents*spansOfDocument, in, func() { clear(b, again) }, "import", again, path, "--format", f.Name, "--annotator", "Ana")
 		})
 	}
 }
