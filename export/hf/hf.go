@@ -116,16 +116,7 @@ func (w *writer) Write(p *choice.Piece) error {
 		return err
 	}
 	d := &p.Record.Document
-	w.text(`{"id":"`)
-	w.text(tokens.PieceID(p))
-	w.text(`","document":"`)
-	w.text(d.UID.String())
-	w.text(`","start":`)
-	w.row = strconv.AppendInt(w.row, int64(p.Start), 10)
-	w.text(`,"language":`)
-	w.row = jsontext.AppendString(w.row, d.Language)
-	w.text(`,"text":`)
-	w.row = jsontext.AppendString(w.row, d.Text)
+	w.row = tokens.AppendHead(w.row, p)
 	w.writeTokens(d.Text)
 	for column, name := range w.names {
 		w.text(`,`)

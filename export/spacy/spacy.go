@@ -188,16 +188,7 @@ func (w *writer) text(s string) { w.line = append(w.line, s...) }
 func (w *writer) write(p *choice.Piece) {
 	d := &p.Record.Document
 	w.offsets = text.NewOffsetMap(d.Text)
-	w.text(`{"id":"`)
-	w.text(tokens.PieceID(p))
-	w.text(`","document":"`)
-	w.text(d.UID.String())
-	w.text(`","start":`)
-	w.line = strconv.AppendInt(w.line, int64(p.Start), 10)
-	w.text(`,"language":`)
-	w.line = jsontext.AppendString(w.line, d.Language)
-	w.text(`,"text":`)
-	w.line = jsontext.AppendString(w.line, d.Text)
+	w.line = tokens.AppendHead(w.line, p)
 	w.text(`,"entities":[`)
 	w.spans(w.entities)
 	w.text(`],"spans":{"sc":[`)

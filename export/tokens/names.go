@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"postil/export/choice"
+	"postil/export/jsontext"
 )
 
 // Distinct returns names in which every character that is not allowed is an
@@ -47,9 +48,25 @@ func IsWordy(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '-' || r == '_'
 }
 
-// PieceID returns an id that no other piece has: the document's, and of a part
+// AppendHead appends how a piece's JSON object begins: which piece it is, of which
+// document, from which code point on, its language and its text.
+func AppendHead(line []byte, p *choice.Piece) []byte {
+	d := &p.Record.Document
+	line = append(line, `{"id":"`...)
+	line = append(line, pieceID(p)...)
+	line = append(line, `","document":"`...)
+	line = append(line, d.UID.String()...)
+	line = append(line, `","start":`...)
+	line = strconv.AppendInt(line, int64(p.Start), 10)
+	line = append(line, `,"language":`...)
+	line = jsontext.AppendString(line, d.Language)
+	line = append(line, `,"text":`...)
+	return jsontext.AppendString(line, d.Text)
+}
+
+// pieceID returns an id that no other piece has: the document's, and of a part
 // of one its number too.
-func PieceID(p *choice.Piece) string {
+func pieceID(p *choice.Piece) string {
 	id := p.Record.Document.UID.String()
 	if p.Number != 0 {
 		id += "-" + strconv.Itoa(p.Number)
