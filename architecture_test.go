@@ -70,7 +70,7 @@ var dataSets = slices.Concat([]room{
 	below("jsonobject", "jsontext"),
 	below("textfile", "dataset", "files"),
 	below("intake", "choice", "dataset", "files", "jsonobject", "jsontext", "textfile"),
-	below("tokens", "account", "choice", "dataset", "wording"),
+	below("tokens", "account", "choice", "dataset", "jsontext", "wording"),
 }, everyFormat(), []room{
 	{path: "export", may: inExport(slices.Concat(formats, parts)...), never: []string{fyne, sql, sqlite}, alone: true},
 	{path: "export/internal/specimen", may: append(inExport(slices.Concat(formats, parts)...), "export"), never: []string{fyne, sql, sqlite}},
