@@ -69,7 +69,7 @@ var dataSets = slices.Concat([]room{
 	below("dataset", "account", "choice", "files", "split"),
 	below("jsonobject", "jsontext"),
 	below("textfile", "dataset", "files"),
-	below("intake", "choice", "dataset", "files", "jsonobject", "jsontext", "textfile"),
+	below("intake", "account", "choice", "dataset", "files", "jsonobject", "jsontext", "textfile"),
 	below("tokens", "account", "choice", "dataset", "jsontext", "wording"),
 }, everyFormat(), []room{
 	{path: "export", may: inExport(slices.Concat(formats, parts)...), never: []string{fyne, sql, sqlite}, alone: true},

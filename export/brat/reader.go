@@ -79,7 +79,7 @@ func (r *reader) Next() (*annotate.Record, error) {
 	r.done = true
 	record, err := r.read()
 	if err != nil && r.options.SkipBad {
-		r.report.Skipped = append(r.report.Skipped, dataset.PassedOver(err))
+		r.report.PassOver(err)
 		return nil, io.EOF
 	}
 	if err != nil {
@@ -222,6 +222,9 @@ func (r *reader) finish(b *document) (*annotate.Record, error) {
 
 // Vocabulary returns what annotation.conf defines and the document refers to.
 func (r *reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
+
+// Where returns the file with the annotations.
+func (r *reader) Where() string { return r.ann }
 
 // Report says what was read so far.
 func (r *reader) Report() dataset.Report { return r.report }

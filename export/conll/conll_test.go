@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"postil/annotate"
 	"postil/annotate/segment"
 	"postil/export"
+	"postil/export/account"
 	"postil/export/conll"
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
@@ -207,6 +209,40 @@ func TestSkipWrong(t *testing.T) {
 				t.Errorf("%s, %s: read %q", test.name, name, got)
 			}
 		}
+	}
+}
+
+// TestLostEntities passes over a sentence, whose entities are left out, each by
+// the line in which it begins.
+func TestLostEntities(t *testing.T) {
+	for sentence, want := range map[string][]int{
+		"a B-X\nb I-X\nc\nd B-X\ne O\nf B-Y\n":                      {3, 6, 8},
+		"a B-X\nb I-Y\nc I-Y\n":                                     {3, 4},
+		"a B-X\nb B-X C D\n# a comment\nc I-X\n":                    {3, 4},
+		"a X-X\nb I-Y\nc I-Z\n":                                     {4, 5},
+		"a B-X\n" + strings.Repeat("x", 2<<20) + " O\nb I-X\nc B-Z": {3, 5, 6},
+		"a\n": nil,
+	} {
+		p, report, err := readCoNLL("before\tO\n\n"+sentence+"\n\nafter O\n", dataset.ReadOptions{SkipBad: true})
+		if err != nil || len(p.Records) != 1 || len(report.Skipped) != 1 || !strings.HasSuffix(report.Skipped[0].Error(), "; the whole sentence was passed over") {
+			t.Errorf("%.40q: %v, %d documents, skipped %v", sentence, err, len(p.Records), report.Skipped)
+			continue
+		}
+		var lines []int
+		for _, l := range report.LeftOut {
+			line, _ := strconv.Atoi(strings.TrimPrefix(l.Place, "data/x.conll, line "))
+			lines = append(lines, line)
+			if l.Kind != account.Span || l.Document != p.Records[0].Document.UID {
+				t.Errorf("%.40q: %+v", sentence, l)
+			}
+		}
+		if diff := cmp.Diff(want, lines); diff != "" {
+			t.Errorf("%.40q (-want +got):\n%s", sentence, diff)
+		}
+	}
+	p, report, err := readCoNLL("a\n\nb\n", dataset.ReadOptions{SkipBad: true})
+	if err != nil || len(p.Records) != 0 || len(report.Skipped) != 2 || len(report.LeftOut) != 1 || report.LeftOut[0].Kind != account.Document {
+		t.Errorf("nothing but wrong sentences: %v, %d documents, %+v", err, len(p.Records), report)
 	}
 }
 

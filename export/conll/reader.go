@@ -11,6 +11,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/account"
 	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/intake"
@@ -56,7 +57,9 @@ type reader struct {
 	scheme   tagScheme
 	buffer   []byte
 	build    tokenText
-	within   bool // the document that the last error is about goes on
+	lost     []int // lines in which entities of the document begin that are passed over with their sentences
+	within   bool  // the document that the last error is about goes on
+	passed   int   // documents that were passed over
 	seen     map[annotate.UID]bool
 	err      error // final
 }
@@ -89,6 +92,9 @@ func newReader(r io.Reader, name string, o dataset.ReadOptions) *reader {
 
 // Vocabulary returns what the records so far refer to.
 func (r *reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
+
+// Where says where the last document begins.
+func (r *reader) Where() string { return r.lineAt(r.build.line) }
 
 // Report says what was read so far.
 func (r *reader) Report() dataset.Report {
@@ -133,7 +139,8 @@ func (r *reader) Next() (*annotate.Record, error) {
 			r.err = err
 			break
 		}
-		r.report.Skipped = append(r.report.Skipped, err)
+		r.report.PassOver(err)
+		r.passed++
 		r.scheme = before
 		if r.within {
 			r.err = r.skipDocument()
@@ -153,18 +160,19 @@ func (r *reader) mayGoOn(err error) bool {
 func (r *reader) next() (*annotate.Record, error) {
 	b := &r.build
 	b.reset()
-	r.within = false
+	r.lost, r.within = r.lost[:0], false
+	sentences := len(r.report.Skipped)
 	for {
 		line, err := r.readLine()
-		if err == io.EOF {
-			break
-		}
-		ended := false
-		if err == nil {
+		ended := err == io.EOF
+		switch {
+		case ended:
+			err = b.endSentence(&r.scheme, r.line)
+		case err == nil:
 			ended, err = r.take(line)
 		}
 		if err != nil {
-			err = annotate.At(r.name+", line "+strconv.Itoa(r.line), err)
+			err = annotate.At(r.lineAt(r.line), err)
 			if r.marked || !r.mayGoOn(err) {
 				r.within = !isStart(line)
 				return nil, err
@@ -177,14 +185,17 @@ func (r *reader) next() (*annotate.Record, error) {
 			break
 		}
 	}
-	if err := b.endSentence(&r.scheme, r.line); err != nil {
-		return nil, annotate.At(r.name+", line "+strconv.Itoa(r.line), err)
-	}
 	if b.tokens == 0 {
+		if sentences < len(r.report.Skipped) { // and there was nothing but them
+			r.report.LeaveOutDocument(r.name)
+		}
 		return nil, io.EOF
 	}
 	return r.finish()
 }
+
+// lineAt names a line of the file.
+func (r *reader) lineAt(line int) string { return r.name + ", line " + strconv.Itoa(line) }
 
 // isStart tells whether a line begins a document.
 func isStart(line []byte) bool {
@@ -299,29 +310,26 @@ func (r *reader) skipDocument() error {
 // skipSentence leaves out the sentence with the error, and goes on behind it: a
 // file that does not say where documents begin would lose all of its documents.
 func (r *reader) skipSentence(line []byte, why error) error {
-	r.report.Skipped = append(r.report.Skipped, why)
-	r.build.retreat(&r.scheme)
-	if line != nil && len(bytes.TrimSpace(line)) == 0 {
+	r.report.Skipped = append(r.report.Skipped, &annotate.Error{Code: annotate.CodeOf(why), Err: why, Hint: "the whole sentence was passed over"})
+	lost := r.build.retreat(&r.scheme, r.line)
+	var err error
+	for err == nil && (line == nil || len(bytes.TrimSpace(line)) != 0) {
+		lost.take(line, r.line)
+		if line, err = r.readLine(); annotate.CodeOf(err) == annotate.Invalid { // too long a line
+			line, err = nil, nil
+		}
+	}
+	r.lost = append(r.lost, lost.lines...)
+	if err == io.EOF {
 		return nil
 	}
-	for {
-		line, err := r.readLine()
-		if err != nil && annotate.CodeOf(err) != annotate.Invalid {
-			if err == io.EOF {
-				return nil
-			}
-			return err
-		}
-		if err == nil && len(bytes.TrimSpace(line)) == 0 {
-			return nil
-		}
-	}
+	return err
 }
 
 // finish makes a record of what was built.
 func (r *reader) finish() (*annotate.Record, error) {
 	b := &r.build
-	at := r.name + ", line " + strconv.Itoa(b.line)
+	at := r.lineAt(b.line)
 	settled, err := text.SettleString(string(b.text))
 	if err != nil {
 		return nil, annotate.At(at, &annotate.Error{Code: annotate.Invalid, Err: err})
@@ -350,11 +358,17 @@ func (r *reader) finish() (*annotate.Record, error) {
 			_, err = d.Span("", e.label, fragments)
 		}
 		if err != nil {
-			return nil, annotate.At(r.name+", line "+strconv.Itoa(e.line), err)
+			return nil, annotate.At(r.lineAt(e.line), err)
 		}
 	}
 	record, err := d.Finish()
-	return record, annotate.At(at, err)
+	if err != nil {
+		return nil, annotate.At(at, err)
+	}
+	for _, line := range r.lost {
+		r.report.LeaveOut(account.Span, record.Document.UID, r.lineAt(line), 0, sentenceUnreadable)
+	}
+	return record, nil
 }
 
 // sourceOf returns the source of the document in hand.
@@ -371,5 +385,5 @@ func (r *reader) sourceOf(row *indexRow) string {
 
 // number returns which document of the file is in hand.
 func (r *reader) number() string {
-	return "#" + strconv.Itoa(r.report.Documents+len(r.report.Skipped)+1)
+	return "#" + strconv.Itoa(r.report.Documents+r.passed+1)
 }

@@ -176,13 +176,21 @@ func (b *tokenText) endSentence(s *tagScheme, line int) error {
 	return nil
 }
 
-// retreat takes the sentence back.
-func (b *tokenText) retreat(s *tagScheme) {
+// retreat takes the sentence back, in which an error was found on a line, and
+// returns the entities that begin before that line.
+func (b *tokenText) retreat(s *tagScheme, line int) (lost lostEntities) {
 	if !b.fresh {
+		for _, e := range b.entities[b.entitiesBefore:] {
+			if e.line < line {
+				lost.lines = append(lost.lines, e.line)
+				lost.open, lost.label = e.end == len(b.text), e.label
+			}
+		}
 		b.text, b.entities, b.tokens = b.text[:b.textBefore], b.entities[:b.entitiesBefore], b.tokensBefore
 		*s = b.schemeBefore
 	}
 	b.open, b.fresh = false, true
+	return lost
 }
 
 // joined tells whether no blank stands between a text and a token: between

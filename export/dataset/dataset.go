@@ -80,6 +80,9 @@ type Reader interface {
 	// data set says more. It grows with each call of Next; its things keep
 	// their UIDs.
 	Vocabulary() *annotate.Vocabulary
+	// Where says where the last record stands: its file, and in that the line
+	// where it begins, if the file can hold several.
+	Where() string
 	// Report says what was read so far.
 	Report() Report
 	// Close closes the files.
@@ -116,7 +119,8 @@ type Report struct {
 	Replaced   text.Replaced  // what settling replaced by U+FFFD
 	Kept       map[string]int // keys of records that the format does not know, kept in metadata, and in how many records
 	Dropped    map[string]int // keys further inside that it does not know and left out, such as "spans.colour", and how often
-	Skipped    []error        // what could not be read, with file and line, where [ReadOptions].SkipBad asks to go on
+	Skipped    []error        // places that could not be read, with file and line, where [ReadOptions].SkipBad asks to go on
+	LeftOut    []LeftOut      // documents, spans and relations that stand in the file, but in no record
 	Notes      []string       // what else a person should know, one line each, without the file's name
 }
 
@@ -132,7 +136,7 @@ func (r *Report) Count(record *annotate.Record, replaced text.Replaced) {
 // Clone returns a report that does not change with this one.
 func (r Report) Clone() Report {
 	r.Kept, r.Dropped = maps.Clone(r.Kept), maps.Clone(r.Dropped)
-	r.Skipped, r.Notes = slices.Clone(r.Skipped), slices.Clone(r.Notes)
+	r.Skipped, r.LeftOut, r.Notes = slices.Clip(r.Skipped), slices.Clip(r.LeftOut), slices.Clip(r.Notes) // to which is only added
 	return r
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/account"
 	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/jsonobject"
@@ -37,9 +38,16 @@ type Documents struct {
 type seen struct {
 	kept, dropped, remarks []string
 	replaced               text.Replaced
+	leftOut                []leftOut
 	documents              []annotate.UID
 	words                  LexiconSize // before the value
 	fit                    unitFit
+}
+
+// leftOut is a span or a relation of the value in hand that is left out.
+type leftOut struct {
+	kind   account.Kind
+	reason string
 }
 
 // OpenDocuments opens a file, of whose arrays the program calls an element thing.
@@ -67,6 +75,10 @@ func newDocuments(r io.Reader, path, thing string, o dataset.ReadOptions) *Docum
 
 // Vocabulary returns what the documents so far refer to.
 func (in *Documents) Vocabulary() *annotate.Vocabulary { return &in.Words.Known }
+
+// Where says where the last document stands: its file and line, and in an array
+// its number.
+func (in *Documents) Where() string { return in.path + ", " + in.spot() }
 
 // Report says what was read so far.
 func (in *Documents) Report() dataset.Report {
@@ -99,7 +111,7 @@ func (in *Documents) Record(read func(value []byte) (*annotate.Record, error)) (
 			return record, nil
 		case err != io.EOF && in.Options.SkipBad && annotate.CodeOf(err) != annotate.Internal:
 			in.forget()
-			in.report.Skipped = append(in.report.Skipped, dataset.PassedOver(err))
+			in.report.PassOver(err)
 		default:
 			in.err = err
 		}
@@ -111,6 +123,7 @@ func (in *Documents) Record(read func(value []byte) (*annotate.Record, error)) (
 func (in *Documents) begin() {
 	s := &in.seen
 	s.kept, s.dropped, s.remarks, s.documents, s.replaced = s.kept[:0], s.dropped[:0], s.remarks[:0], s.documents[:0], text.Replaced{}
+	s.leftOut = s.leftOut[:0]
 	s.words, s.fit = in.Words.Size(), in.Fit
 }
 
@@ -124,6 +137,9 @@ func (in *Documents) count(record *annotate.Record) {
 		for _, what := range of.said {
 			of.in[what]++
 		}
+	}
+	for i, l := range in.seen.leftOut {
+		in.report.LeaveOut(l.kind, record.Document.UID, in.Where(), i, l.reason)
 	}
 }
 
@@ -147,6 +163,11 @@ func (in *Documents) Drop(what string) { in.seen.dropped = append(in.seen.droppe
 // Remark says something that a note will count.
 func (in *Documents) Remark(what string) { in.seen.remarks = append(in.seen.remarks, what) }
 
+// LeaveOut says that a span or a relation of the value in hand is left out.
+func (in *Documents) LeaveOut(kind account.Kind, reason string) {
+	in.seen.leftOut = append(in.seen.leftOut, leftOut{kind, reason})
+}
+
 // one reads one value, and says where an error happened.
 func (in *Documents) one(read func(value []byte) (*annotate.Record, error)) (*annotate.Record, error) {
 	value, err := in.stream.Next()
@@ -155,23 +176,20 @@ func (in *Documents) one(read func(value []byte) (*annotate.Record, error)) (*an
 	case io.EOF:
 		return nil, err
 	case jsontext.ErrTooLong:
-		return nil, annotate.At(in.place(), &annotate.Error{Code: annotate.Invalid, What: "the document takes more than 1 GiB", Hint: "split it"})
+		return nil, annotate.At(in.Where(), &annotate.Error{Code: annotate.Invalid, What: "the document takes more than 1 GiB", Hint: "split it"})
 	case jsontext.ErrUnended, jsontext.ErrSeparator:
-		return nil, annotate.At(in.place(), jsonobject.Invalid(err))
+		return nil, annotate.At(in.Where(), jsonobject.Invalid(err))
 	default:
 		return nil, files.Error(in.path, err)
 	}
 	record, err := read(value)
 	if err != nil {
-		return nil, annotate.At(in.place(), err)
+		return nil, annotate.At(in.Where(), err)
 	}
 	return record, nil
 }
 
-// place names file and line, and in an array the element.
-func (in *Documents) place() string { return in.path + ", " + in.spot() }
-
-// spot is place without the file.
+// spot is [Documents.Where] without the file.
 func (in *Documents) spot() string {
 	where := "line " + strconv.Itoa(in.stream.Line())
 	if in.stream.Array() && 0 < in.stream.Number() {

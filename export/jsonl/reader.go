@@ -74,6 +74,9 @@ func NewReader(r io.Reader, name string, known *annotate.Vocabulary, o dataset.R
 // Vocabulary returns what the scheme file said and the records so far refer to.
 func (r *Reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
 
+// Where says where the last record stands.
+func (r *Reader) Where() string { return r.name + ", line " + strconv.Itoa(r.lines.Number) }
+
 // Report says what was read so far.
 func (r *Reader) Report() dataset.Report {
 	report := r.report.Clone()
@@ -103,12 +106,12 @@ func (r *Reader) Next() (*annotate.Record, error) {
 			r.err = err
 			return nil, err
 		}
-		bad := annotate.At(r.name+", line "+strconv.Itoa(r.lines.Number), err)
+		bad := annotate.At(r.Where(), err)
 		if !r.options.SkipBad || annotate.CodeOf(err) == annotate.Internal {
 			r.err = bad
 			return nil, bad
 		}
-		r.report.Skipped = append(r.report.Skipped, dataset.PassedOver(bad))
+		r.report.PassOver(bad)
 	}
 }
 

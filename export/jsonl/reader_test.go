@@ -11,6 +11,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/account"
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
 	"postil/export/jsonl"
@@ -385,7 +386,10 @@ func TestSkippedLinesLeaveNothing(t *testing.T) {
 			if len(report.Skipped) != 1 || !strings.HasPrefix(report.Skipped[0].Error(), "data/corpus.jsonl, line 2: ") {
 				t.Errorf("%s: skipped %v", bad, report.Skipped)
 			}
-			report.Skipped, report.Bytes = nil, without.Report().Bytes
+			if left := report.LeftOut; len(left) != 1 || left[0].Kind != account.Document || left[0].Place != "data/corpus.jsonl, line 2" {
+				t.Errorf("%s: left out %+v", bad, left)
+			}
+			report.Skipped, report.LeftOut, report.Bytes = nil, nil, without.Report().Bytes
 			if d := cmp.Diff(without.Report(), report); d != "" {
 				t.Errorf("%s leaves its counts:\n%s", bad, d)
 			}

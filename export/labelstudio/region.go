@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"postil/annotate"
+	"postil/export/account"
 	"postil/export/intake"
 	"postil/export/jsonobject"
 	"postil/export/jsontext"
@@ -140,7 +141,7 @@ func (s *resultReader) region(e *item) error {
 		return err
 	}
 	if v.labels == nil {
-		s.reader.Drop("regions without label")
+		s.reader.LeaveOut(account.Span, "it has no label")
 		return nil
 	}
 	scan := jsontext.NewScanner(v.labels)

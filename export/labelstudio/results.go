@@ -117,6 +117,7 @@ func isTrue(raw []byte) bool { return string(raw) == "true" }
 func (s *resultReader) annotation(h *annotationHead) error {
 	if isTrue(h.cancelled) || isTrue(h.skipped) {
 		s.reader.Remark(cancelledAnnotation)
+		s.passOver(h.result)
 		return nil
 	}
 	status := annotate.Done

@@ -40,7 +40,7 @@ func (r *reader) Next() (*annotate.Record, error) {
 	case err == nil:
 		return record, nil
 	case r.options.SkipBad && annotate.CodeOf(err) == annotate.Invalid:
-		r.report.Skipped = append(r.report.Skipped, err)
+		r.report.PassOver(err)
 	default:
 		r.err = err
 	}
@@ -49,6 +49,9 @@ func (r *reader) Next() (*annotate.Record, error) {
 
 // Vocabulary returns an empty one: such a file refers to nothing.
 func (r *reader) Vocabulary() *annotate.Vocabulary { return &r.vocabulary }
+
+// Where returns the file.
+func (r *reader) Where() string { return r.path }
 
 // Report says what was read so far.
 func (r *reader) Report() dataset.Report { return r.report }

@@ -6,7 +6,6 @@ package table
 import (
 	"bufio"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -53,6 +52,7 @@ type reader struct {
 	ranks            map[string]rank
 	ids              map[annotate.UID]int // the line of each
 	again            map[annotate.UID]int // how often a row without id said the same
+	line             int                  // of the last row
 	report           dataset.Report
 	notes            notes
 	vocabulary       annotate.Vocabulary
@@ -148,6 +148,7 @@ func (t *reader) noColumn(name, all string) error {
 func (t *reader) Next() (*annotate.Record, error) {
 	for t.err == nil {
 		cells, line, err := t.rows.next()
+		t.line = line
 		if err == io.EOF {
 			t.err = err
 			break
@@ -166,12 +167,12 @@ func (t *reader) Next() (*annotate.Record, error) {
 			return record, nil
 		}
 		unreadable := annotate.CodeOf(err) == annotate.Internal
-		err = annotate.At(t.path+", line "+strconv.Itoa(line), err)
+		err = annotate.At(t.Where(), err)
 		if unreadable || !t.options.SkipBad {
 			t.err = err
 			break
 		}
-		t.report.Skipped = append(t.report.Skipped, dataset.PassedOver(err))
+		t.report.PassOver(err)
 	}
 	return nil, t.err
 }
@@ -179,10 +180,12 @@ func (t *reader) Next() (*annotate.Record, error) {
 // Vocabulary returns an empty one: a table refers to nothing.
 func (t *reader) Vocabulary() *annotate.Vocabulary { return &t.vocabulary }
 
+// Where says where the last row begins.
+func (t *reader) Where() string { return t.path + ", line " + strconv.Itoa(t.line) }
+
 // Report says what was read so far.
 func (t *reader) Report() dataset.Report {
-	r := t.report
-	r.Skipped = slices.Clone(r.Skipped)
+	r := t.report.Clone()
 	r.Notes = t.notes.lines()
 	if t.in != nil {
 		r.Bytes, r.Charset, r.Detected, r.Confidence = *t.in.Taken, t.in.How.Charset, t.in.How.Detected, t.in.How.Confidence
