@@ -89,8 +89,8 @@ func readLabels(path string, l *intake.Lexicon) error {
 		return files.Error(beside, err)
 	}
 	var labels []importedType
-	if err := json.Unmarshal(bytes.TrimPrefix(raw, textfile.BOM), &labels); err != nil {
-		return &annotate.Error{Code: annotate.Invalid, Where: beside, What: "it is no file of doccano's labels", Err: jsonobject.Misplaced(err)}
+	if err := jsonobject.Unmarshal(bytes.TrimPrefix(raw, textfile.BOM), &labels); err != nil {
+		return &annotate.Error{Code: annotate.Invalid, Where: beside, What: "it is no file of doccano's labels", Err: err}
 	}
 	for _, t := range labels {
 		key := ""

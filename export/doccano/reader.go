@@ -49,9 +49,9 @@ func (r reader) members(line []byte) (*record, error) {
 		switch {
 		case jsonobject.Present(other.Value) == nil:
 		case other.Key == "entities" || other.Key == "label" || other.Key == "labels" || other.Key == "cats", other.Key == "annotations" && hasOffsets(other.Value):
-			m.spans = jsonobject.Put(m.spans, other)
+			m.spans = append(m.spans, other)
 		default:
-			m.Unknown = jsonobject.Put(m.Unknown, other)
+			m.Unknown = append(m.Unknown, other)
 		}
 	})
 	return &m, err
@@ -106,14 +106,14 @@ func (r reader) begin(m *record) (*intake.Draft, error) {
 	case raw == nil:
 		raw = m.data
 	case m.data != nil:
-		m.Unknown = jsonobject.Put(m.Unknown, jsonobject.Member{Key: "data", Value: m.data})
+		m.Unknown = append(m.Unknown, jsonobject.Member{Key: "data", Value: m.data})
 	}
 	settled, err := r.Settle(raw)
 	if err != nil {
 		return nil, err
 	}
 	if m.comments != nil && string(m.comments) != "[]" {
-		m.Unknown = jsonobject.Put(m.Unknown, jsonobject.Member{Key: "Comments", Value: m.comments})
+		m.Unknown = append(m.Unknown, jsonobject.Member{Key: "Comments", Value: m.comments})
 	}
 	d, err := m.DocumentKeys.Begin(r.Documents, settled)
 	if err != nil {

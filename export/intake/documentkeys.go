@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -100,7 +101,7 @@ func AppendMeta(dst []byte, meta annotate.Meta, reserved func(key string) bool) 
 			return err
 		}
 		if reserved(name) || own.Known([]byte(name)) != nil {
-			apart = jsonobject.Put(apart, jsonobject.Member{Key: name, Value: raw})
+			apart = append(apart, jsonobject.Member{Key: name, Value: raw})
 			return nil
 		}
 		dst = append(jsontext.AppendString(append(dst, ','), name), ':')
@@ -141,11 +142,11 @@ func (k *DocumentKeys) Whole() bool {
 func (k *DocumentKeys) describe(in *Documents, document annotate.UID, d *annotate.Document) (annotate.Meta, error) {
 	var meta []jsonobject.Member
 	if document.IsZero() && k.Document != nil {
-		meta = jsonobject.Put(meta, jsonobject.Member{Key: "document", Value: k.Document})
+		meta = append(meta, jsonobject.Member{Key: "document", Value: k.Document})
 	}
 	story, isStory := SpeltID(jsonobject.TrimQuotes(k.story))
 	if d.Story = story; !isStory && k.story != nil {
-		meta = jsonobject.Put(meta, jsonobject.Member{Key: "story", Value: k.story})
+		meta = append(meta, jsonobject.Member{Key: "story", Value: k.story})
 	}
 	for _, f := range []struct {
 		key   string
@@ -158,7 +159,7 @@ func (k *DocumentKeys) describe(in *Documents, document annotate.UID, d *annotat
 		}
 		s, ok := jsonobject.StringOf(f.raw)
 		if !ok || f.check(s) != nil {
-			meta = jsonobject.Put(meta, jsonobject.Member{Key: f.key, Value: f.raw})
+			meta = append(meta, jsonobject.Member{Key: f.key, Value: f.raw})
 			continue
 		}
 		if s != "" || f.key == "source" {
@@ -169,35 +170,44 @@ func (k *DocumentKeys) describe(in *Documents, document annotate.UID, d *annotat
 		n, isPiece := jsonobject.WholeNumber(k.start)
 		if isPiece && !document.IsZero() {
 			d.Source += "#" + strconv.Itoa(n) // the pieces of a document are documents apart
-			meta = jsonobject.Put(meta, jsonobject.Member{Key: "document", Value: k.Document})
+			meta = append(meta, jsonobject.Member{Key: "document", Value: k.Document})
 		}
-		meta = jsonobject.Put(meta, jsonobject.Member{Key: "start", Value: k.start})
+		meta = append(meta, jsonobject.Member{Key: "start", Value: k.start})
 	}
 	return k.metadata(in, meta)
 }
 
 // metadata joins what describe made metadata of, what stands in "meta" and the
-// keys that are not known.
-func (k *DocumentKeys) metadata(in *Documents, meta []jsonobject.Member) (annotate.Meta, error) {
+// keys that are not known. Of a piece of what was a piece already, the metadata goes
+// on saying of which.
+func (k *DocumentKeys) metadata(in *Documents, said []jsonobject.Member) (annotate.Meta, error) {
+	var own []jsonobject.Member
 	if k.meta != nil && k.meta[0] == '{' {
-		scan := jsontext.NewScanner(k.meta)
-		err := scan.Object(func(key []byte) error {
-			name := string(key)
-			raw, err := scan.Raw()
-			meta = jsonobject.Put(meta, jsonobject.Member{Key: name, Value: raw})
-			return err
-		})
-		if err != nil {
+		var err error
+		if own, err = jsonobject.Members(k.meta); err != nil {
 			return nil, jsonobject.Wrong("meta", err)
 		}
 	} else if k.meta != nil {
-		meta = jsonobject.Put(meta, jsonobject.Member{Key: "meta", Value: k.meta})
+		own = []jsonobject.Member{{Key: "meta", Value: k.meta}}
+	}
+	said = slices.DeleteFunc(said, func(m jsonobject.Member) bool {
+		older := (m.Key == "document" || m.Key == "start") && slices.ContainsFunc(own, func(o jsonobject.Member) bool { return o.Key == m.Key })
+		if older {
+			in.Drop(m.Key)
+		}
+		return older
+	})
+	all, err := jsonobject.Merge(said, own)
+	if err != nil {
+		return nil, err
+	}
+	if all, err = jsonobject.Merge(all, k.Unknown); err != nil {
+		return nil, err
 	}
 	for _, u := range k.Unknown {
-		meta = jsonobject.Put(meta, u)
 		in.keep(u.Key)
 	}
-	return jsonobject.Join(meta)
+	return jsonobject.Join(all)
 }
 
 // checkLine reports an error where s does not stand on one line, as a document's

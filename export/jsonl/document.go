@@ -3,7 +3,6 @@ package jsonl
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -173,13 +172,11 @@ func (r *Reader) meta(m *members) (annotate.Meta, error) {
 			return nil, jsonobject.Wrong("meta", err)
 		}
 	}
+	all, err := jsonobject.Merge(all, m.unknown)
+	if err != nil {
+		return nil, err
+	}
 	for _, u := range m.unknown {
-		i := slices.IndexFunc(all, func(o jsonobject.Member) bool { return o.Key == u.Key })
-		if 0 <= i && !bytes.Equal(all[i].Value, u.Value) {
-			return nil, &annotate.Error{Code: annotate.Invalid, Where: annotate.Excerpt(u.Key), What: "the key stands in the record and, with another value, in its metadata",
-				Hint: "rename one of them"}
-		}
-		all = jsonobject.Put(all, u)
 		r.seen.kept = append(r.seen.kept, u.Key)
 	}
 	return jsonobject.Join(all)

@@ -16,8 +16,8 @@ import (
 // Reader reads native records, whoever wrote them: of a line only "text"
 // is needed, and of a span "start", "end", "label" and "text". What a record
 // leaves out follows from [dataset.ReadOptions]; its name is then the text's headline,
-// as for plain text, and its source and origin the file's name. Null counts as left out, and of two equal
-// keys the last counts, as in encoding/json.
+// as for plain text, and its source and origin the file's name. Null counts as left
+// out. A line in which a key stands twice in an object is an error.
 //
 // It refuses what would break the invariant: text that does not fit its hash,
 // offsets outside of the text or inside a character, covered text that differs,

@@ -116,7 +116,6 @@ func TestOffsetsInEveryUnit(t *testing.T) {
 		"CR LF before, in bytes": `"text":"é\r\nNoem","offset_unit":"byte","spans":[{"start":4,"end":8,` + end,
 		"byte-order mark":        `"text":"\ufeffNoem","spans":[{"start":1,"end":5,` + end,
 		"spans before the text":  `"spans":[{"start":4,"end":8,` + end + `,"offset_unit":"utf16","text":"é😀 Noem"`,
-		"equal keys":             `"text":"x","spans":[5],"text":"Noem","spans":[{"start":9,"start":0,"end":4,` + end,
 	} {
 		t.Run(name, func(t *testing.T) {
 			record, _ := readOne(t, "{"+record+"}")

@@ -15,15 +15,7 @@ type relationMembers struct {
 
 // relationMembers finds the values of a relation's keys.
 func (r *Reader) relationMembers(scan *jsontext.Scanner) (m relationMembers, err error) {
-	err = scan.Object(func(key []byte) error {
-		to := m.known(key)
-		if to == nil {
-			return r.drop(scan, "relations", key)
-		}
-		raw, err := scan.Raw()
-		*to = jsonobject.Present(raw)
-		return err
-	})
+	err = jsonobject.Sort(scan, m.known, func(key []byte) error { return r.drop(scan, "relations", key) })
 	return m, err
 }
 

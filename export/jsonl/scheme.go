@@ -178,8 +178,8 @@ func ReadScheme(r io.Reader, name string) (*annotate.Vocabulary, error) {
 		return nil, files.Error(name, err)
 	}
 	var file schemeFile
-	if err := json.Unmarshal(bytes.TrimPrefix(raw, textfile.BOM), &file); err != nil {
-		return nil, &annotate.Error{Code: annotate.Invalid, Where: name, What: "it is no scheme file", Err: jsonobject.Misplaced(err)}
+	if err := jsonobject.Unmarshal(bytes.TrimPrefix(raw, textfile.BOM), &file); err != nil {
+		return nil, &annotate.Error{Code: annotate.Invalid, Where: name, What: "it is no scheme file", Err: err}
 	}
 	if schemeVersion < file.Version {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: name, What: fmt.Sprintf("it is a scheme file of version %d, and this program knows up to %d", file.Version, schemeVersion),

@@ -22,17 +22,11 @@ type provenanceMembers struct{ annotator, origin, created, updated []byte }
 
 // spanMembers finds the values of a span's keys.
 func (r *Reader) spanMembers(scan *jsontext.Scanner) (m spanMembers, err error) {
-	err = scan.Object(func(key []byte) error {
+	err = jsonobject.Sort(scan, m.known, func(key []byte) error {
 		if known, err := m.place.read(scan, key); known {
 			return err
 		}
-		to := m.known(key)
-		if to == nil {
-			return r.drop(scan, "spans", key)
-		}
-		raw, err := scan.Raw()
-		*to = jsonobject.Present(raw)
-		return err
+		return r.drop(scan, "spans", key)
 	})
 	return m, err
 }

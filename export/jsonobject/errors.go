@@ -16,6 +16,15 @@ func Invalid(err error) error {
 	return &annotate.Error{Code: annotate.Invalid, What: "invalid JSON", Err: err}
 }
 
+// invalid is [Invalid] for an error that jsontext has found; others say themselves
+// what is wrong.
+func invalid(err error) error {
+	if _, ok := err.(*jsontext.Error); ok {
+		return Invalid(err)
+	}
+	return err
+}
+
 // Wrong says that a key's value is not as it should be, where err comes from
 // JSON. The offset in such an error counts from the value and would mislead.
 func Wrong(key string, err error) error {
@@ -35,9 +44,18 @@ func InThing(what string, i int, id []byte, err error) error {
 	return annotate.At(where, Wrong(what, err))
 }
 
-// Misplaced says briefly where a value is of the wrong type: encoding/json would
+// Unmarshal reads a JSON text into what to points to. No key may stand twice in an
+// object.
+func Unmarshal(raw []byte, to any) error {
+	if err := jsontext.CheckStrictly(raw); err != nil {
+		return err
+	}
+	return misplaced(json.Unmarshal(raw, to))
+}
+
+// misplaced says briefly where a value is of the wrong type: encoding/json would
 // write out a number of any length.
-func Misplaced(err error) error {
+func misplaced(err error) error {
 	var wrong *json.UnmarshalTypeError
 	if !errors.As(err, &wrong) {
 		return err

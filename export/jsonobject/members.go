@@ -18,44 +18,68 @@ type Member struct {
 	Value []byte // as JSON
 }
 
-// Read checks that text is one JSON object, and puts the value of each key
-// where known says, null as nil. Members with other keys, for which known returns nil,
-// go to other.
+// Read checks that text is one JSON object, in which and inside which no key stands
+// twice, and puts the value of each key where known says, as [Sort] does. Members
+// with other keys go to other.
 func Read(text []byte, known func(key []byte) *[]byte, other func(Member)) error {
-	scan := jsontext.NewScanner(text)
-	err := scan.Object(func(key []byte) error {
-		place := known(key)
-		name := ""
-		if place == nil {
-			name = string(key)
-		}
+	scan := jsontext.NewStrictScanner(text)
+	err := Sort(scan, known, func(key []byte) error {
+		name := string(key)
 		raw, err := scan.Raw()
-		switch {
-		case err != nil:
-			return err
-		case place != nil:
-			*place = Present(raw)
-		default:
+		if err == nil {
 			other(Member{name, raw})
 		}
-		return nil
+		return err
 	})
 	if err == nil {
 		err = scan.End()
 	}
-	if err != nil {
-		return Invalid(err)
-	}
-	return nil
+	return invalid(err)
 }
 
-// Put adds a member, in place of an earlier one with the same key.
-func Put(all []Member, m Member) []Member {
-	if i := slices.IndexFunc(all, func(o Member) bool { return o.Key == m.Key }); 0 <= i {
-		all[i] = m
-		return all
+// Sort reads an object and puts the value of each key where known says, null as nil.
+// The values of other keys, for which known returns nil, other must read. Two keys
+// with the same place must not say different things.
+func Sort(scan *jsontext.Scanner, known func(key []byte) *[]byte, other func(key []byte) error) error {
+	var clash error
+	err := scan.Object(func(key []byte) error {
+		place := known(key)
+		if place == nil {
+			return other(key)
+		}
+		if *place == nil {
+			raw, err := scan.Raw()
+			*place = Present(raw)
+			return err
+		}
+		name := string(key)
+		raw, err := scan.Raw()
+		if raw = Present(raw); raw != nil && !bytes.Equal(*place, raw) && clash == nil {
+			clash = &annotate.Error{Code: annotate.Invalid, Where: annotate.Excerpt(name), What: "a key of the same meaning has another value", Hint: "take one of them out"}
+		}
+		return err
+	})
+	if err == nil { // which would say it better
+		err = clash
 	}
-	return append(all, m)
+	return err
+}
+
+// Merge adds to metadata what a record says beside it. Where a key stands in both,
+// with another value, it is an error.
+func Merge(meta, beside []Member) ([]Member, error) {
+	inside := meta
+	for _, m := range beside {
+		i := slices.IndexFunc(inside, func(o Member) bool { return o.Key == m.Key })
+		switch {
+		case i < 0:
+			meta = append(meta, m)
+		case !bytes.Equal(inside[i].Value, m.Value):
+			return nil, &annotate.Error{Code: annotate.Invalid, Where: annotate.Excerpt(m.Key), What: "the key stands in the record and, with another value, in its metadata",
+				Hint: "rename one of them"}
+		}
+	}
+	return meta, nil
 }
 
 // Join makes a JSON object without space, nothing of no members.
@@ -81,7 +105,7 @@ func Members(raw []byte) (all []Member, err error) {
 	err = scan.Object(func(key []byte) error {
 		name := string(key)
 		value, err := scan.Raw()
-		all = Put(all, Member{name, value})
+		all = append(all, Member{name, value})
 		return err
 	})
 	return all, err

@@ -4,6 +4,7 @@
 //
 // A [Stream] cuts a file of any size into such texts.
 //
-// It is stricter than encoding/json in one point, since records are shared
-// between programs: text that is no valid UTF-8 is an error.
+// It is stricter than encoding/json, since records are shared between programs:
+// text that is no valid UTF-8 is an error, and for a strict scanner a key that
+// stands twice in an object.
 package jsontext

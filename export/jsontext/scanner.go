@@ -26,13 +26,25 @@ type Scanner struct {
 	text    []byte
 	at      int
 	scratch []byte
+	names   *names // nil where keys may stand twice
 }
 
 // NewScanner returns a scanner of text, which must stay as it is meanwhile.
 func NewScanner(text []byte) *Scanner { return &Scanner{text: text} }
 
+// NewStrictScanner returns a scanner of text for which an object is wrong in which a
+// key stands twice, also inside of what [Scanner.Raw] reads. RFC 8259, section 4,
+// leaves open what such an object means, and programs differ in what they take
+// it for.
+func NewStrictScanner(text []byte) *Scanner { return &Scanner{text: text, names: newNames()} }
+
 // Reset starts again with another text and keeps the memory.
-func (s *Scanner) Reset(text []byte) { s.text, s.at = text, 0 }
+func (s *Scanner) Reset(text []byte) {
+	s.text, s.at = text, 0
+	if s.names != nil {
+		s.names.reset()
+	}
+}
 
 // Kind returns what the next value is: '{', '[', '"', '0' for a number, 't' for
 // true or false, 'n' for null, and 0 for no value.
@@ -59,9 +71,9 @@ func (s *Scanner) Object(member func(key []byte) error) error {
 	if err := s.open('{', "an object"); err != nil {
 		return err
 	}
+	s.names.open()
 	for more := !s.closed('}'); more; {
-		s.space()
-		key, err := s.Text()
+		key, err := s.name()
 		if err != nil {
 			return err
 		}
@@ -76,7 +88,7 @@ func (s *Scanner) Object(member func(key []byte) error) error {
 			return err
 		}
 	}
-	return nil
+	return s.names.close(s.text)
 }
 
 // Array reads an array and calls element for each of its values, counted from
@@ -98,24 +110,40 @@ func (s *Scanner) Array(element func(i int) error) error {
 	return nil
 }
 
+// name reads a member's key.
+func (s *Scanner) name() ([]byte, error) {
+	s.space()
+	start := s.at + 1
+	key, literal, err := s.string()
+	if err == nil {
+		s.names.add(s.text, start, s.at-1, literal)
+	}
+	return key, err
+}
+
 // Text reads a string. What it returns is valid until the scanner reads another
 // Text or an Object.
 func (s *Scanner) Text() ([]byte, error) {
+	text, _, err := s.string()
+	return text, err
+}
+
+// string reads a string, and tells whether it holds no escapes.
+func (s *Scanner) string() (text []byte, literal bool, err error) {
 	if s.Kind() != '"' {
-		return nil, s.expected("a string")
+		return nil, false, s.expected("a string")
 	}
 	s.at++
 	start := s.at
-	literal, err := s.quoted()
-	if err != nil {
-		return nil, err
+	if literal, err = s.quoted(); err != nil {
+		return nil, false, err
 	}
 	raw := s.text[start : s.at-1]
 	if literal {
-		return raw, nil
+		return raw, true, nil
 	}
 	s.scratch = unescape(s.scratch[:0], raw)
-	return s.scratch, nil
+	return s.scratch, false, nil
 }
 
 // Int reads a whole number.
@@ -206,8 +234,13 @@ func (s *Scanner) End() error {
 }
 
 // Check reports an error where text is not one JSON value.
-func Check(text []byte) error {
-	s := NewScanner(text)
+func Check(text []byte) error { return NewScanner(text).check() }
+
+// CheckStrictly reports an error where text is not one JSON value, or an object in it
+// has a key twice.
+func CheckStrictly(text []byte) error { return NewStrictScanner(text).check() }
+
+func (s *Scanner) check() error {
 	if err := s.skip(); err != nil {
 		return err
 	}

@@ -32,6 +32,11 @@ func (s *Scanner) skip() error {
 				}
 				break
 			}
+			if bracket == '}' {
+				if err := s.names.close(s.text); err != nil {
+					return err
+				}
+			}
 			open = open[:len(open)-1]
 		}
 	}
@@ -64,6 +69,9 @@ func (s *Scanner) enter(open *[]byte) (bool, error) {
 		return false, s.wrong("arrays and objects nest too deep")
 	}
 	*open = append(*open, bracket)
+	if bracket == '}' {
+		s.names.open()
+	}
 	return true, s.key(bracket)
 }
 
@@ -77,9 +85,12 @@ func (s *Scanner) key(bracket byte) error {
 		return s.expected("a key in quotation marks")
 	}
 	s.at++
-	if _, err := s.quoted(); err != nil {
+	start := s.at
+	literal, err := s.quoted()
+	if err != nil {
 		return err
 	}
+	s.names.add(s.text, start, s.at-1, literal)
 	if s.space(); s.at == len(s.text) || s.text[s.at] != ':' {
 		return s.wrong("':' is missing")
 	}

@@ -32,7 +32,7 @@ func (r *reader) minimalRecord(task *taskMembers) (*annotate.Record, error) {
 		return nil, err
 	}
 	if u, spelt := intake.SpeltID(jsonobject.TrimQuotes(m.Document)); spelt && 0 < r.Taken[u] {
-		m.Unknown, m.Document = jsonobject.Put(m.Unknown, jsonobject.Member{Key: "document", Value: m.Document}), nil // another annotation of the same document
+		m.Unknown, m.Document = append(m.Unknown, jsonobject.Member{Key: "document", Value: m.Document}), nil // another annotation of the same document
 	}
 	d, err := m.Begin(r.Documents, settled)
 	if err != nil {

@@ -96,7 +96,7 @@ func (m *taskMembers) known(key []byte) *[]byte {
 
 func (r *reader) task(value []byte) (*taskMembers, error) {
 	var m taskMembers
-	err := jsonobject.Read(value, m.known, func(other jsonobject.Member) { m.rest = jsonobject.Put(m.rest, other) })
+	err := jsonobject.Read(value, m.known, func(other jsonobject.Member) { m.rest = append(m.rest, other) })
 	return &m, err
 }
 
@@ -121,10 +121,10 @@ func (r *reader) record(value []byte) (*annotate.Record, error) {
 		return nil, err
 	}
 	if m.meta != nil && len(m.meta) > len("{}") {
-		keys.Unknown = jsonobject.Put(keys.Unknown, jsonobject.Member{Key: "task meta", Value: m.meta})
+		r.add(keys, jsonobject.Member{Key: "task meta", Value: m.meta}, "tasks.meta")
 	}
 	if _, spelt := intake.SpeltID(jsonobject.TrimQuotes(keys.Document)); m.id != nil && !spelt {
-		keys.Unknown = jsonobject.Put(keys.Unknown, jsonobject.Member{Key: "task", Value: m.id})
+		r.add(keys, jsonobject.Member{Key: "task", Value: m.id}, "tasks.id")
 	}
 	settled, err := r.Settle(written)
 	if err != nil {
@@ -139,6 +139,15 @@ func (r *reader) record(value []byte) (*annotate.Record, error) {
 		return nil, err
 	}
 	return d.Finish()
+}
+
+// add adds to the data what stands beside it, unless the data has that key.
+func (r *reader) add(keys *intake.DocumentKeys, m jsonobject.Member, what string) {
+	if slices.ContainsFunc(keys.Unknown, func(o jsonobject.Member) bool { return o.Key == m.Key }) {
+		r.Drop(what)
+		return
+	}
+	keys.Unknown = append(keys.Unknown, m)
 }
 
 // dropValue says that a key of tasks, annotations and so on is left out, unless

@@ -12,8 +12,8 @@ import (
 
 // item is an item of a result, its values as JSON.
 type item struct {
-	id, from, kind, value, meta, score     []byte
-	fromID, toID, direction, labels, other []byte
+	id, from, kind, value, meta, score []byte
+	fromID, toID, direction, labels    []byte
 }
 
 // known returns the place of a key's value, nil where the key is not known.
@@ -39,21 +39,18 @@ func (e *item) known(key []byte) *[]byte {
 		return &e.direction
 	case "labels":
 		return &e.labels
-	case "to_name", "origin", "readonly", "hidden", "parentID":
-		return &e.other
 	}
 	return nil
 }
 
 func (s *resultReader) item(scan *jsontext.Scanner) (e item, err error) {
-	err = scan.Object(func(key []byte) error {
-		place := e.known(key)
-		if place == nil {
-			return s.pass(scan, "result", key)
+	err = jsonobject.Sort(scan, e.known, func(key []byte) error {
+		switch string(key) {
+		case "to_name", "origin", "readonly", "hidden", "parentID": // which say nothing of the text
+			_, err := scan.Raw()
+			return err
 		}
-		raw, err := scan.Raw()
-		*place = jsonobject.Present(raw)
-		return err
+		return s.pass(scan, "result", key)
 	})
 	return e, err
 }
@@ -104,15 +101,7 @@ func (s *resultReader) value(e *item) (v value, err error) {
 		return v, &annotate.Error{Code: annotate.Invalid, What: `it has no "value"`}
 	}
 	scan := jsontext.NewScanner(e.value)
-	err = scan.Object(func(key []byte) error {
-		place := v.known(key)
-		if place == nil {
-			return s.pass(scan, "value", key)
-		}
-		raw, err := scan.Raw()
-		*place = jsonobject.Present(raw)
-		return err
-	})
+	err = jsonobject.Sort(scan, v.known, func(key []byte) error { return s.pass(scan, "value", key) })
 	return v, jsonobject.Wrong("value", err)
 }
 
@@ -181,11 +170,8 @@ func (v *value) offsets() (at [2]int, err error) {
 	if v.global != nil {
 		var global value
 		scan := jsontext.NewScanner(v.global)
-		err := scan.Object(func(key []byte) error {
-			raw, err := scan.Raw()
-			if place := global.known(key); place != nil {
-				*place = jsonobject.Present(raw)
-			}
+		err := jsonobject.Sort(scan, global.known, func([]byte) error {
+			_, err := scan.Raw()
 			return err
 		})
 		if err != nil {

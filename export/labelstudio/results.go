@@ -89,15 +89,7 @@ func (s *resultReader) all(m *taskMembers) error {
 // head reads what stands beside a result.
 func (s *resultReader) head(scan *jsontext.Scanner, in string) (*annotationHead, error) {
 	var h annotationHead
-	err := scan.Object(func(key []byte) error {
-		place := h.known(key)
-		if place == nil {
-			return s.pass(scan, in, key)
-		}
-		raw, err := scan.Raw()
-		*place = jsonobject.Present(raw)
-		return err
-	})
+	err := jsonobject.Sort(scan, h.known, func(key []byte) error { return s.pass(scan, in, key) })
 	return &h, err
 }
 

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"encoding/json"
 	"errors"
 	"net/url"
 	"strings"
@@ -103,7 +102,7 @@ func (r *reader) describe(p *webpage.Page, d *annotate.Document) error {
 	}
 	var meta []jsonobject.Member
 	for _, e := range p.Meta {
-		meta = jsonobject.Put(meta, jsonobject.Member{Key: e.Name, Value: json.RawMessage(jsontext.AppendString(nil, e.Content))})
+		meta = append(meta, jsonobject.Member{Key: e.Name, Value: jsontext.AppendString(nil, e.Content)})
 	}
 	var err error
 	d.Meta, err = jsonobject.Join(meta)

@@ -15,11 +15,10 @@ type jsonRows struct {
 	in    *jsontext.Stream
 	value jsontext.Scanner
 	cells []cell
-	at    map[string]int // where a column's cell is
 }
 
 func newJSONRows(r io.Reader) *jsonRows {
-	return &jsonRows{in: jsontext.NewStream(r, textfile.MaxLine), at: map[string]int{}}
+	return &jsonRows{in: jsontext.NewStream(r, textfile.MaxLine)}
 }
 
 func (j *jsonRows) columns() []string {
@@ -44,8 +43,7 @@ func (j *jsonRows) next() ([]cell, int, error) {
 // read reads the cells of a row.
 func (j *jsonRows) read(row []byte) error {
 	j.cells = j.cells[:0]
-	clear(j.at)
-	scan := jsontext.NewScanner(row)
+	scan := jsontext.NewStrictScanner(row)
 	err := scan.Object(func(key []byte) error {
 		c := cell{column: string(key)}
 		raw, err := scan.Raw()
@@ -64,7 +62,7 @@ func (j *jsonRows) read(row []byte) error {
 		case j.value.Kind() == '0': // which an id may be
 			c.text = string(raw)
 		}
-		j.put(c)
+		j.cells = append(j.cells, c)
 		return err
 	})
 	if err == nil {
@@ -74,17 +72,6 @@ func (j *jsonRows) read(row []byte) error {
 		return jsonobject.Invalid(err)
 	}
 	return nil
-}
-
-// put adds a cell. Of two equal keys the last counts, as in encoding/json.
-func (j *jsonRows) put(c cell) {
-	i, again := j.at[c.column]
-	if again {
-		j.cells[i] = c
-		return
-	}
-	j.at[c.column] = len(j.cells)
-	j.cells = append(j.cells, c)
 }
 
 // onOneLine returns a value without space around what it holds.

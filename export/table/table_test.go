@@ -98,7 +98,6 @@ func TestTables(t *testing.T) {
 			{Name: "b", Source: "shelf.csv#7b", Language: "", Meta: `{"nr":"7b","Body":"x"}`, Text: "b"}}},
 		{"list of objects", "[\n {\"text\":\n\"a\"},{\"text\":\"b\",\"n\":1}\n]\n", dataset.ReadOptions{}, []specimen.Row{{Name: "a", Source: "shelf.csv", Language: "", Meta: "", Text: "a"}, {Name: "b", Source: "shelf.csv", Language: "", Meta: `{"n":1}`, Text: "b"}}},
 		{"object on several lines", "{\n \"text\": \"a\",\n \"n\": [ 1,\n2 ]\n}\n", dataset.ReadOptions{}, []specimen.Row{{Name: "a", Source: "shelf.csv", Language: "", Meta: `{"n":[1,2]}`, Text: "a"}}},
-		{"keys twice", `{"x":1,"text":"a","x":2,"text":"b"}`, dataset.ReadOptions{}, []specimen.Row{{Name: "b", Source: "shelf.csv", Language: "", Meta: `{"x":2}`, Text: "b"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			records, _, err := readTable(t, c.content, c.options)
