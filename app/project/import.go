@@ -24,8 +24,11 @@ type ImportOptions struct {
 	Strict    bool   // refuse labels that the scheme lacks instead of adding them
 	TextField string // of tables: the column with the text; "" to guess
 	IDField   string // of tables: the column with the id; "" for none
-	Offsets   string // what offsets count where a file does not say: "codepoint" (also ""), "byte" or "utf16"
-	SkipBad   bool   // go on after what cannot be read, and list it in the report
+	// TextFields are the columns with the text of single tables, by the file's path
+	// as [NoTextColumn] says it; they go before TextField.
+	TextFields map[string]string
+	Offsets    string // what offsets count where a file does not say: "codepoint" (also ""), "byte" or "utf16"
+	SkipBad    bool   // go on after what cannot be read, and list it in the report
 }
 
 // Check reports an error for a format, a language and offsets that are none.
@@ -39,8 +42,11 @@ func (o ImportOptions) Check() error {
 	return annotate.CheckLanguage(o.Language)
 }
 
+// textField returns the column with the text of a file, should that be a table.
+func (o ImportOptions) textField(path string) string { return cmp.Or(o.TextFields[path], o.TextField) }
+
 // NoTextColumn is, among the causes of an error, why a table could not be
-// imported: its columns are known, and [ImportOptions].TextField says which one
+// imported: its columns are known, and [ImportOptions].TextFields says which one
 // holds the text.
 type NoTextColumn = dataset.NoTextColumn
 

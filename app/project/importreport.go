@@ -193,15 +193,16 @@ type (
 		Notes     []string        `json:"notes"`
 	}
 	importChoices struct {
-		Format    string `json:"format"`
-		Annotator string `json:"annotator"`
-		Language  string `json:"language"`
-		Layer     string `json:"layer"`
-		Strict    bool   `json:"strict"`
-		TextField string `json:"text_field"`
-		IDField   string `json:"id_field"`
-		Offsets   string `json:"offsets"`
-		SkipBad   bool   `json:"skip_bad"`
+		Format     string            `json:"format"`
+		Annotator  string            `json:"annotator"`
+		Language   string            `json:"language"`
+		Layer      string            `json:"layer"`
+		Strict     bool              `json:"strict"`
+		TextField  string            `json:"text_field"`
+		IDField    string            `json:"id_field"`
+		TextFields map[string]string `json:"text_fields,omitempty"` // of single files
+		Offsets    string            `json:"offsets"`
+		SkipBad    bool              `json:"skip_bad"`
 	}
 	importCounts struct {
 		Read    int `json:"read"`

@@ -187,7 +187,7 @@ func appendFiner(all []spanAt, record int, r *annotate.Record) []spanAt {
 // last thing yielded.
 func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield func(read)) dataset.Report {
 	options := in.readOptions()
-	options.Checked, options.Source = checked, f.source
+	options.Checked, options.Source, options.TextField = checked, f.source, in.options.textField(f.Path)
 	reader, err := f.format.Open(f.Path, options)
 	if options.SkipBad && annotate.CodeOf(err) == annotate.Invalid {
 		return dataset.Report{Skipped: []error{err}}
@@ -225,7 +225,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 func (in *input) readOptions() dataset.ReadOptions {
 	o := in.options
 	return dataset.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now(),
-		Unit: in.unit, TextField: o.TextField, IDField: o.IDField, SkipBad: o.SkipBad}
+		Unit: in.unit, IDField: o.IDField, SkipBad: o.SkipBad}
 }
 
 // offsetUnit returns the unit of that name, code points for none.

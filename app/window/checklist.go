@@ -179,6 +179,10 @@ type tickButton struct {
 	chosen []string // none for all
 }
 
+// tickShown is how many code points of a name stand on the button: four of them
+// stand beside each other.
+const tickShown = 16
+
 // newTickButton returns a button that stands for all names.
 func (w *Window) newTickButton(noun string, names []tickable) *tickButton {
 	b := &tickButton{noun: noun, names: names}
@@ -202,7 +206,7 @@ func (b *tickButton) choose(chosen []string) {
 	text := "All " + counted(total, b.noun)
 	switch n := len(b.chosen); {
 	case n == 1:
-		text = excerpt(b.chosen[0], labelShown)
+		text = excerpt(b.chosen[0], tickShown)
 	case 1 < n:
 		text = grouped(n) + " of " + counted(total, b.noun)
 	case total == 1:

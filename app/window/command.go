@@ -20,6 +20,8 @@ type command struct {
 	enabled func() bool // nil for a command that is always possible
 	chosen  func() bool // of a choice: whether it is the one that holds; else nil
 	refusal string      // what is said to a key while it isn't possible; "" for nothing
+	writes  bool        // changes the project, so that it isn't possible in one that can only be read
+	locked  func() bool // whether the project is such a one
 	result  bool        // acts on what the command before shows, and waits for it
 	run     func()
 }
@@ -36,7 +38,22 @@ func (c *command) shown() string {
 }
 
 // possible tells whether the command can be run now.
-func (c *command) possible() bool { return c.enabled == nil || c.enabled() }
+func (c *command) possible() bool { return !c.barred() && (c.enabled == nil || c.enabled()) }
+
+// barred tells whether the command would change a project that can only be read.
+func (c *command) barred() bool { return c.writes && c.locked() }
+
+// onlyRead is said to the key of a command that would change a project that can only
+// be read.
+const onlyRead = "The project can only be read: its file or folder cannot be written."
+
+// why says why the command isn't possible, "" where that needs no words.
+func (c *command) why() string {
+	if c.barred() {
+		return onlyRead
+	}
+	return c.refusal
+}
 
 // execute runs the command if it is possible.
 func (c *command) execute() {

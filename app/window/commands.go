@@ -19,6 +19,7 @@ func (w *Window) commandTable() []*command {
 	var table []*command
 	for _, part := range [][]command{w.fileCommands(), w.editCommands(), w.viewCommands(), w.annotateCommands(), w.helpCommands()} {
 		for i := range part {
+			part[i].locked = w.readOnly
 			table = append(table, &part[i])
 		}
 	}
@@ -31,7 +32,7 @@ func (w *Window) fileCommands() []command {
 		{id: "open", menu: "File", group: 1, title: "Open project…", keys: []key{ctrl(fyne.KeyO)}, run: w.askOpen},
 		{id: recentCommand, menu: "File", group: 1, title: "Open recent", run: func() {}},
 		{id: "open-sample", menu: "File", group: 1, title: "Open the sample project", run: w.openSample},
-		{id: "import", menu: "File", group: 2, title: "Import…", keys: []key{ctrl(fyne.KeyI)}, enabled: w.hasProject, run: w.askImport},
+		{id: "import", menu: "File", group: 2, title: "Import…", keys: []key{ctrl(fyne.KeyI)}, enabled: w.hasProject, writes: true, run: w.askImport},
 		{id: "export", menu: "File", group: 2, title: "Export…", keys: []key{ctrl(fyne.KeyE)}, enabled: w.hasProject, run: w.askExport},
 		{id: quitCommand, menu: "File", group: 3, title: "Quit", keys: []key{ctrl(fyne.KeyQ)}, run: w.Close},
 	}
@@ -39,8 +40,8 @@ func (w *Window) fileCommands() []command {
 
 func (w *Window) editCommands() []command {
 	return []command{
-		{id: "undo", menu: "Edit", group: 1, title: "Undo", keys: []key{ctrl(fyne.KeyZ)}, editing: true, enabled: w.canUndo, result: true, refusal: "Nothing to undo.", run: w.undo},
-		{id: "redo", menu: "Edit", group: 1, title: "Redo", keys: []key{ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)}, editing: true, enabled: w.canRedo, result: true, refusal: "Nothing to do again.", run: w.redo},
+		{id: "undo", menu: "Edit", group: 1, title: "Undo", keys: []key{ctrl(fyne.KeyZ)}, editing: true, enabled: w.canUndo, result: true, refusal: "Nothing to undo.", writes: true, run: w.undo},
+		{id: "redo", menu: "Edit", group: 1, title: "Redo", keys: []key{ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)}, editing: true, enabled: w.canRedo, result: true, refusal: "Nothing to do again.", writes: true, run: w.redo},
 		{id: "copy", menu: "Edit", group: 2, title: "Copy text", keys: []key{ctrl(fyne.KeyC)}, editing: true, enabled: w.hasPage, run: w.copyText},
 		{id: "find", menu: "Edit", group: 3, title: "Find…", keys: []key{ctrl(fyne.KeyF)}, enabled: w.hasPage, refusal: noTextToFindIn, run: func() { w.find.open() }},
 		{id: "find-next", menu: "Edit", group: 3, title: "Find next", keys: []key{plain(fyne.KeyF3)}, enabled: w.hasPage, refusal: noTextToFindIn, run: func() { w.find.step(false) }},
@@ -61,9 +62,9 @@ func (w *Window) viewCommands() []command {
 		{id: "larger", menu: "View", group: 3, title: "Larger text", keys: []key{plain(fyne.KeyF8)}, run: func() { w.reading.view.Zoom(+1) }},
 		{id: "smaller", menu: "View", group: 3, title: "Smaller text", keys: []key{plain(fyne.KeyF7)}, run: func() { w.reading.view.Zoom(-1) }},
 		{id: "normal-size", menu: "View", group: 3, title: "Text at its normal size", run: func() { w.reading.view.Zoom(0) }},
-		{id: "direction-auto", menu: "View", group: 4, title: "Text direction by its first letters", enabled: w.hasPage, chosen: w.runs(annotate.Auto), run: w.turn(annotate.Auto)},
-		{id: "direction-ltr", menu: "View", group: 4, title: "Text from left to right", enabled: w.hasPage, chosen: w.runs(annotate.LeftToRight), run: w.turn(annotate.LeftToRight)},
-		{id: "direction-rtl", menu: "View", group: 4, title: "Text from right to left", enabled: w.hasPage, chosen: w.runs(annotate.RightToLeft), run: w.turn(annotate.RightToLeft)},
+		{id: "direction-auto", menu: "View", group: 4, title: "Text direction by its first letters", enabled: w.hasPage, chosen: w.runs(annotate.Auto), writes: true, run: w.turn(annotate.Auto)},
+		{id: "direction-ltr", menu: "View", group: 4, title: "Text from left to right", enabled: w.hasPage, chosen: w.runs(annotate.LeftToRight), writes: true, run: w.turn(annotate.LeftToRight)},
+		{id: "direction-rtl", menu: "View", group: 4, title: "Text from right to left", enabled: w.hasPage, chosen: w.runs(annotate.RightToLeft), writes: true, run: w.turn(annotate.RightToLeft)},
 		{id: "theme-light", menu: "View", group: 5, title: "Light", chosen: hasTheme("light"), run: func() { w.setTheme("light") }},
 		{id: "theme-dark", menu: "View", group: 5, title: "Dark", chosen: hasTheme("dark"), run: func() { w.setTheme("dark") }},
 		{id: "theme-system", menu: "View", group: 5, title: "Light or dark as the system", chosen: hasTheme(""), run: func() { w.setTheme("") }},
@@ -74,19 +75,19 @@ func (w *Window) viewCommands() []command {
 func (w *Window) annotateCommands() []command {
 	return []command{
 		{id: "palette", menu: "Annotate", group: 1, title: "Past tags…", keys: []key{ctrl(fyne.KeyK)}, enabled: w.hasPage, run: func() { w.openPalette() }},
-		{id: "sticky", menu: "Annotate", group: 1, title: "Tag with the sticky label", keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, editing: true, enabled: w.hasSticky, refusal: "No label sticks: Shift with its key makes one stick.", run: w.tagSticky},
-		{id: "fragment", menu: "Annotate", group: 1, title: "Add a fragment", keys: []key{ctrl(fyne.KeyJ)}, enabled: w.hasPage, result: true, run: w.keepFragment},
-		{id: "borders", menu: "Annotate", group: 2, title: "Move the borders", inText: plain(fyne.KeyReturn), enabled: w.hasSpan, result: true, run: w.moveBorders},
-		{id: "edit-tag", menu: "Annotate", group: 2, title: "Edit the tag…", keys: []key{ctrl(fyne.KeyT)}, enabled: w.hasTag, result: true, run: w.editTag},
-		{id: "untag", menu: "Annotate", group: 2, title: "Take the tag off the span", enabled: w.hasTag, result: true, run: w.untag},
-		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, result: true, refusal: "No span is selected: click one, or press Tab in the text.", run: w.deleteSpan},
-		{id: "done", menu: "Annotate", group: 3, title: "Done, and next document", keys: []key{ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter)}, enabled: w.hasPage, run: w.doneAndNext},
-		{id: "reopen", menu: "Annotate", group: 3, title: "Not done after all", enabled: w.isDone, run: func() { w.setStatus(annotate.InProgress) }},
-		{id: joinCommand, menu: "Annotate", group: 4, title: "Join into one story", keys: []key{ctrl(fyne.KeyG)}, enabled: w.canJoinStory, refusal: markFirst, run: w.joinStory},
-		{id: leaveCommand, menu: "Annotate", group: 4, title: "Take out of the story", keys: []key{ctrlShift(fyne.KeyG)}, enabled: w.canLeaveStory, refusal: "The document shares its story with no other.", run: w.leaveStory},
-		{id: "new-label", menu: "Annotate", group: 5, title: "New label…", enabled: w.hasProject, run: w.askNewLabel},
-		{id: "edit-label", menu: "Annotate", group: 5, title: "Edit the label…", keys: []key{plain(fyne.KeyF2)}, enabled: w.hasChosenRow, refusal: "Choose a label or a layer first: F6 leads to them.", run: w.askEditChosen},
-		{id: "new-layer", menu: "Annotate", group: 5, title: "New layer…", enabled: w.hasProject, run: w.askNewLayer},
+		{id: "sticky", menu: "Annotate", group: 1, title: "Tag with the sticky label", keys: []key{plain(fyne.KeyReturn), plain(fyne.KeyEnter)}, editing: true, enabled: w.hasSticky, refusal: "No label sticks: Shift with its key makes one stick.", writes: true, run: w.tagSticky},
+		{id: "fragment", menu: "Annotate", group: 1, title: "Add a fragment", keys: []key{ctrl(fyne.KeyJ)}, enabled: w.hasPage, result: true, writes: true, run: w.keepFragment},
+		{id: "borders", menu: "Annotate", group: 2, title: "Move the borders", inText: plain(fyne.KeyReturn), enabled: w.hasSpan, result: true, writes: true, run: w.moveBorders},
+		{id: "edit-tag", menu: "Annotate", group: 2, title: "Edit the tag…", keys: []key{ctrl(fyne.KeyT)}, enabled: w.hasTag, result: true, writes: true, run: w.editTag},
+		{id: "untag", menu: "Annotate", group: 2, title: "Take the tag off the span", enabled: w.hasTag, result: true, writes: true, run: w.untag},
+		{id: "delete", menu: "Annotate", group: 2, title: "Remove the span", keys: []key{plain(fyne.KeyDelete), plain(fyne.KeyBackspace)}, editing: true, enabled: w.hasSpan, result: true, refusal: "No span is selected: click one, or press Tab in the text.", writes: true, run: w.deleteSpan},
+		{id: "done", menu: "Annotate", group: 3, title: "Done, and next document", keys: []key{ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter)}, enabled: w.hasPage, writes: true, run: w.doneAndNext},
+		{id: "reopen", menu: "Annotate", group: 3, title: "Not done after all", enabled: w.isDone, writes: true, run: func() { w.setStatus(annotate.InProgress) }},
+		{id: joinCommand, menu: "Annotate", group: 4, title: "Join into one story", keys: []key{ctrl(fyne.KeyG)}, enabled: w.canJoinStory, refusal: markFirst, writes: true, run: w.joinStory},
+		{id: leaveCommand, menu: "Annotate", group: 4, title: "Take out of the story", keys: []key{ctrlShift(fyne.KeyG)}, enabled: w.canLeaveStory, refusal: "The document shares its story with no other.", writes: true, run: w.leaveStory},
+		{id: "new-label", menu: "Annotate", group: 5, title: "New label…", enabled: w.hasProject, writes: true, run: w.askNewLabel},
+		{id: "edit-label", menu: "Annotate", group: 5, title: "Edit the label…", keys: []key{plain(fyne.KeyF2)}, enabled: w.hasChosenRow, refusal: "Choose a label or a layer first: F6 leads to them.", writes: true, run: w.askEditChosen},
+		{id: "new-layer", menu: "Annotate", group: 5, title: "New layer…", enabled: w.hasProject, writes: true, run: w.askNewLayer},
 	}
 }
 
@@ -98,6 +99,7 @@ func (w *Window) helpCommands() []command {
 }
 
 func (w *Window) hasProject() bool { return w.project != nil }
+func (w *Window) readOnly() bool   { return w.project != nil && w.project.ReadOnly() }
 func (w *Window) hasPage() bool    { return w.page != nil }
 func (w *Window) canUndo() bool {
 	return w.project != nil && (w.project.UndoName() != "" || w.inspector.unsaved())

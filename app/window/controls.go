@@ -105,15 +105,30 @@ func newButton(keys *dispatcher, text string, icon fyne.Resource, tapped func())
 // Tab goes on from it.
 func (b *button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		if b.keys.dialogs.open() {
-			b.press()
-			return
-		}
-		b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	case fyne.KeySpace: // presses when it is typed
+	case fyne.KeyReturn, fyne.KeyEnter:
+		b.typed()
 	default:
 		b.keys.typedKey(e)
 	}
+}
+
+// TypedRune presses the button by the space that is typed. The key of that comes
+// before it: pressed by the key, the button would leave the space to the field of
+// the dialog that it opens.
+func (b *button) TypedRune(r rune) {
+	if r == ' ' {
+		b.typed()
+	}
+}
+
+// typed presses the button by the keyboard.
+func (b *button) typed() {
+	if b.keys.dialogs.open() {
+		b.press()
+		return
+	}
+	b.Button.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 }
 
 // press does what a button does, where it can be pressed.

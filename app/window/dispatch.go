@@ -60,7 +60,7 @@ func (d *dispatcher) press(k key) bool {
 func (d *dispatcher) run(c *command) {
 	d.say("")
 	if !c.possible() {
-		d.say(c.refusal)
+		d.say(c.why())
 	}
 	c.execute()
 }

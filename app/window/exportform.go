@@ -52,6 +52,7 @@ type exportForm struct {
 	labels     *tickButton
 	annotators *tickButton
 	languages  *tickButton
+	stories    *storyButton
 	item       *choice
 	tokens     *field
 	stays      *choice
@@ -59,6 +60,7 @@ type exportForm struct {
 	unit       *choice
 	split      *field
 	seed       *field
+	anew       *check // also documents that come from the parts of another data set are parted
 	done       *check
 	drop       *check
 	excludes   bool // whether the scheme has exclusion layers
@@ -85,12 +87,16 @@ func (w *Window) newExportForm() *exportForm {
 	f.labels = w.newTickButton("label", labelTicks(&w.scheme))
 	f.annotators = w.newTickButton("annotator", annotatorTicks(w.project))
 	f.languages = w.newTickButton("language", languageTicks(w.project))
+	f.stories = w.newStoryButton()
 	f.item, f.stays, f.tags, f.unit = w.newWorded(items), w.newWorded(stays), w.newWorded(tags), w.newWorded(units)
 	f.tokens = newField(w.keys, usualTokens)
 	f.item.OnChanged = func(string) { f.tokens.Hidden = items[f.item.SelectedIndex()].name != tokenItem; f.tokens.Refresh() }
 	f.tokens.Hide()
 	f.split = newField(w.keys, "one data set; 80/10/10 parts it into train, dev and test")
 	f.seed = newField(w.keys, "seed 0")
+	f.anew = newCheck(w.keys, "Part also what comes from the parts of another data set")
+	f.split.OnChanged = func(string) { f.allowParting() }
+	f.allowParting()
 	f.done = newCheck(w.keys, "Only documents that are done")
 	excluded := excludedLayers(&w.scheme)
 	f.excludes = excluded != ""
@@ -176,7 +182,8 @@ func languageTicks(p *project.Project) []tickable {
 	return names
 }
 
-// excludedLayers names the exclusion layers, "" where there are none.
+// excludedLayers names the exclusion layer, or says how many there are; "" where
+// there are none.
 func excludedLayers(s *annotate.Scheme) string {
 	var names []string
 	for _, l := range s.Layers {
@@ -184,13 +191,16 @@ func excludedLayers(s *annotate.Scheme) string {
 			names = append(names, excerpt(l.Name, labelShown))
 		}
 	}
-	return strings.Join(names, ", ")
+	if 1 < len(names) {
+		return counted(len(names), "excluded layer")
+	}
+	return strings.Join(names, "")
 }
 
 // build arranges the form.
 func (f *exportForm) build() {
 	row := func(name string, content fyne.CanvasObject) [2]fyne.CanvasObject {
-		return [2]fyne.CanvasObject{widget.NewLabelWithStyle(name, fyne.TextAlignTrailing, fyne.TextStyle{Bold: true}), content}
+		return [2]fyne.CanvasObject{formName(name), content}
 	}
 	what := container.NewHBox(f.labels.button)
 	for _, b := range []*tickButton{f.annotators, f.languages} {
@@ -198,13 +208,16 @@ func (f *exportForm) build() {
 			what.Add(b.button)
 		}
 	}
+	if 1 < len(f.stories.stories) {
+		what.Add(f.stories.button)
+	}
 	f.pieceRow = row("An item is", container.New(proportions{3, 1}, f.item, f.tokens))
 	f.tagRow = row("Overlap", container.New(proportions{3, 1}, f.stays, f.tags))
 	f.unitRow = row("Offsets count", f.unit)
 	rows := container.New(layout.NewFormLayout())
 	for _, r := range [][2]fyne.CanvasObject{
 		row("Format", container.New(proportions{3, 1}, f.format, f.shape)), row("To", f.path.root), row("What", what),
-		f.pieceRow, f.tagRow, f.unitRow, row("Parts", container.New(proportions{3, 1}, f.split, f.seed)), row("", container.NewHBox(f.done, f.drop)),
+		f.pieceRow, f.tagRow, f.unitRow, row("Parts", container.New(proportions{3, 1}, f.split, f.seed)), row("", f.anew), row("", container.NewHBox(f.done, f.drop)),
 	} {
 		rows.Add(r[0])
 		rows.Add(r[1])
@@ -249,6 +262,17 @@ func (f *exportForm) show(i int) {
 	f.root.Refresh()
 }
 
+// allowParting lets what belongs to parts be chosen only where parts are asked for.
+func (f *exportForm) allowParting() {
+	if strings.TrimSpace(f.split.Text) == "" {
+		f.seed.Disable()
+		f.anew.Disable()
+		return
+	}
+	f.seed.Enable()
+	f.anew.Enable()
+}
+
 // proposed returns where to export in a format: to where the person said, with
 // the ending changed, else beside the project.
 func (f *exportForm) proposed(path string, before, now project.Format) string {
@@ -290,6 +314,7 @@ func (f *exportForm) fill(o project.ExportOptions) {
 	f.labels.choose(o.Labels)
 	f.annotators.choose(o.Annotators)
 	f.languages.choose(o.Languages)
+	f.stories.choose(o.Stories)
 	piece := o.Piece
 	if number, counted := strings.CutPrefix(piece, tokenItem); counted {
 		piece = tokenItem
@@ -311,6 +336,7 @@ func (f *exportForm) fill(o project.ExportOptions) {
 	if o.Seed != 0 {
 		f.seed.SetText(strconv.FormatInt(o.Seed, 10))
 	}
+	f.anew.SetChecked(o.IgnorePins)
 	f.done.SetChecked(o.DoneOnly)
 	f.drop.SetChecked(o.DropExcluded)
 }
@@ -325,11 +351,12 @@ func (f *exportForm) options(path string) (project.ExportOptions, error) {
 	if err != nil {
 		return project.ExportOptions{}, err
 	}
-	o := project.ExportOptions{Format: format.Name, Path: path, Labels: f.labels.chosen, Annotators: f.annotators.chosen, Languages: f.languages.chosen, DoneOnly: f.done.Checked}
+	o := project.ExportOptions{Format: format.Name, Path: path, Labels: f.labels.chosen, Annotators: f.annotators.chosen, Languages: f.languages.chosen, Stories: f.stories.chosen, DoneOnly: f.done.Checked}
 	if o.Split = strings.TrimSpace(f.split.Text); o.Split != "" {
 		if o.Seed, err = strconv.ParseInt(orElse(strings.TrimSpace(f.seed.Text), "0"), 10, 64); err != nil {
 			return o, errors.New("write the seed as a whole number, or leave it out")
 		}
+		o.IgnorePins = f.anew.Checked
 	}
 	if format.Units {
 		o.Unit = units[f.unit.SelectedIndex()].name

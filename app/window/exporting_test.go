@@ -293,7 +293,7 @@ func TestLabelsToExportAreChosenWithKeys(t *testing.T) {
 	if !ok {
 		t.Fatal("no button says how many labels are exported")
 	}
-	labels.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	labels.TypedRune(' ')
 	ticks := h.win.Canvas().Focused()
 	ticks.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	ticks.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
@@ -400,5 +400,83 @@ func TestExportThatIsRefusedLateShowsTheFormAgain(t *testing.T) {
 	got := h.dialogText()
 	if !strings.Contains(got, "Format") || !strings.Contains(got, "set.jsonl.REPORT.json") {
 		t.Errorf("the dialog says %q", got)
+	}
+}
+
+// TestReplacingIsUpToThePerson declines to replace a file, which stays as it is to
+// the byte, and then agrees.
+func TestReplacingIsUpToThePerson(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	path := write(t, "there.jsonl", "precious\r\n")
+	ask := func() {
+		h.enter("Path", path)
+		h.tap("Export")
+		if got := h.dialogText(); !strings.Contains(got, "there.jsonl") || !strings.Contains(got, "is there already") {
+			t.Fatalf("the dialog says %q", got)
+		}
+	}
+	h.askExport()
+	for answer, decline := range map[string]func(){
+		"Cancel": func() { h.tap("Cancel") },
+		"Esc":    func() { h.keys.press(plain(fyne.KeyEscape)); h.settle() },
+	} {
+		ask()
+		decline()
+		if b, err := os.ReadFile(path); err != nil || string(b) != "precious\r\n" {
+			t.Errorf("after %s the file holds %q, %v", answer, b, err)
+		}
+		if got := h.dialogText(); !strings.Contains(got, "Format") {
+			t.Errorf("after %s the dialog says %q", answer, got)
+		}
+	}
+	if _, err := os.Stat(path + ".REPORT.json"); err == nil {
+		t.Error("a report of nothing was written")
+	}
+	ask()
+	h.tap("Replace")
+	b, err := os.ReadFile(path)
+	if err != nil || !bytes.HasPrefix(b, []byte("{")) || !bytes.Contains(b, []byte("Antwerpen")) {
+		t.Errorf("after Replace the file holds %q, %v", b, err)
+	}
+	if got := h.dialogText(); !strings.Contains(got, "Written:") {
+		t.Errorf("after Replace the dialog says %q", got)
+	}
+}
+
+func TestWhatBelongsToPartsIsChosenWithThem(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch, english)
+	f := h.newExportForm()
+	if !f.seed.Disabled() || !f.anew.Disabled() {
+		t.Error("without parts, a seed or what is pinned to parts can be chosen")
+	}
+	f.split.SetText("80/20")
+	f.anew.SetChecked(true)
+	o, err := f.options(h.path(f.path))
+	if err != nil || !o.IgnorePins || f.seed.Disabled() || f.anew.Disabled() {
+		t.Errorf("the form gives %+v, %v", o, err)
+	}
+	again := h.newExportForm()
+	again.fill(o)
+	if !again.anew.Checked || again.anew.Disabled() {
+		t.Error("the form forgets what was chosen of parts")
+	}
+	f.split.SetText(" ")
+	if o, err := f.options(h.path(f.path)); err != nil || o.IgnorePins {
+		t.Errorf("without parts the form gives %+v, %v", o, err)
+	}
+}
+
+func TestManyExclusionLayersAreCounted(t *testing.T) {
+	s := annotate.DefaultScheme()
+	if got := excludedLayers(&s); got != "Furniture" {
+		t.Errorf("one is called %q", got)
+	}
+	for i := range s.Layers {
+		s.Layers[i].Exclusion = true
+	}
+	if got := excludedLayers(&s); got != "4 excluded layers" {
+		t.Errorf("four are called %q", got)
 	}
 }

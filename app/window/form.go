@@ -101,3 +101,8 @@ func (f *form) submit() {
 	f.dialog.Hide()
 	then()
 }
+
+// formName names what stands beside it in a form.
+func formName(name string) fyne.CanvasObject {
+	return widget.NewLabelWithStyle(name, fyne.TextAlignTrailing, fyne.TextStyle{Bold: true})
+}

@@ -4,57 +4,48 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"postil/app/project"
 )
 
-// askImport asks which files and folders to import.
+// askImport asks which files and folders to import, and how.
 func (w *Window) askImport() {
-	paths := newTextArea(w.keys, "One file or folder a line")
-	paths.SetMinRowsVisible(4)
-	add := func(path string) {
-		text := strings.TrimRight(paths.Text, "\n")
-		if text != "" {
-			text += "\n"
-		}
-		paths.SetText(text + path)
-	}
-	last := func() string {
-		lines := strings.Split(strings.TrimSpace(paths.Text), "\n")
-		return fullPath(lines[len(lines)-1], w.config.Home, "")
-	}
-	language := newField(w.keys, "as the files say")
-	strict := newCheck(w.keys, "Refuse labels that the scheme lacks")
-	files := newButton(w.keys, "Add a file…", theme.FileTextIcon(), func() { w.browseFile(readableEndings(), last(), add) })
-	folder := newButton(w.keys, "Add a folder…", theme.FolderOpenIcon(), func() { w.browseFolder(last(), add) })
-	content := container.NewVBox(
-		widget.NewLabel("Files and folders to import; "+ctrl(fyne.KeyReturn).String()+" begins. Files can also be dropped on the window."),
-		paths, container.NewHBox(files, folder),
-		widget.NewForm(widget.NewFormItem("Language", language)), strict)
-	var f *form
-	f = w.dialogs.openForm(formSpec{title: "Import", verb: "Import", content: content, size: fyne.NewSize(620, 400), focus: paths,
+	f := w.newImportForm()
+	var shown *form
+	shown = w.dialogs.openForm(formSpec{title: "Import", verb: "Import", content: f.root, size: w.dialogs.within(importSize), focus: f.paths,
 		accept: func() (func(), error) {
-			chosen, err := w.pathsIn(paths.Text)
-			o := project.ImportOptions{Language: strings.TrimSpace(language.Text), Strict: strict.Checked}
-			return func() { w.importFiles(chosen, o, f.again) }, err
+			chosen, err := w.pathsIn(f.paths.Text)
+			if err != nil {
+				return nil, err
+			}
+			o, err := f.options()
+			return func() { w.importFiles(chosen, o, shown.again) }, err
 		}})
+}
+
+// importSize is the size of the dialog that asks what to import, where the window
+// has the room.
+var importSize = fyne.NewSize(640, 560)
+
+// readers returns the formats that can be read.
+func readers() []project.Format {
+	return slices.DeleteFunc(project.Formats(), func(f project.Format) bool { return !f.Reads })
 }
 
 // readableEndings returns the file endings of the formats that can be read.
 func readableEndings() []string {
 	var endings []string
-	for _, f := range project.Formats() {
-		if f.Reads {
-			endings = append(endings, f.Endings...)
-		}
+	for _, f := range readers() {
+		endings = append(endings, f.Endings...)
 	}
 	return endings
 }
@@ -114,10 +105,15 @@ func (w *Window) importFiles(paths []string, o project.ImportOptions, failed fun
 // bad, or only says why nothing came in. again is told so too, where the person
 // wants neither; it may be nil.
 func (w *Window) importFailed(paths []string, o project.ImportOptions, err error, again func(error)) {
-	var table *project.NoTextColumn
-	if errors.As(err, &table) && o.TextField == "" {
-		w.askTextColumn(table, func(name string) {
-			o.TextField = name
+	if tables := tablesAlike(err); 0 < len(tables) {
+		w.askTextColumn(tables, func(column string) {
+			o.TextFields = maps.Clone(o.TextFields)
+			if o.TextFields == nil {
+				o.TextFields = map[string]string{}
+			}
+			for _, t := range tables {
+				o.TextFields[t.Path] = column
+			}
 			w.importFiles(paths, o, again)
 		})
 		return
@@ -147,15 +143,50 @@ func (w *Window) importFailed(paths []string, o project.ImportOptions, err error
 	})
 }
 
-// askTextColumn asks which column of a table holds the text.
-func (w *Window) askTextColumn(table *project.NoTextColumn, then func(string)) {
+// tablesAlike returns, of the tables of which an error says that nobody knows the
+// column of the text, the first and those with the same columns.
+func tablesAlike(err error) []*project.NoTextColumn {
+	var alike []*project.NoTextColumn
+	causes := []error{err}
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		causes = several.Unwrap()
+	}
+	for _, cause := range causes {
+		var table *project.NoTextColumn
+		if errors.As(cause, &table) && (len(alike) == 0 || slices.Equal(table.Columns, alike[0].Columns)) {
+			alike = append(alike, table)
+		}
+	}
+	return alike
+}
+
+// A question names so many tables, and each by so many code points.
+const (
+	tablesNamed = 3
+	fileShown   = 60
+)
+
+// namesOf names tables by their files: "a.csv, b.csv and 2 more files".
+func namesOf(tables []*project.NoTextColumn) string {
+	var names []string
+	for _, t := range tables[:min(len(tables), tablesNamed)] {
+		names = append(names, excerpt(filepath.Base(t.Path), fileShown))
+	}
+	if more := len(tables) - tablesNamed; 0 < more {
+		return strings.Join(names, ", ") + " and " + counted(more, "more file")
+	}
+	return strings.Join(names, ", ")
+}
+
+// askTextColumn asks which column holds the text of tables with the same columns.
+func (w *Window) askTextColumn(tables []*project.NoTextColumn, then func(string)) {
 	column := newChoice(w.keys, nil)
-	column.Options = table.Columns
+	column.Options = tables[0].Columns
 	column.SetSelectedIndex(0)
-	text := widget.NewLabel("No column of " + filepath.Base(table.Path) + " is called text or the like. Which one holds the text? The others become metadata.")
+	text := widget.NewLabel("No column of " + namesOf(tables) + " is called text or the like. Which one holds the text? The others become metadata.")
 	text.Wrapping = fyne.TextWrapWord
 	w.dialogs.whenQuiet(func() {
-		w.dialogs.openForm(formSpec{title: "Import a table", verb: "Import", size: fyne.NewSize(460, 220), focus: column,
+		w.dialogs.openForm(formSpec{title: "Import a table", verb: "Import", size: fyne.NewSize(460, 240), focus: column,
 			content: container.NewBorder(nil, column, nil, nil, text),
 			accept:  func() (func(), error) { return func() { then(column.Selected) }, nil }})
 	})

@@ -100,7 +100,7 @@ func TestImportThatFailsKeepsWhatWasWritten(t *testing.T) {
 	bad := write(t, "bad.jsonl", "{\"text\":\"Goed.\"}\n{nonsense\n")
 	h.askImport()
 	h.enter("One file or folder a line", bad)
-	h.enter("as the files say", "nl")
+	h.enter("as the files say; else unknown", "nl")
 	h.tap("Import")
 	if got := h.dialogText(); !strings.Contains(got, "bad.jsonl") {
 		t.Errorf("the dialog says %q", got)

@@ -2,8 +2,12 @@ package window
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/go-cmp/cmp"
 
 	"postil/app/project"
 )
@@ -46,5 +50,49 @@ func TestReadOnlyProjectSaysSo(t *testing.T) {
 	h.typeLabel("l")
 	if got := h.dialogText(); !strings.Contains(got, "can only be read") {
 		t.Errorf("tagging says %q", got)
+	}
+}
+
+// TestWhatWritesIsGreyedInAProjectThatIsOnlyRead takes every command that writes for
+// one of such a project: the system refuses an administrator nothing.
+func TestWhatWritesIsGreyedInAProjectThatIsOnlyRead(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	only := false
+	for _, c := range h.commands {
+		c.locked = func() bool { return only }
+	}
+	var writing []string
+	greyed := func() (titles []string) {
+		h.menus.update()
+		for item, c := range h.menus.items {
+			if c.writes && item.Disabled {
+				titles = append(titles, c.id)
+			}
+		}
+		slices.Sort(titles)
+		return titles
+	}
+	for _, c := range h.commands {
+		if c.writes {
+			writing = append(writing, c.id)
+		}
+	}
+	slices.Sort(writing)
+	before := greyed()
+	for _, id := range []string{"import", "direction-rtl", "done", "new-label"} {
+		if slices.Contains(before, id) || !slices.Contains(writing, id) {
+			t.Errorf("%s: greyed in a project that can be written, or known not to write", id)
+		}
+	}
+	only = true
+	if d := cmp.Diff(writing, greyed()); d != "" {
+		t.Errorf("greyed are others (-want +got):\n%s", d)
+	}
+	for _, k := range []key{ctrl(fyne.KeyI), ctrl(fyne.KeyG)} {
+		h.press(k)
+		if h.status.message.Text != onlyRead || h.dialogs.open() {
+			t.Errorf("%v: the status line says %q", k, h.status.message.Text)
+		}
 	}
 }

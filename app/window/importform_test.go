@@ -1,0 +1,96 @@
+package window
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"postil/app/project"
+)
+
+func TestImportFormGivesWhatWasChosen(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	f := h.newImportForm()
+	if o, err := f.options(); err != nil || cmp.Diff(project.ImportOptions{Offsets: "codepoint"}, o, cmpopts.EquateEmpty()) != "" {
+		t.Errorf("at first the form gives %+v, %v", o, err)
+	}
+	for i, k := range f.formats {
+		if k.Name == "table" {
+			f.format.SetSelectedIndex(1 + i)
+		}
+	}
+	for field, text := range map[*field]string{f.language: " nl ", f.annotator: "Eva", f.layer: "Old", f.text: "body", f.id: "no"} {
+		field.SetText(text)
+	}
+	f.unit.SetSelectedIndex(1)
+	f.strict.SetChecked(true)
+	f.skip.SetChecked(true)
+	want := project.ImportOptions{Format: "table", Language: "nl", Annotator: "Eva", Layer: "Old", TextField: "body", IDField: "no", Offsets: "byte", Strict: true, SkipBad: true}
+	if o, err := f.options(); err != nil || cmp.Diff(want, o, cmpopts.EquateEmpty()) != "" {
+		t.Errorf("the form gives %+v, %v", o, err)
+	}
+	f.language.SetText("no language")
+	if _, err := f.options(); err == nil {
+		t.Error("no language is taken for one")
+	}
+}
+
+// TestEachTableHasItsOwnColumnOfText imports tables of which nobody knows the
+// column of the text: those with the same columns are asked about once.
+func TestEachTableHasItsOwnColumnOfText(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	dir := t.TempDir()
+	for name, rows := range map[string]string{
+		"a.csv": "id,inhalt,anriss\n1,Der Hafen war zu.,Der Anriss.\n",
+		"b.csv": "id,inhalt,anriss\n1,Die Messe war offen.,Noch einer.\n",
+		"c.csv": "id,anriss,kop,inhoud\n1,Nee,Ook niet,De haven was dicht.\n",
+		"d.csv": "id,text\n1,The port was shut.\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(rows), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.importFiles([]string{dir}, project.ImportOptions{}, nil)
+	h.settle()
+	for _, step := range []struct{ files, column string }{{"a.csv, b.csv", "inhalt"}, {"c.csv", "inhoud"}} {
+		if got := h.dialogText(); !strings.Contains(got, "No column of "+step.files+" is called") {
+			t.Fatalf("the dialog says %q, want it to ask about %s", got, step.files)
+		}
+		h.win.Canvas().Focused().(*choice).SetSelected(step.column)
+		h.pressOn(fyne.KeyReturn)
+	}
+	if got := h.dialogText(); !strings.Contains(got, "4 documents read: 4 new.") {
+		t.Fatalf("the report says %q", got)
+	}
+	var texts []string
+	for _, item := range h.documents.items {
+		doc, _, err := h.project.OpenDocument(t.Context(), item.UID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, doc.Text)
+	}
+	want := []string{"Der Hafen war zu.", "Die Messe war offen.", "De haven was dicht.", "The port was shut."}
+	if d := cmp.Diff(want, texts); d != "" {
+		t.Errorf("the documents have other texts (-want +got):\n%s", d)
+	}
+}
+
+func TestColumnThatATableLacksIsRefused(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	h.askImport()
+	h.enter("One file or folder a line", write(t, "a.csv", "id,inhalt\n1,Der Hafen war zu.\n")+"\n"+write(t, "b.csv", "id,body\n1,The port was shut.\n"))
+	h.enter("text: one called so", "inhalt")
+	h.tap("Import")
+	if got := h.dialogText(); !strings.Contains(got, "b.csv") || !strings.Contains(got, "inhalt") || len(h.documents.items) != 0 {
+		t.Errorf("the dialog says %q, and %d documents came in", got, len(h.documents.items))
+	}
+}
