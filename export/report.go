@@ -22,7 +22,8 @@ func ReportPath(f dataset.Format, path string) string {
 }
 
 // equation is what holds of the counts of each kind of thing.
-const equation = "held = outside_filter + left_out + written; changed is a part of written, and one thing may be changed for several reasons"
+const equation = "held = outside_filter + left_out + written; changed is a part of written, and one thing may be changed for several reasons; " +
+	"outside_filter_heeded is a part of outside_filter: spans of exclusion layers, whose text is left out or masked whatever is chosen"
 
 // The head of a report, in the order in which it is written: what a person
 // reads. The ids follow it.
@@ -67,11 +68,12 @@ type (
 		IgnorePins bool   `json:"ignore_pins"`
 	}
 	reportCounts struct {
-		Held    int `json:"held"`
-		Outside int `json:"outside_filter"`
-		LeftOut int `json:"left_out"`
-		Written int `json:"written"`
-		Changed int `json:"changed"`
+		Held    int  `json:"held"`
+		Outside int  `json:"outside_filter"`
+		LeftOut int  `json:"left_out"`
+		Written int  `json:"written"`
+		Changed int  `json:"changed"`
+		Heeded  *int `json:"outside_filter_heeded,omitempty"` // of spans
 	}
 	reportReasons struct {
 		Documents []account.Reason `json:"documents"`
@@ -103,7 +105,7 @@ func writeReport(f dataset.Format, to *files.File, names, earlier []string, o da
 	head := reportHead{
 		Format: f.Name, Project: o.Project, Time: reportTime(o.Time), Program: o.Program,
 		Choices: choicesMade(f, o), CannotCarry: orEmpty(f.Loses), Files: names, Earlier: earlier,
-		Documents: countsOf(&a.Documents), Spans: countsOf(&a.Spans), Relations: countsOf(&a.Relations), Equation: equation,
+		Documents: countsOf(&a.Documents), Spans: spanCounts(a), Relations: countsOf(&a.Relations), Equation: equation,
 		LeftOut: reportReasons{a.Documents.LeftOut.Reasons(), a.Spans.LeftOut.Reasons(), a.Relations.LeftOut.Reasons()},
 		Changed: reportReasons{a.Documents.Changed.Reasons(), a.Spans.Changed.Reasons(), a.Relations.Changed.Reasons()},
 	}
@@ -111,7 +113,9 @@ func writeReport(f dataset.Format, to *files.File, names, earlier []string, o da
 	if f.ListsIDs {
 		note = "The ids of what was written are not repeated here: they stand in the data set, on each line."
 	}
-	return account.WriteReport(to.Writer, head, note, []account.Section{section(f, "documents", &a.Documents), section(f, "spans", &a.Spans), section(f, "relations", &a.Relations)})
+	spans := section(f, "spans", &a.Spans)
+	spans.Classes = append(spans.Classes, account.IDs("outside_filter_heeded", a.Heeded))
+	return account.WriteReport(to.Writer, head, note, []account.Section{section(f, "documents", &a.Documents), spans, section(f, "relations", &a.Relations)})
 }
 
 // section lists the classes of one kind of thing.
@@ -180,5 +184,11 @@ func reportTime(t time.Time) string {
 }
 
 func countsOf(t *account.Tally) reportCounts {
-	return reportCounts{t.Held, len(t.Outside), t.LeftOut.Things(), len(t.Written), t.Changed.Things()}
+	return reportCounts{Held: t.Held, Outside: len(t.Outside), LeftOut: t.LeftOut.Things(), Written: len(t.Written), Changed: t.Changed.Things()}
+}
+
+func spanCounts(a *account.Account) reportCounts {
+	counts, heeded := countsOf(&a.Spans), len(a.Heeded)
+	counts.Heeded = &heeded
+	return counts
 }

@@ -48,6 +48,8 @@ func books() *account.Account {
 		case 2:
 			a.LeaveOut(account.Span, specimen.UID(8, 23), "overlaps a longer span")
 			a.Change(account.Span, specimen.UID(8, 20), "widened to whole tokens")
+			a.Outside(account.Span, specimen.UID(8, 22))
+			a.Heed(specimen.UID(8, 22))
 		}
 		a.End()
 	}
@@ -141,7 +143,8 @@ func TestSummary(t *testing.T) {
 	written := export.Written{Format: "conll", Loses: []string{"tags", "notes"}, Account: books()}
 	want := []string{
 		"3 documents held: 1 outside the filter, 2 written.",
-		"12 spans held: 4 outside the filter, 3 left out, 5 written, 2 of them changed, some for several reasons.",
+		"12 spans held: 5 outside the filter, 3 left out, 4 written, 2 of them changed, some for several reasons.",
+		"  outside the filter, but heeded: what exclusion layers mark is no part of the text, whoever marked it (1)",
 		"  left out: overlaps a longer span (2)",
 		`  left out: lies in "furniture" (1)`,
 		"  changed: widened to whole tokens (2)",

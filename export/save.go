@@ -61,6 +61,7 @@ func Save(ctx context.Context, f dataset.Format, path string, v *annotate.Vocabu
 	if err := accepts(f, path, o); err != nil {
 		return Written{}, err
 	}
+	o.Choice.Masks = f.Masks
 	chooser, err := choice.New(o.Choice, v)
 	if err != nil {
 		return Written{}, err

@@ -18,6 +18,9 @@ func (w Written) Summary() []string {
 	}{{"document", &w.Account.Documents}, {"span", &w.Account.Spans}, {"relation", &w.Account.Relations}} {
 		if 0 < kind.tally.Held || kind.noun == "document" {
 			lines = append(lines, fates(kind.noun, kind.tally))
+			if n := len(w.Account.Heeded); 0 < n && kind.tally == &w.Account.Spans {
+				lines = append(lines, fmt.Sprintf("  outside the filter, but heeded: what exclusion layers mark is no part of the text, whoever marked it (%d)", n))
+			}
 			lines = appendReasons(lines, "left out", &kind.tally.LeftOut)
 			lines = appendReasons(lines, "changed", &kind.tally.Changed)
 		}

@@ -6,7 +6,7 @@ import "postil/annotate"
 // what is needed to tell whether that span is chosen.
 type Crossing struct {
 	Relation         annotate.UID
-	Document         annotate.UID // in which it ends
+	Document, To     annotate.UID // in which it ends, and the span
 	Label, Annotator annotate.UID // of the span in which it ends
 }
 
@@ -17,9 +17,9 @@ func (r *Reader) Crossings() ([]Crossing, error) {
 		return nil, err
 	}
 	var all []Crossing
-	err = r.c.each(`SELECT r.uid, d.uid, t.label, t.annotator FROM relation r JOIN span t ON t.id = r.to_span JOIN document d ON d.id = t.document
+	err = r.c.each(`SELECT r.uid, d.uid, t.uid, t.label, t.annotator FROM relation r JOIN span t ON t.id = r.to_span JOIN document d ON d.id = t.document
 		WHERE t.document <> r.document AND r.`+visible+" ORDER BY r.id", r.alive(func(w row) error {
-		all = append(all, Crossing{Relation: w.uid(0), Document: w.uid(1), Label: n.uids[labels][w.integer(2)], Annotator: n.uids[annotators][w.integer(3)]})
+		all = append(all, Crossing{Relation: w.uid(0), Document: w.uid(1), To: w.uid(2), Label: n.uids[labels][w.integer(3)], Annotator: n.uids[annotators][w.integer(4)]})
 		return nil
 	}))
 	return all, err

@@ -28,7 +28,7 @@ type exportCommand struct {
 	Overlap      string `placeholder:"longest" help:"Which span stays where a token has room for one: ${overlaps}."`
 	Tags         string `placeholder:"bio" help:"How tokens are tagged: ${tags}."`
 	Shape        string `placeholder:"NAME" help:"Which of a format's shapes; postil formats lists them."`
-	DropExcluded bool   `help:"Leave out the text that exclusion layers mark."`
+	DropExcluded bool   `help:"Leave out the text that exclusion layers mark, whoever marked it and whatever else is chosen. Without this, formats of tokens mask it."`
 	Offsets      string `default:"codepoint" enum:"codepoint,byte,utf16" help:"What offsets count: ${enum}."`
 
 	Split      string `placeholder:"80/10/10" help:"Part the documents into train, dev and test (two numbers: train and test): stories whole, labels balanced."`

@@ -62,7 +62,7 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Pro
 		if err != nil {
 			return err
 		}
-		if options.Choice.Loose, err = o.loose(r, &v, options.Choice); err != nil {
+		if err := findEnds(r, &v, &options.Choice); err != nil {
 			return err
 		}
 		if options.Parts, err = o.plan(r, &v, options.Choice); err != nil {

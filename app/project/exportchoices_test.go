@@ -1,8 +1,11 @@
 package project_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -166,5 +169,74 @@ func TestDroppedTextComesBackWhole(t *testing.T) {
 	}
 	if len(spans) != 1 || spans[0].Text() != "Șefa" {
 		t.Errorf("%+v", spans)
+	}
+}
+
+func contentOf(t *testing.T, path string) []byte {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// What exclusion layers mark is no part of the text, whoever marked it and whatever
+// else is chosen, where it is left out and where it is masked; the report and its
+// summary say which spans outside the filter were heeded.
+func TestExclusionHoldsWhateverIsChosen(t *testing.T) {
+	p := choosableProject(t)
+	for _, c := range []struct {
+		options      project.ExportOptions
+		there, heeds bool // whether the excluded text is there, and a span outside the filter heeded
+	}{
+		{project.ExportOptions{Format: "jsonl", Annotators: []string{"Bo"}}, true, false},
+		{project.ExportOptions{Format: "jsonl", Annotators: []string{"Bo"}, DropExcluded: true}, false, true},
+		{project.ExportOptions{Format: "jsonl", Labels: []string{"PERSON"}, DropExcluded: true}, false, true},
+		{project.ExportOptions{Format: "jsonl", Layers: []string{"Furniture"}, DropExcluded: true}, false, false},
+		{project.ExportOptions{Format: "jsonl", DropExcluded: true}, false, false},
+		{project.ExportOptions{Format: "csv", Layers: []string{"Moods"}, Piece: "sentence", DropExcluded: true}, false, true},
+		{project.ExportOptions{Format: "conll", Annotators: []string{"Bo"}}, false, true},
+		{project.ExportOptions{Format: "conll", Annotators: []string{"Bo"}, DropExcluded: true}, false, true},
+		{project.ExportOptions{Format: "conll", Layers: []string{"Moods"}}, false, true},
+		{project.ExportOptions{Format: "conll", Annotators: []string{"Ana"}}, false, false},
+		{project.ExportOptions{Format: "conll", Languages: []string{"nl"}}, false, false},
+	} {
+		c.options.Path = filepath.Join(t.TempDir(), "out")
+		written, err := p.Export(t.Context(), c.options, nil)
+		if err != nil {
+			t.Fatalf("%+v: %v", c.options, err)
+		}
+		var content []byte
+		for _, path := range written.Files {
+			if name := filepath.Base(path); name == "out.jsonl" || name == "out.conll" || name == "out.documents.csv" {
+				content = contentOf(t, path)
+			}
+		}
+		if there := strings.Contains(string(content), "Meniu"); there != c.there || len(content) == 0 {
+			t.Errorf("%+v: the excluded text is there: %v", c.options, there)
+		}
+		var head struct {
+			Spans struct {
+				Heeded *int `json:"outside_filter_heeded"`
+			}
+			IDs struct {
+				Spans struct {
+					Outside []string `json:"outside_filter"`
+					Heeded  []string `json:"outside_filter_heeded"`
+				}
+			}
+		}
+		if err := json.Unmarshal(contentOf(t, written.Report), &head); err != nil {
+			t.Fatal(err)
+		}
+		heeded, want := head.IDs.Spans.Heeded, map[bool]int{true: 1}[c.heeds]
+		if len(heeded) != want || head.Spans.Heeded == nil || *head.Spans.Heeded != want || 0 < want && !slices.Contains(head.IDs.Spans.Outside, heeded[0]) {
+			t.Errorf("%+v: heeded are %v", c.options, heeded)
+		}
+		const line = "  outside the filter, but heeded: what exclusion layers mark is no part of the text, whoever marked it (1)"
+		if said := slices.Contains(written.Summary(), line); said != c.heeds {
+			t.Errorf("%+v: the summary says %q", c.options, written.Summary())
+		}
 	}
 }

@@ -1,44 +1,86 @@
 package project
 
 import (
+	"bytes"
+	"slices"
+
 	"postil/annotate"
 	"postil/export/choice"
 	"postil/storage"
 )
 
-// narrows tells whether the options leave anything of the project outside.
-func (o ExportOptions) narrows() bool {
-	return o.DoneOnly || 0 < len(o.Layers)+len(o.Labels)+len(o.Annotators)+len(o.Languages)+len(o.Stories)
+// outlined returns what tells which documents and spans are chosen, and the outlines
+// of all documents, of which it tells before any text is read.
+func outlined(r *storage.Reader, v *annotate.Vocabulary, chosen choice.Options) (*choice.Chooser, []storage.Outline, error) {
+	chooser, err := choice.New(chosen, v)
+	if err != nil {
+		return nil, nil, err
+	}
+	outlines, err := r.Outlines()
+	return chooser, outlines, err
 }
 
-// loose returns the relations whose other end, in another document, is not chosen:
-// written, they would lead to a span that the data set lacks. Like the parts, they
-// are found before any text is read.
-func (o ExportOptions) loose(r *storage.Reader, v *annotate.Vocabulary, chosen choice.Options) (map[annotate.UID]bool, error) {
-	if !o.narrows() {
-		return nil, nil
+// narrows tells whether choices leave documents or spans of the project outside.
+func narrows(c *choice.Options) bool {
+	return c.DoneOnly || 0 < len(c.Layers)+len(c.Labels)+len(c.Annotators)+len(c.Languages)+len(c.Stories)
+}
+
+// cuts tells whether choices leave out some of a document's text.
+func cuts(c *choice.Options) bool {
+	return c.DropExcluded || c.Unit != "" && c.Unit != choice.Document
+}
+
+// findEnds says in the choices which relations into other documents lead to a span
+// that the data set lacks: because it is not chosen, or because it stands in none of
+// the pieces that the choices make.
+func findEnds(r *storage.Reader, v *annotate.Vocabulary, c *choice.Options) error {
+	if !narrows(c) && !cuts(c) {
+		return nil
 	}
 	crossings, err := r.Crossings()
 	if err != nil || len(crossings) == 0 {
-		return nil, err
+		return err
 	}
-	chooser, err := choice.New(chosen, v)
+	chooser, outlines, err := outlined(r, v, *c)
 	if err != nil {
-		return nil, err
-	}
-	outlines, err := r.Outlines()
-	if err != nil {
-		return nil, err
+		return err
 	}
 	held := map[annotate.UID]bool{}
 	for i := range outlines {
 		held[outlines[i].Document.UID] = chooser.Holds(sketch(&outlines[i]))
 	}
-	loose := map[annotate.UID]bool{}
-	for _, c := range crossings {
-		if !held[c.Document] || !chooser.HoldsSpans(c.Label, c.Annotator) {
-			loose[c.Relation] = true
+	c.Loose, c.Lost = map[annotate.UID]bool{}, map[annotate.UID]bool{}
+	chosen := crossings[:0]
+	for _, x := range crossings {
+		if held[x.Document] && chooser.HoldsSpans(x.Label, x.Annotator) {
+			chosen = append(chosen, x)
+		} else {
+			c.Loose[x.Relation] = true
 		}
 	}
-	return loose, nil
+	if !cuts(c) {
+		return nil
+	}
+	return findLost(r, chooser, chosen, c.Lost)
+}
+
+// findLost adds to lost the crossings whose span stands in no piece. It reads the
+// documents in which they end, one at a time.
+func findLost(r *storage.Reader, chooser *choice.Chooser, crossings []storage.Crossing, lost map[annotate.UID]bool) error {
+	slices.SortFunc(crossings, func(a, b storage.Crossing) int { return bytes.Compare(a.Document[:], b.Document[:]) })
+	standing := map[annotate.UID]bool{}
+	for i, x := range crossings {
+		if i == 0 || x.Document != crossings[i-1].Document {
+			record, err := r.Record(x.Document)
+			if err != nil {
+				return err
+			}
+			clear(standing)
+			chooser.Standing(&record, standing)
+		}
+		if !standing[x.To] {
+			lost[x.Relation] = true
+		}
+	}
+	return nil
 }

@@ -67,3 +67,49 @@ func TestRelationsGoWithBothEndsAcrossDocuments(t *testing.T) {
 		}
 	}
 }
+
+// A relation into another document is left out where its end there stands in text
+// that is left out, and only then.
+func TestRelationsIntoExcludedText(t *testing.T) {
+	id := func(n string) string { return "01920000-0000-7000-8000-0000000000" + n }
+	span := func(n, label string, start, end int, text string) string {
+		return fmt.Sprintf(`{"id":"%s","label":"%s","start":%d,"end":%d,"text":"%s"}`, id(n), label, start, end, text)
+	}
+	relation := func(n, to string) string {
+		return fmt.Sprintf(`{"id":"%s","type":"contradicts","from":"%s","to":"%s","to_document":"%s"}`, id(n), id("a1"), id(to), id("c2"))
+	}
+	p := newProject(t)
+	imported(t, p, "linked.jsonl", fmt.Sprintf(`{"id":"%s","source":"1","text":"The port","spans":[%s],"relations":[%s,%s,%s]}`,
+		id("c1"), span("a1", "CLAIM", 0, 3, "The"), relation("b1", "a2"), relation("b2", "a3"), relation("b3", "a4"))+"\n"+
+		fmt.Sprintf(`{"id":"%s","source":"2","text":"Menu: the quay","spans":[%s,%s,%s,%s]}`,
+			id("c2"), span("a5", "FURNITURE", 0, 5, "Menu:"), span("a2", "CLAIM", 0, 4, "Menu"), span("a3", "CLAIM", 0, 9, "Menu: the"), span("a4", "CLAIM", 5, 6, " ")), project.ImportOptions{})
+	for _, c := range []struct {
+		options project.ExportOptions
+		want    string
+	}{
+		{project.ExportOptions{}, "b1 b2 b3; left out"},
+		{project.ExportOptions{DropExcluded: true}, "b2; left out b1 b3"},
+		{project.ExportOptions{Piece: "tokens:1"}, "b1 b2; left out b3"},
+		{project.ExportOptions{Labels: []string{"CLAIM"}, DropExcluded: true}, "b2; left out b1 b3"},
+	} {
+		c.options.Format, c.options.Path = "csv", filepath.Join(t.TempDir(), "out")
+		written, err := p.Export(t.Context(), c.options, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, relation := range written.Account.Relations.Written {
+			got += relation.String()[34:] + " "
+		}
+		got = strings.TrimSpace(got) + "; left out"
+		for item := range written.Account.Relations.LeftOut.All() {
+			got += " " + item.ID.String()[34:]
+			if item.Reason != "a span that it links is left out" {
+				t.Errorf("%+v: %s", c.options, item.Reason)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%+v: %s, want %s", c.options, got, c.want)
+		}
+	}
+}

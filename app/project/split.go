@@ -22,11 +22,7 @@ func (o ExportOptions) plan(r *storage.Reader, v *annotate.Vocabulary, chosen ch
 	if err != nil || ratios == nil {
 		return nil, err
 	}
-	chooser, err := choice.New(chosen, v)
-	if err != nil {
-		return nil, err
-	}
-	outlines, err := r.Outlines()
+	chooser, outlines, err := outlined(r, v, chosen)
 	if err != nil {
 		return nil, err
 	}

@@ -100,7 +100,7 @@ func (w *Window) newExportForm() *exportForm {
 	f.done = newCheck(w.keys, "Only documents that are done")
 	excluded := excludedLayers(&w.scheme)
 	f.excludes = excluded != ""
-	f.drop = newCheck(w.keys, "Without the text of "+excluded)
+	f.drop = newCheck(w.keys, "Without the text of "+excluded+", whoever marked it")
 	f.shape = newChoice(w.keys, nil)
 	f.format = newChoice(w.keys, func(string) { f.show(f.format.SelectedIndex()) })
 	for _, k := range f.formats {

@@ -22,6 +22,10 @@ import (
 type Account struct {
 	Documents, Spans, Relations Tally
 
+	// Heeded are, of the spans outside the filter, those of exclusion layers: the text
+	// that they mark was left out or masked all the same.
+	Heeded []annotate.UID
+
 	document annotate.UID
 	piece    int // number of the piece at hand, 0 before the first
 	held     [kinds][]annotate.UID
@@ -103,6 +107,9 @@ func (a *Account) fate(k Kind, id annotate.UID) *fate {
 
 // Outside says that a thing lies outside of the filter, which outweighs all else.
 func (a *Account) Outside(k Kind, id annotate.UID) { a.fate(k, id).outside = true }
+
+// Heed says that a span outside the filter excludes text all the same.
+func (a *Account) Heed(span annotate.UID) { a.Heeded = append(a.Heeded, span) }
 
 // Places says in how many pieces of its document a thing stands. It is left out
 // only where each of them leaves it out.

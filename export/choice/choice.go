@@ -4,6 +4,17 @@
 // of exclusion layers. What it leaves outside or cuts, it tells the account.
 //
 // Every writer takes [Piece]s, so that a choice is made once for all formats.
+//
+// # Exclusion layers
+//
+// They say what is no part of the text, which is no opinion among others: it holds for
+// whatever is chosen. So the text that their spans mark is left out or masked, also
+// where the filter leaves those spans themselves outside, whoever marked it; of these
+// the account lists which were heeded.
+//
+// # Relations
+//
+// A relation is in the data set with both of its ends or not at all.
 package choice
 
 import "postil/annotate"
@@ -18,9 +29,13 @@ type Options struct {
 	Stories    []annotate.UID
 	DoneOnly   bool // documents that somebody has done, or one of Annotators where those are named
 
-	Loose map[annotate.UID]bool // relations whose other end, in another document, is not chosen, which one record does not show; nil for none
+	// Relations whose other end stands in another document, which one record does not
+	// show; nil for none.
+	Loose map[annotate.UID]bool // where it is not chosen
+	Lost  map[annotate.UID]bool // where it is chosen, but stands in no piece; see [Chooser.Standing]
 
 	DropExcluded bool // leave out the text that exclusion layers mark, and mask none
+	Masks        bool // the format masks that text, where it is not left out
 	Unit         Unit
 	Tokens       int // of a piece at most, where Unit is [Tokens]
 }

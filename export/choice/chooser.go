@@ -13,6 +13,7 @@ type Chooser struct {
 	filter   filter
 	excluded set // labels of exclusion layers
 	drops    bool
+	heeds    bool // what they mark is left out or masked
 
 	masks  [][2]int // of the record at hand
 	gone   set      // spans of it that are outside or left out, where relations ask for them
@@ -30,7 +31,7 @@ func New(o Options, v *annotate.Vocabulary) (*Chooser, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Chooser{filter: f, excluded: set{}, drops: o.DropExcluded, gone: set{}}
+	c := &Chooser{filter: f, excluded: set{}, drops: o.DropExcluded, heeds: o.DropExcluded || o.Masks, gone: set{}}
 	for _, label := range v.Scheme.ExcludedLabels() {
 		c.excluded[label] = true
 	}
@@ -70,6 +71,16 @@ func (c *Chooser) Pieces(r *annotate.Record, a *account.Account) iter.Seq[*Piece
 			return
 		}
 		c.cutter.cut(&c.whole, original, a, yield)
+	}
+}
+
+// Standing adds to spans those of a record of which something stands in a piece.
+// The record is changed on the way.
+func (c *Chooser) Standing(r *annotate.Record, spans map[annotate.UID]bool) {
+	for p := range c.Pieces(r, &account.Account{}) {
+		for i := range p.Record.Spans {
+			spans[p.Record.Spans[i].UID] = true
+		}
 	}
 }
 

@@ -14,12 +14,12 @@ type filter struct {
 	labels, annotators, stories set // nil for all
 	languages                   []string
 	doneOnly                    bool
-	loose                       map[annotate.UID]bool // relations
+	loose, lost                 map[annotate.UID]bool // relations
 }
 
 // newFilter looks names up in the vocabulary.
 func newFilter(o *Options, v *annotate.Vocabulary) (filter, error) {
-	f := filter{doneOnly: o.DoneOnly, languages: o.Languages, loose: o.Loose}
+	f := filter{doneOnly: o.DoneOnly, languages: o.Languages, loose: o.Loose, lost: o.Lost}
 	s := &v.Scheme
 	layers, err := named("layer", o.Layers, s.Layers, func(l annotate.Layer) (annotate.UID, string) { return l.UID, l.Name })
 	if err != nil {
@@ -151,6 +151,14 @@ func (c *Chooser) choose(r *annotate.Record, a *account.Account) bool {
 		})
 	}
 	c.forget(r, func(relation annotate.UID) { a.Outside(account.Relation, relation) })
+	if len(f.lost) != 0 {
+		r.Relations = slices.DeleteFunc(r.Relations, func(l annotate.Relation) bool {
+			if f.lost[l.UID] {
+				a.LeaveOut(account.Relation, l.UID, lostEnd)
+			}
+			return f.lost[l.UID]
+		})
+	}
 	return true
 }
 
@@ -164,6 +172,9 @@ func (c *Chooser) chooseSpans(r *annotate.Record, a *account.Account) {
 			continue
 		}
 		a.Outside(account.Span, s.UID)
+		if c.heeds && c.excluded[s.Label] {
+			a.Heed(s.UID)
+		}
 		if len(r.Relations) != 0 {
 			c.gone[s.UID] = true
 		}

@@ -29,7 +29,8 @@ func options() *rapid.Generator[choice.Options] {
 		}
 		o := choice.Options{Labels: some("label", "QUOTE", "CUE", "PERSON", "ORG", "MENU"), Annotators: some("annotator", "Ana", "Bo"),
 			Languages: some("language", "nl", "ro", "und"), DoneOnly: rapid.IntRange(0, 5).Draw(t, "done") == 0, DropExcluded: rapid.Bool().Draw(t, "drop"),
-			Unit: rapid.SampledFrom([]choice.Unit{"", choice.Document, choice.Paragraph, choice.Sentence, choice.Tokens}).Draw(t, "unit"), Tokens: rapid.IntRange(1, 9).Draw(t, "tokens")}
+			Masks: rapid.Bool().Draw(t, "masks"),
+			Unit:  rapid.SampledFrom([]choice.Unit{"", choice.Document, choice.Paragraph, choice.Sentence, choice.Tokens}).Draw(t, "unit"), Tokens: rapid.IntRange(1, 9).Draw(t, "tokens")}
 		if o.Labels == nil {
 			o.Layers = some("layer", "Quotes", "Entities", annotate.FurnitureLayer)
 		}
@@ -38,6 +39,17 @@ func options() *rapid.Generator[choice.Options] {
 		}
 		return o
 	})
+}
+
+// ends draws some of the relations into other documents.
+func ends(t *rapid.T, r *annotate.Record, what string) map[annotate.UID]bool {
+	some := map[annotate.UID]bool{}
+	for _, l := range r.Relations {
+		if l.ToDocument != r.Document.UID && rapid.IntRange(0, 3).Draw(t, what) == 0 {
+			some[l.UID] = true
+		}
+	}
+	return some
 }
 
 // outcome is a record, what was chosen of it, and what the account says.
@@ -84,7 +96,9 @@ func FuzzNothingIsLost(f *testing.F) { f.Fuzz(rapid.MakeFuzz(nothingIsLost)) }
 func nothingIsLost(t *rapid.T) {
 	r := records().Draw(t, "record")
 	for range 5 {
-		choose(t, options().Draw(t, "options"), r).check(t)
+		o := options().Draw(t, "options")
+		o.Loose, o.Lost = ends(t, r, "loose"), ends(t, r, "lost")
+		choose(t, o, r).check(t)
 	}
 }
 
@@ -330,7 +344,10 @@ func (d *outcome) checkSpan(t fatal, s *annotate.Span, pieces, got, size int, mi
 	written := slices.Contains(d.books.Spans.Written, s.UID)
 	changed := slices.ContainsFunc(slices.Collect(d.books.Spans.Changed.All()), func(i account.Item) bool { return i.ID == s.UID })
 	gone := d.options.DropExcluded && s.Label == uid(2, 5)
+	heeded := s.Label == uid(2, 5) && outside && d.inside() && (d.options.DropExcluded || d.options.Masks)
 	switch {
+	case heeded != slices.Contains(d.books.Heeded, s.UID):
+		t.Fatalf("span %s heeded: %v", s.UID, !heeded)
 	case outside == (d.inside() && d.chosen(s)):
 		t.Fatalf("span %s outside: %v", s.UID, outside)
 	case written != (0 < pieces):
@@ -391,8 +408,8 @@ func (d *outcome) checkRelations(t fatal) {
 				got = append(got, i)
 			}
 		}
-		inside := d.inside() && d.by(l.Annotator) && d.chosen(spans[l.From]) && (l.ToDocument != d.record.Document.UID || d.chosen(spans[l.To]))
-		if !inside {
+		inside := d.inside() && d.by(l.Annotator) && !d.options.Loose[l.UID] && d.chosen(spans[l.From]) && (l.ToDocument != d.record.Document.UID || d.chosen(spans[l.To]))
+		if !inside || d.options.Lost[l.UID] {
 			want = -1
 		}
 		if want < 0 && 0 < len(got) || 0 <= want && !slices.Equal(got, []int{want}) {

@@ -23,7 +23,7 @@ func Format() dataset.Format {
 			"borders of sentences inside entities", "masked tokens (left out, for every line has a tag)", "white space in names of labels",
 			"relations", "tags", "attributes", "notes", "annotators", "ids of spans", "statuses"},
 		Example: "-DOCSTART- -X- O O\n\nBart -X- O B-PERSON\nDe -X- O I-PERSON\nWever -X- O I-PERSON\nspoke -X- O O",
-		Reads:   true, Writes: true, Pieces: true, OneTag: true, Tags: true, Shapes: []string{conll2003, conll2},
+		Reads:   true, Writes: true, Pieces: true, OneTag: true, Masks: true, Tags: true, Shapes: []string{conll2003, conll2},
 		Paths:      paths,
 		OpenReader: func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return open(path, o) },
 		NewWriter:  create,

@@ -27,6 +27,7 @@ type Format struct {
 	Units  bool     // offsets can count code points, bytes or UTF-16 units
 	Pieces bool     // documents can be cut into paragraphs, sentences or tokens
 	OneTag bool     // one span has room in each place: overlap must be resolved
+	Masks  bool     // text that exclusion layers mark is masked, where it is not left out
 	Tags   bool     // tokens have tags: there are taggings, and each layer can be tagged by itself
 	Shapes []string // the usual one first; none where there is one only
 

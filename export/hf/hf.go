@@ -25,7 +25,7 @@ func Format() dataset.Format {
 			"relations", "tags", "attributes", "notes", "annotators", "ids of spans", "names and sources of documents", "statuses"},
 		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.","tokens":["Bart","De","Wever","spoke","."],` +
 			`"token_start":[0,5,8,14,19],"token_end":[4,7,13,19,20],"ner_tags":[1,2,2,0,0]}`,
-		Writes: true, Folder: true, Together: true, Pieces: true, OneTag: true, Tags: true,
+		Writes: true, Folder: true, Together: true, Pieces: true, OneTag: true, Masks: true, Tags: true,
 		NewWriter: create,
 	}
 }

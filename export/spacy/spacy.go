@@ -35,7 +35,7 @@ func Format() dataset.Format {
 			"relations", "tags", "attributes of spans", "notes", "annotators", "ids of spans", "names and sources of documents", "statuses"},
 		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.",` +
 			`"entities":[{"start":0,"end":13,"label":"PERSON"}],"spans":{"sc":[{"start":0,"end":13,"label":"PERSON"}]},"masked":[],"cats":{}}`,
-		Writes: true, Pieces: true, OneTag: true,
+		Writes: true, Pieces: true, OneTag: true, Masks: true,
 		Paths:     func(to *dataset.Output) []string { return []string{scriptPath(to.Path), to.Path} },
 		NewWriter: create,
 	}
