@@ -38,11 +38,10 @@ type head struct {
 // otherwise, the report does so too; so is a binary file, which the reader of text
 // refuses. A file of a format that is only written is an error.
 func Recognise(path string, o dataset.ReadOptions) (dataset.Format, error) {
-	h, err := readHead(path)
+	h, err := readHead(path, o)
 	if err != nil {
 		return dataset.Format{}, err
 	}
-	h.wanted = o.TextField
 	name, err := h.format()
 	if err != nil {
 		return dataset.Format{}, annotate.At(path, err)
@@ -83,7 +82,7 @@ func (h *head) namedLike() string {
 }
 
 // readHead reads how a file begins.
-func readHead(path string) (*head, error) {
+func readHead(path string, o dataset.ReadOptions) (*head, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, files.Error(path, err)
@@ -94,7 +93,7 @@ func readHead(path string) (*head, error) {
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return nil, files.Error(path, err)
 	}
-	h := newHead(path, raw[:n], err != nil)
+	h := newHead(path, raw[:n], err != nil, o)
 	if cut := n - textfile.CutCharacter(raw); err == nil && table.BeginsJSON(h.text) && utf8.Valid(raw[:cut]) {
 		h.text += string(raw[cut:])
 		err = h.complete(file)
@@ -106,19 +105,35 @@ func readHead(path string) (*head, error) {
 }
 
 // newHead returns the head of a file that begins with raw.
-func newHead(path string, raw []byte, whole bool) *head {
-	h := &head{path: path, whole: whole, parquet: sheets.LooksLikeParquet(raw)}
+func newHead(path string, raw []byte, whole bool, o dataset.ReadOptions) *head {
+	h := &head{path: path, whole: whole, parquet: sheets.LooksLikeParquet(raw), wanted: o.TextField}
 	uncut := raw
 	if !whole {
 		uncut = raw[:len(raw)-textfile.CutCharacter(raw)]
 	}
 	if utf8.Valid(uncut) && bytes.IndexByte(uncut, 0) < 0 {
 		h.text = textfile.SettledLines(string(uncut))
-	} else if settled, err := text.Settle(raw, text.Options{}); err == nil {
-		h.text = settled.Text
+	} else {
+		h.text = decoded(raw, o.Charset)
 	}
 	h.text = strings.TrimLeft(h.text, " \t\n")
 	return h
+}
+
+// decoded returns how a file in another charset than UTF-8 begins, "" where it is no
+// text. What is declared decides, unless it cannot be, where the head may cut a
+// character.
+func decoded(raw []byte, charset string) string {
+	for cut := range min(len(raw), utf8.UTFMax) {
+		if settled, err := text.Settle(raw[:len(raw)-cut], text.Options{Charset: charset}); err == nil {
+			return settled.Text
+		}
+	}
+	settled, err := text.Settle(raw, text.Options{})
+	if err != nil {
+		return ""
+	}
+	return settled.Text
 }
 
 // longestHead is how far a first object of JSON is looked for the end of, in bytes.

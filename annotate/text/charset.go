@@ -30,7 +30,7 @@ type MisfitError struct {
 
 // Error says what to do about it, too.
 func (e *MisfitError) Error() string {
-	return fmt.Sprintf("not valid %s: %d invalid sequences, the first at byte %d in line %d: declare another charset, or none to have it detected",
+	return fmt.Sprintf("not valid %s: %d invalid sequences, the first at byte %d in line %d: declare another charset (--charset), or none to have it detected",
 		e.Charset, e.Count, e.Offset, e.Line)
 }
 
@@ -47,6 +47,16 @@ var (
 	utf32LE   = codec{"utf-32le", func(raw []byte) decoding { return decodeUTF32(raw, false) }}
 	utf32BE   = codec{"utf-32be", func(raw []byte) decoding { return decodeUTF32(raw, true) }}
 )
+
+// CheckCharset reports an [*UnknownCharsetError] for a name that [Options].Charset
+// does not take.
+func CheckCharset(name string) error {
+	if name == "" {
+		return nil
+	}
+	_, err := lookup(name)
+	return err
+}
 
 // lookup returns the codec of a charset's name.
 //

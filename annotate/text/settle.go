@@ -140,11 +140,20 @@ func Settle(raw []byte, opts Options) (Settled, error) {
 
 // misfit says where the first bytes stand that mean nothing in the charset.
 func misfit(charset string, s *Settled) error {
-	e := &MisfitError{Charset: charset, Offset: s.Original.firstInvalid, Line: 1, Count: s.Replaced.Invalid}
-	if at, err := s.Original.ToSettled(Byte, e.Offset); err == nil {
-		e.Line += strings.Count(s.Text[:at], "\n")
-	}
+	e := &MisfitError{Charset: charset, Count: s.Replaced.Invalid}
+	e.Offset, e.Line = s.FirstInvalid()
 	return e
+}
+
+// FirstInvalid returns where in the original the first bytes stand that mean nothing
+// in the charset, as an offset and a line, from 1. It must have some
+// ([Replaced].Invalid).
+func (s *Settled) FirstInvalid() (offset, line int) {
+	offset, line = s.Original.firstInvalid, 1
+	if at, err := s.Original.ToSettled(Byte, offset); err == nil {
+		line += strings.Count(s.Text[:at], "\n")
+	}
+	return offset, line
 }
 
 // SettleString settles text that is already decoded, such as a string of a

@@ -20,6 +20,7 @@ type importCommand struct {
 	Strict    bool     `help:"Refuse labels that the scheme lacks."`
 	TextField string   `placeholder:"NAME" help:"Of tables: the column with the text; else one called text, body, content or the like."`
 	IDField   string   `name:"id-field" placeholder:"NAME" help:"Of tables: the column with the id."`
+	Charset   string   `placeholder:"NAME" help:"Of text, web pages, tables and brat: the charset, such as windows-1251 or gb18030; else the one that a file declares or looks like."`
 	Offsets   string   `default:"codepoint" enum:"codepoint,byte,utf16" help:"What offsets count where a file does not say: ${enum}."`
 	SkipBad   bool     `help:"Go on after what cannot be read, and list it."`
 }
@@ -28,7 +29,7 @@ type importCommand struct {
 func (c *importCommand) options() project.ImportOptions {
 	return project.ImportOptions{
 		Format: c.Format, Language: c.Language, Layer: c.Layer, Strict: c.Strict,
-		TextField: c.TextField, IDField: c.IDField, Offsets: c.Offsets, SkipBad: c.SkipBad,
+		TextField: c.TextField, IDField: c.IDField, Charset: c.Charset, Offsets: c.Offsets, SkipBad: c.SkipBad,
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"postil/annotate"
+	"postil/annotate/text"
 	"postil/export/dataset"
 	"postil/storage"
 )
@@ -27,17 +28,22 @@ type ImportOptions struct {
 	// TextFields are the columns with the text of single tables, by the file's path
 	// as [NoTextColumn] says it; they go before TextField.
 	TextFields map[string]string
+	Charset    string // of plain text, web pages, tables and the texts of brat; "" for what they declare or look like
 	Offsets    string // what offsets count where a file does not say: "codepoint" (also ""), "byte" or "utf16"
 	SkipBad    bool   // go on after what cannot be read, and list it in the report
 }
 
-// Check reports an error for a format, a language and offsets that are none.
+// Check reports an error for a format, a charset, a language and offsets that are
+// none.
 func (o ImportOptions) Check() error {
 	if _, err := formatsToRead(o.Format); err != nil {
 		return err
 	}
 	if _, err := offsetUnit(o.Offsets); err != nil {
 		return err
+	}
+	if err := text.CheckCharset(o.Charset); err != nil {
+		return &annotate.Error{Code: annotate.Invalid, Err: err}
 	}
 	return annotate.CheckLanguage(o.Language)
 }

@@ -201,6 +201,7 @@ type (
 		TextField  string            `json:"text_field"`
 		IDField    string            `json:"id_field"`
 		TextFields map[string]string `json:"text_fields,omitempty"` // of single files
+		Charset    string            `json:"charset"`
 		Offsets    string            `json:"offsets"`
 		SkipBad    bool              `json:"skip_bad"`
 	}

@@ -57,7 +57,7 @@ func inputFiles(paths []string, o ImportOptions) (files []*inputFile, passed []s
 func newInputFile(path string, formats []dataset.Format, o ImportOptions) *inputFile {
 	f := &inputFile{ImportedFile: ImportedFile{Path: path}, format: formats[0]}
 	if 1 < len(formats) {
-		f.format, f.err = export.Recognise(path, dataset.ReadOptions{TextField: o.textField(path)})
+		f.format, f.err = export.Recognise(path, dataset.ReadOptions{TextField: o.textField(path), Charset: o.Charset})
 		f.noteUnexpected(formats)
 	}
 	f.Format = f.format.Name

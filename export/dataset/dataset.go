@@ -94,7 +94,7 @@ type ReadOptions struct {
 	Annotator string    // whose the spans are that name nobody; "" for [UnknownAnnotator]
 	Language  string    // BCP 47, of documents that state none
 	Layer     string    // of labels that neither scheme nor record places; "" for [annotate.ImportedLayer]
-	Charset   string    // of plain text; "" to detect it
+	Charset   string    // of plain text, web pages, tables and the texts of brat, by a name of the WHATWG or IANA; "" for what is declared or detected
 	Time      time.Time // given to spans, relations and documents that carry none; the zero time stays zero
 	Checked   bool      // the same file was read to its end before: ids need not be compared across documents again, unless it was to find what SkipBad skips
 	Source    string    // of documents that state none; "" for the file's name without folders

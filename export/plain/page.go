@@ -78,6 +78,9 @@ func (r *reader) decode(raw []byte) (text.Settled, error) {
 		settled, err = text.Settle(raw, text.Options{})
 		r.report.Notes = append(r.report.Notes, "the page says that its charset is "+annotate.Excerpt(charset)+", which it is not; read as "+settled.Charset)
 	}
+	if err == nil {
+		r.report.Notes = append(r.report.Notes, textfile.InvalidNotes(&settled)...)
+	}
 	r.report.Charset, r.report.Detected, r.report.Confidence = settled.Charset, settled.Detected, settled.Confidence
 	return settled, err
 }

@@ -51,5 +51,5 @@ func settleFile(path, charset string) (text.Settled, dataset.Report, error) {
 		return settled, dataset.Report{}, &annotate.Error{Code: annotate.Invalid, Where: path, Err: err}
 	}
 	return settled, dataset.Report{Bytes: int64(len(raw)), Charset: settled.Charset,
-		Detected: settled.Detected, Confidence: settled.Confidence, Replaced: settled.Replaced}, nil
+		Detected: settled.Detected, Confidence: settled.Confidence, Replaced: settled.Replaced, Notes: textfile.InvalidNotes(&settled)}, nil
 }

@@ -40,7 +40,7 @@ func newDelimited(r io.Reader, start []byte, whole bool, wanted string) (*delimi
 	for i, name := range d.header {
 		switch {
 		case !utf8.ValidString(name):
-			return nil, &annotate.Error{Code: annotate.Invalid, Where: "line 1", What: fmt.Sprintf("the name of column %d is no valid UTF-8", i+1)}
+			return nil, annotate.At("line 1", notUTF8(fmt.Sprintf("the name of column %d", i+1), name, 1, 1))
 		case strings.TrimSpace(name) == "":
 			d.header[i] = fmt.Sprintf("column %d", i+1) // as an index without a name
 		}
@@ -67,11 +67,24 @@ func (d *delimited) next() ([]cell, int, error) {
 	line, _ := d.in.FieldPos(0)
 	for i, value := range row {
 		if !utf8.ValidString(value) {
-			return nil, line, &annotate.Error{Code: annotate.Invalid, Where: annotate.Excerpt(d.header[i]), What: "the value is no valid UTF-8"}
+			first, _ := d.in.FieldPos(i)
+			return nil, line, notUTF8(annotate.Excerpt(d.header[i]), value, first, line)
 		}
 		d.cells[i] = cell{column: d.header[i], text: value, isText: true}
 	}
 	return d.cells, line, nil
+}
+
+// notUTF8 says where in a value that begins in a line the first byte stands that no
+// text has, in a row that is said to begin in the other line.
+func notUTF8(where, value string, line, said int) error {
+	valid := strings.ToValidUTF8(value, "\x00")
+	line += strings.Count(valid[:strings.IndexByte(valid, 0)], "\n")
+	what := "it is no valid UTF-8"
+	if line != said {
+		what += fmt.Sprintf(", in line %d first", line)
+	}
+	return &annotate.Error{Code: annotate.Invalid, Where: where, What: what, Hint: "if the file is in another charset, --charset NAME says in which"}
 }
 
 // rowError says in words what is wrong with a row of so many fields, where the

@@ -6,6 +6,7 @@ package table
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -191,6 +192,7 @@ func (t *reader) Report() dataset.Report {
 		r.Bytes, r.Charset, r.Detected, r.Confidence = *t.in.Taken, t.in.How.Charset, t.in.How.Detected, t.in.How.Confidence
 		r.Replaced.Controls += t.in.How.Replaced.Controls
 		r.Replaced.Invalid += t.in.How.Replaced.Invalid
+		r.Notes = append(slices.Clone(t.in.How.Notes), r.Notes...)
 	}
 	return r
 }

@@ -23,7 +23,7 @@ type Decoded struct {
 	file  *os.File // nil where all is decoded
 	Taken *int64   // bytes read so far
 	size  int64
-	How   dataset.Report // Charset, Detected, Confidence and, where all is decoded, Replaced
+	How   dataset.Report // Charset, Detected, Confidence and, where all is decoded, Replaced and Notes
 }
 
 // OpenDecoded opens a file. A file whose bytes are nearly all UTF-8 counts as
@@ -111,7 +111,7 @@ func (d *Decoded) decode(charset string) (plain bool, err error) {
 		_, err := d.file.Seek(0, io.SeekStart)
 		return true, err
 	}
-	d.How.Replaced = settled.Replaced
+	d.How.Replaced, d.How.Notes = settled.Replaced, InvalidNotes(&settled)
 	*d.Taken = d.size
 	d.Reader = strings.NewReader(settled.Text)
 	err = d.file.Close()
