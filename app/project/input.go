@@ -2,6 +2,7 @@ package project
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -91,8 +92,9 @@ func check(ctx context.Context, paths []string, o ImportOptions, progress func(P
 	return in, in.faults()
 }
 
-// faults returns what is wrong with the files, nil for nothing. Where everything
-// in them was skipped, that is an error, too.
+// faults returns what is wrong with the files, nil for nothing: first the tables of
+// which only the column of the text is to be said, so that none is left out where
+// there are many. Where everything in them was skipped, that is an error, too.
 func (in *input) faults() error {
 	var faults, skipped []error
 	for _, f := range in.files {
@@ -105,7 +107,16 @@ func (in *input) faults() error {
 	if len(faults) == 0 && in.documents == 0 {
 		return joinFaults(skipped)
 	}
+	slices.SortStableFunc(faults, func(a, b error) int { return askingFirst(a) - askingFirst(b) })
 	return joinFaults(faults)
+}
+
+// askingFirst returns 0 for a table whose column of text is to be said, else 1.
+func askingFirst(fault error) int {
+	if table := new(NoTextColumn); errors.As(fault, &table) {
+		return 0
+	}
+	return 1
 }
 
 // checked says that a further part of a file was found good, or all of it.

@@ -122,7 +122,14 @@ func (d *dialogs) scroll(name fyne.KeyName) bool {
 		by = -by
 	}
 	end := max(0, s.Content.Size().Height-s.Size().Height)
-	s.ScrollToOffset(fyne.NewPos(0, min(end, max(0, s.Offset.Y+by))))
+	to := s.Offset.Y + by
+	switch name {
+	case fyne.KeyHome:
+		to = 0
+	case fyne.KeyEnd:
+		to = end
+	}
+	s.ScrollToOffset(fyne.NewPos(0, min(end, max(0, to))))
 	return true
 }
 

@@ -29,8 +29,8 @@ func newDispatcher(table []*command, dialogs *dialogs, soon func(func()), say fu
 
 // press runs the command of a key and tells whether there was one. While a
 // dialog is open few keys mean anything: Esc leaves it, Enter (with Ctrl where
-// Enter means a new line) accepts what was entered, arrows and Page keys scroll
-// what is to be read, Ctrl+C copies that, and quitting quits.
+// Enter means a new line) accepts what was entered, arrows, Page keys, Home and End
+// scroll what is to be read, Ctrl+C copies that, and quitting quits.
 func (d *dispatcher) press(k key) bool {
 	if d.dialogs.open() {
 		switch k {
@@ -38,7 +38,7 @@ func (d *dispatcher) press(k key) bool {
 			return d.dialogs.dismiss()
 		case plain(fyne.KeyReturn), plain(fyne.KeyEnter), ctrl(fyne.KeyReturn), ctrl(fyne.KeyEnter):
 			return d.dialogs.submit()
-		case plain(fyne.KeyUp), plain(fyne.KeyDown), plain(fyne.KeyPageUp), plain(fyne.KeyPageDown):
+		case plain(fyne.KeyUp), plain(fyne.KeyDown), plain(fyne.KeyPageUp), plain(fyne.KeyPageDown), plain(fyne.KeyHome), plain(fyne.KeyEnd):
 			return d.dialogs.scroll(k.name)
 		case ctrl(fyne.KeyC):
 			return d.dialogs.copy()

@@ -20,19 +20,25 @@ type formSpec struct {
 	// the dialog has gone. An error is shown in the dialog, which stays open; for
 	// what goes wrong later there is form.again.
 	accept func() (then func(), err error)
+	left   func() // called when the person has left it without accepting; may be nil
 }
 
 // form is an open dialog in which something is entered.
 type form struct {
 	formSpec
-	dialogs *dialogs
-	dialog  *dialog.CustomDialog
-	problem *widget.Label
-	room    *container.Scroll // around problem, which may be long
+	dialogs  *dialogs
+	dialog   *dialog.CustomDialog
+	problem  *widget.Label
+	room     *container.Scroll // around problem, which may be long
+	accepted bool
 }
 
-// problemHeight is the most that a form gives to what is wrong without scrolling.
-const problemHeight = 150
+// A form gives so much, in Fyne's units, to what is wrong without scrolling: at most,
+// and at least where the window leaves less.
+const (
+	problemHeight = 150
+	problemLeast  = 60
+)
 
 // openForm shows a form with its button, and one that cancels.
 func (d *dialogs) openForm(spec formSpec) *form {
@@ -56,8 +62,13 @@ func (d *dialogs) openForm(spec formSpec) *form {
 
 // show shows the dialog and gives it the keyboard.
 func (f *form) show() {
-	s := f.dialogs.show(f.dialog, f.kind, nil)
-	s.submit, s.copied = f.submit, func() string { return f.problem.Text }
+	f.accepted = false
+	s := f.dialogs.show(f.dialog, f.kind, func() {
+		if !f.accepted && f.left != nil {
+			f.left()
+		}
+	})
+	s.submit, s.copied, s.scroll = f.submit, func() string { return f.problem.Text }, f.room
 	f.fit()
 	if f.focus != nil {
 		f.dialogs.window.Canvas().Focus(f.focus)
@@ -80,7 +91,8 @@ func (f *form) say(err error) {
 		f.room.Show()
 		f.problem.SetText(failureText(err))
 		f.problem.Resize(fyne.NewSize(f.size.Width, f.problem.MinSize().Height)) // wraps it
-		f.room.SetMinSize(fyne.NewSize(0, min(f.problem.MinSize().Height, problemHeight)))
+		left := f.dialogs.window.Canvas().Size().Height - dialogMargin - dialogChrome - f.content.MinSize().Height
+		f.room.SetMinSize(fyne.NewSize(0, min(f.problem.MinSize().Height, problemHeight, max(problemLeast, left))))
 		f.room.ScrollToTop()
 	}
 	f.fit()
@@ -98,6 +110,7 @@ func (f *form) submit() {
 		return
 	}
 	f.say(nil)
+	f.accepted = true
 	f.dialog.Hide()
 	then()
 }

@@ -1,6 +1,7 @@
 package window
 
 import (
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,23 +15,33 @@ import (
 )
 
 // showImported says what became of everything that was read, and offers the report
-// that says it by id.
+// that says it by id. What is copied lists all, however much that is.
 func (w *Window) showImported(r project.ImportReport) {
-	text := joinedLines(importSummary(r), importNotes(r, w.config.Home)) + "\n"
-	rows := paragraphs(text)
+	home := w.config.Home
+	rows := paragraphs(joinedLines(importSummary(r), importNotes(r, home, notesShown)) + "\n")
 	for i := range min(len(r.Files), notesShown) {
-		f := &r.Files[i]
-		rows = append(rows, newReportRow(f))
-		text += "\n" + joined(filepath.Base(f.Path), fileNotes(*f))
+		rows = append(rows, newReportRow(&r.Files[i]))
 	}
 	if more := len(r.Files) - notesShown; 0 < more {
 		rows = append(rows, paragraphs("And "+counted(more, "more file")+".")...)
+	}
+	whole := func() string {
+		return joinedLines(importSummary(r), importNotes(r, home, math.MaxInt), importedFiles(r)) + "\n"
 	}
 	var more []*button
 	if r.Report != "" {
 		more = append(more, newButton(w.keys, "Open the report", theme.DocumentIcon(), func() { w.openFile(r.Report) }))
 	}
-	w.dialogs.readRows("Imported", rows, text, reportWidth, nil, more...)
+	w.dialogs.readRows("Imported", rows, whole, reportWidth, nil, more...)
+}
+
+// importedFiles lists every file with how it was read.
+func importedFiles(r project.ImportReport) string {
+	var lines []string
+	for i := range r.Files {
+		lines = append(lines, joined(filepath.Base(r.Files[i].Path), fileNotes(r.Files[i])))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // joinedLines puts the texts that are not empty below each other, with an empty line
@@ -44,14 +55,14 @@ func joinedLines(texts ...string) string {
 const notesShown = 100
 
 // importNotes says what was skipped and what a person should look at after an
-// import, a note a paragraph.
-func importNotes(r project.ImportReport, home string) string {
+// import, a note a paragraph, at most so many of each.
+func importNotes(r project.ImportReport, home string, most int) string {
 	var notes []string
 	list := func(n int, noun string, note func(i int) string) {
-		for i := range min(n, notesShown) {
+		for i := range min(n, most) {
 			notes = append(notes, bullet+note(i))
 		}
-		if more := n - notesShown; 0 < more {
+		if more := n - most; 0 < more {
 			notes = append(notes, "And "+counted(more, "more "+noun)+".")
 		}
 	}

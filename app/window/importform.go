@@ -30,9 +30,12 @@ type importForm struct {
 	root      fyne.CanvasObject
 }
 
+// importHint stands in the empty field of the paths.
+const importHint = "One file or folder a line. Files can also be dropped on the window."
+
 // newImportForm returns the form with nothing to read yet.
 func (w *Window) newImportForm() *importForm {
-	f := &importForm{home: w.config.Home, formats: readers(), paths: newTextArea(w.keys, "One file or folder a line")}
+	f := &importForm{home: w.config.Home, formats: readers(), paths: newTextArea(w.keys, importHint)}
 	f.paths.SetMinRowsVisible(3)
 	f.format = newChoice(w.keys, nil)
 	f.format.Options = []string{"what their content says"}
@@ -67,9 +70,9 @@ func (f *importForm) build(files, folder fyne.CanvasObject) {
 		rows.Add(formName(r.name))
 		rows.Add(r.content)
 	}
-	hint := widget.NewLabel("Files and folders to import; " + ctrl(fyne.KeyReturn).String() + " begins. Files can also be dropped on the window.")
-	hint.Wrapping = fyne.TextWrapWord
-	f.root = container.NewBorder(hint, container.NewVBox(container.NewHBox(files, folder), rows), nil, nil, f.paths)
+	hint := widget.NewLabel(ctrl(fyne.KeyReturn).String() + " begins the import")
+	hint.Importance = widget.LowImportance
+	f.root = container.NewBorder(nil, container.NewVBox(container.NewHBox(files, folder, layout.NewSpacer(), hint), rows), nil, nil, f.paths)
 }
 
 // add adds a path to those that are there.

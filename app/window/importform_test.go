@@ -83,14 +83,82 @@ func TestEachTableHasItsOwnColumnOfText(t *testing.T) {
 	}
 }
 
+// TestTablesAreAskedAboutBeforeManyBadFiles has more bad files than an error lists.
+func TestTablesAreAskedAboutBeforeManyBadFiles(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	var paths []string
+	for range 12 {
+		paths = append(paths, write(t, "bad.jsonl", "{\"text\":\"This one is good.\"}\n{nonsense\n"))
+	}
+	h.importFiles(append(paths, write(t, "z.csv", "id,inhalt\n1,Der Hafen war zu.\n")), project.ImportOptions{}, nil)
+	h.settle()
+	if got := h.dialogText(); !strings.Contains(got, "No column of z.csv") {
+		t.Fatalf("the dialog says %q", got)
+	}
+	h.win.Canvas().Focused().(*choice).SetSelected("inhalt")
+	h.pressOn(fyne.KeyReturn)
+	h.tap("Skip what is bad")
+	if got := h.dialogText(); !strings.Contains(got, "13 documents read") {
+		t.Errorf("the report says %q", got)
+	}
+}
+
 func TestColumnThatATableLacksIsRefused(t *testing.T) {
 	h := newHarness(t)
 	h.openNew()
 	h.askImport()
-	h.enter("One file or folder a line", write(t, "a.csv", "id,inhalt\n1,Der Hafen war zu.\n")+"\n"+write(t, "b.csv", "id,body\n1,The port was shut.\n"))
+	h.enter(importHint, write(t, "a.csv", "id,inhalt\n1,Der Hafen war zu.\n")+"\n"+write(t, "b.csv", "id,body\n1,The port was shut.\n"))
 	h.enter("text: one called so", "inhalt")
 	h.tap("Import")
 	if got := h.dialogText(); !strings.Contains(got, "b.csv") || !strings.Contains(got, "inhalt") || len(h.documents.items) != 0 {
 		t.Errorf("the dialog says %q, and %d documents came in", got, len(h.documents.items))
+	}
+}
+
+func TestLeavingTheQuestionAboutColumnsLeadsBackToTheForm(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	path := write(t, "a.csv", "id,inhalt\n1,Der Hafen war zu.\n")
+	h.askImport()
+	h.enter(importHint, path)
+	h.tap("Import")
+	h.pressOn(fyne.KeyEscape)
+	if got := h.dialogText(); !strings.Contains(got, "Offsets count") || len(h.documents.items) != 0 {
+		t.Errorf("the dialog says %q, and %d documents came in", got, len(h.documents.items))
+	}
+	h.enter("text: one called so", "inhalt")
+	h.tap("Import")
+	if got := h.dialogText(); !strings.Contains(got, "1 document read: 1 new.") {
+		t.Errorf("the report says %q", got)
+	}
+}
+
+// TestLongFaultsLeaveRoomForTheForm shows many long faults in the smallest window
+// that is supported.
+func TestLongFaultsLeaveRoomForTheForm(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	h.win.Resize(fyne.NewSize(900, 600))
+	h.askImport()
+	var paths []string
+	for i := range 20 {
+		paths = append(paths, "/nowhere/"+strings.Repeat("a long name ", 10)+string(rune('a'+i)))
+	}
+	h.enter(importHint, strings.Join(paths, "\n"))
+	h.tap("Import")
+	dialog := h.win.Canvas().Overlays().Top()
+	for _, o := range h.onDialog() {
+		if f, ok := o.(*field); ok && f.PlaceHolder == importHint && f.Size().Height < 50 {
+			t.Errorf("the paths have a height of %v", f.Size().Height)
+		}
+		if b, ok := o.(*button); ok && b.Text == "Import" {
+			if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b); 600 < at.Y+b.Size().Height {
+				t.Errorf("the button ends at %v", at.Y+b.Size().Height)
+			}
+		}
+	}
+	if size := dialog.Size(); 900 < size.Width || 600 < size.Height {
+		t.Errorf("the dialog is %v", size)
 	}
 }

@@ -115,6 +115,10 @@ func (w *Window) importFailed(paths []string, o project.ImportOptions, err error
 				o.TextFields[t.Path] = column
 			}
 			w.importFiles(paths, o, again)
+		}, func() {
+			if again != nil {
+				again(nil)
+			}
 		})
 		return
 	}
@@ -178,15 +182,16 @@ func namesOf(tables []*project.NoTextColumn) string {
 	return strings.Join(names, ", ")
 }
 
-// askTextColumn asks which column holds the text of tables with the same columns.
-func (w *Window) askTextColumn(tables []*project.NoTextColumn, then func(string)) {
+// askTextColumn asks which column holds the text of tables with the same columns;
+// otherwise runs where the person leaves without an answer.
+func (w *Window) askTextColumn(tables []*project.NoTextColumn, then func(string), otherwise func()) {
 	column := newChoice(w.keys, nil)
 	column.Options = tables[0].Columns
 	column.SetSelectedIndex(0)
 	text := widget.NewLabel("No column of " + namesOf(tables) + " is called text or the like. Which one holds the text? The others become metadata.")
 	text.Wrapping = fyne.TextWrapWord
 	w.dialogs.whenQuiet(func() {
-		w.dialogs.openForm(formSpec{title: "Import a table", verb: "Import", size: fyne.NewSize(460, 240), focus: column,
+		w.dialogs.openForm(formSpec{title: "Import a table", verb: "Import", size: fyne.NewSize(460, 240), focus: column, left: otherwise,
 			content: container.NewBorder(nil, column, nil, nil, text),
 			accept:  func() (func(), error) { return func() { then(column.Selected) }, nil }})
 	})

@@ -250,7 +250,7 @@ func TestImportSaysWhatToLookAt(t *testing.T) {
 
 func TestOfThousandsOfNotesSomeAreShown(t *testing.T) {
 	r := project.ImportReport{Notes: slices.Repeat([]string{"/home/ana/a.txt: read as windows-1250"}, 1234)}
-	got := importNotes(r, "/home/ana")
+	got := importNotes(r, "/home/ana", notesShown)
 	if n := strings.Count(got, "• "); n != notesShown || !strings.HasSuffix(got, "\nAnd 1134 more notes.") {
 		t.Errorf("%d notes, and at the end %q", n, got[len(got)-40:])
 	}
@@ -268,5 +268,36 @@ func TestProgressReadsAsWords(t *testing.T) {
 		if got := progressText(c.p); got != c.want {
 			t.Errorf("%+v reads %q, want %q", c.p, got, c.want)
 		}
+	}
+}
+
+// TestWhatIsCopiedOfAnImportIsAllOfIt skips more than the report shows.
+func TestWhatIsCopiedOfAnImportIsAllOfIt(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	bad := write(t, "bad.jsonl", "{\"text\":\"This one is good.\"}\n"+strings.Repeat("{nonsense\n", 250))
+	h.importFiles([]string{bad}, project.ImportOptions{SkipBad: true}, nil)
+	h.settle()
+	if got := h.dialogText(); !strings.Contains(got, "And 150 more skipped items.") {
+		t.Errorf("the report says %q", got)
+	}
+	h.tap("Copy")
+	copied := fyne.CurrentApp().Clipboard().Content()
+	for _, want := range []string{"1 document read: 1 new.", "bad.jsonl, line 2:", "bad.jsonl, line 251:", "bad.jsonl · jsonl · 250 skipped"} {
+		if !strings.Contains(copied, want) {
+			t.Errorf("copied lacks %q", want)
+		}
+	}
+	if n := strings.Count(copied, "• Skipped: "); n != 250 {
+		t.Errorf("of 250 skipped places %d are copied", n)
+	}
+	s := h.dialogs.stack[0].scroll
+	h.press(plain(fyne.KeyEnd))
+	if end := s.Content.Size().Height - s.Size().Height; s.Offset.Y != end || end <= 0 {
+		t.Errorf("End leads to %v of %v", s.Offset.Y, end)
+	}
+	h.press(plain(fyne.KeyHome))
+	if s.Offset.Y != 0 {
+		t.Errorf("Home leads to %v", s.Offset.Y)
 	}
 }

@@ -99,7 +99,7 @@ func TestImportThatFailsKeepsWhatWasWritten(t *testing.T) {
 	h.openNew()
 	bad := write(t, "bad.jsonl", "{\"text\":\"Goed.\"}\n{nonsense\n")
 	h.askImport()
-	h.enter("One file or folder a line", bad)
+	h.enter(importHint, bad)
 	h.enter("as the files say; else unknown", "nl")
 	h.tap("Import")
 	if got := h.dialogText(); !strings.Contains(got, "bad.jsonl") {
@@ -206,7 +206,7 @@ func TestImportThatFailsNamesEveryFile(t *testing.T) {
 	h.openNew()
 	blank, broken := write(t, "blank.txt", " "), write(t, "broken.jsonl", "{\"text\":\"Good.\"}\n{nonsense\n")
 	h.askImport()
-	h.enter("One file or folder a line", blank+"\n"+broken+"\n"+write(t, "good.txt", dutch))
+	h.enter(importHint, blank+"\n"+broken+"\n"+write(t, "good.txt", dutch))
 	h.tap("Import")
 	got := h.dialogText()
 	for _, want := range []string{blank + ": no text", broken + ", line 2"} {

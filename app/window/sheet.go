@@ -71,14 +71,15 @@ const (
 // readText shows a text that only wants to be read, and that can be copied; the rest
 // is as in read.
 func (d *dialogs) readText(title, text string, width float32, then func(), more ...*button) {
-	d.readRows(title, paragraphs(text), text, width, then, more...)
+	d.readRows(title, paragraphs(text), func() string { return text }, width, then, more...)
 }
 
-// readRows is readText for rows that are more than paragraphs; text is what they say.
-func (d *dialogs) readRows(title string, rows []fyne.CanvasObject, text string, width float32, then func(), more ...*button) {
+// readRows is readText for rows that are more than paragraphs; text returns what is
+// copied.
+func (d *dialogs) readRows(title string, rows []fyne.CanvasObject, text func() string, width float32, then func(), more ...*button) {
 	more = append(more, newButton(d.keys, "Copy", theme.ContentCopyIcon(), func() { d.copy() }))
 	s := d.read(title, d.sheet(rows, width), fyne.NewSize(width, 0), then, more...)
-	s.copied = func() string { return text }
+	s.copied = text
 }
 
 // closeRows sets rows one below the other without the padding between them.
