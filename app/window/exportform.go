@@ -279,7 +279,15 @@ func (f *exportForm) proposed(path string, before, now project.Format) string {
 	if path == "" {
 		return shortPath(f.stem+endingOf(now), f.home)
 	}
-	return strings.TrimSuffix(path, endingOf(before)) + endingOf(now)
+	if strings.HasSuffix(path, endingOf(now)) {
+		return path
+	}
+	for _, k := range append([]project.Format{before}, f.formats...) {
+		if stem, ok := strings.CutSuffix(path, endingOf(k)); ok {
+			return stem + endingOf(now)
+		}
+	}
+	return path + endingOf(now)
 }
 
 // endingOf returns the usual ending of a format's paths. Folders have none of

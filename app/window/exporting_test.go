@@ -182,6 +182,23 @@ func TestExportFormShowsWhatAFormatLeavesToChoose(t *testing.T) {
 	}
 }
 
+// TestEndingThatWasWrittenIsNotDoubled writes a path before its format is chosen.
+func TestEndingThatWasWrittenIsNotDoubled(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	f := formOf(h)
+	for _, c := range []struct{ path, want string }{
+		{"~/a-leaf", "~/a-leaf"}, {"~/a.conll", "~/a-leaf"}, {"~/a", "~/a-leaf"}, {"~/a.b", "~/a.b-leaf"}, {"", filepath.Join("~", "Test-leaf")},
+	} {
+		f.format.SetSelectedIndex(0)
+		f.path.SetText(c.path)
+		f.format.SetSelectedIndex(1)
+		if f.path.Text != c.want {
+			t.Errorf("%q becomes %q, want %q", c.path, f.path.Text, c.want)
+		}
+	}
+}
+
 func TestExportFormGivesWhatWasChosen(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)

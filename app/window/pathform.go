@@ -30,7 +30,7 @@ type pathField struct {
 func (w *Window) newPathField(path, folder string, browse func(*pathField)) *pathField {
 	p := &pathField{field: newField(w.keys, "Path"), folder: folder}
 	p.SetText(shortPath(path, w.config.Home))
-	p.root = container.NewBorder(nil, nil, nil, newButton(w.keys, "Browse…", theme.FolderOpenIcon(), func() { browse(p) }), p.field)
+	p.root = container.NewBorder(nil, nil, nil, newButton(w.keys, "Browse…", theme.FolderOpenIcon(), func() { browse(p) }), container.NewThemeOverride(p.field, withoutBars{}))
 	return p
 }
 

@@ -50,6 +50,11 @@ func TestTextHasEnoughContrast(t *testing.T) {
 				t.Errorf("in %s, %s on %s has a contrast of %.2f", name, p.text, p.ground, got)
 			}
 		}
+		for _, g := range grounds {
+			if got := contrast(th.Color(theme.ColorNameInputBorder, variant), th.Color(g, variant)); got < 3 {
+				t.Errorf("in %s, the borders of fields on %s have a contrast of %.2f", name, g, got)
+			}
+		}
 	}
 }
 
