@@ -73,7 +73,8 @@ func startXvfb(t testing.TB) string {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight), "-nolisten", "tcp", "-noreset")
+	// -r: on a busy machine a key would repeat before it is let go.
+	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", screenWidth, screenHeight), "-nolisten", "tcp", "-noreset", "-r")
 	cmd.ExtraFiles = []*os.File{w}
 	startUntilTestEnds(t, cmd)
 	w.Close()
@@ -183,21 +184,36 @@ func (d *desktop) copied() string {
 func (d *desktop) copiedBy(key string) string {
 	d.t.Helper()
 	const nothing = "nothing was copied"
-	set := d.command("xclip", "-selection", "clipboard", "-in")
-	set.Stdin = strings.NewReader(nothing)
-	if err := set.Run(); err != nil {
-		d.t.Fatalf("xclip: %v", err)
-	}
+	d.setClipboard(nothing)
 	d.keys(key)
-	got := nothing
-	for range 15 {
+	for range 30 {
 		time.Sleep(glance)
-		out, err := d.command("xclip", "-selection", "clipboard", "-out").Output()
-		if got = string(out); err == nil && got != nothing {
+		if got := d.clipboard(); got != nothing && got != "" {
 			return got
 		}
 	}
 	return ""
+}
+
+// setClipboard puts a text on the clipboard.
+func (d *desktop) setClipboard(text string) {
+	d.t.Helper()
+	set := d.command("xclip", "-selection", "clipboard", "-in")
+	set.Stdin = strings.NewReader(text)
+	if err := set.Run(); err != nil {
+		d.t.Fatalf("xclip: %v", err)
+	}
+	// xclip may take the clipboard only after it went into the background.
+	d.until("the clipboard holds the text", func() bool { return d.clipboard() == text })
+}
+
+// clipboard returns what is on the clipboard, "" where nothing is.
+func (d *desktop) clipboard() string {
+	out, err := d.command("xclip", "-selection", "clipboard", "-out").Output()
+	if err != nil {
+		return ""
+	}
+	return string(out)
 }
 
 // still waits until two looks at the screen, a moment apart, show the same.

@@ -97,10 +97,6 @@ func (s *session) tagHit(project, document, key, text string, n int) {
 // paste pastes a text, which no keyboard may have the letters for.
 func (s *session) paste(text string) {
 	s.t.Helper()
-	set := s.command("xclip", "-selection", "clipboard", "-in")
-	set.Stdin = strings.NewReader(text)
-	if err := set.Run(); err != nil {
-		s.t.Fatalf("xclip: %v", err)
-	}
+	s.setClipboard(text)
 	s.keys("ctrl+v")
 }
