@@ -8,6 +8,7 @@ type Mapping struct {
 	labels, types, tags, annotators uidMap
 	names                           map[attributePlace]string // of attributes, where they differ
 	taken                           map[attributePlace]string // the names that they got, and whose they were
+	refused                         map[attributePlace]error  // those that were left out, and why
 }
 
 // attributePlace is where an attribute is defined, in the other vocabulary.
@@ -46,7 +47,7 @@ func (m uidMap) all(us []UID) []UID {
 
 func newMapping() Mapping {
 	return Mapping{labels: uidMap{}, types: uidMap{}, tags: uidMap{}, annotators: uidMap{},
-		names: map[attributePlace]string{}, taken: map[attributePlace]string{}}
+		names: map[attributePlace]string{}, taken: map[attributePlace]string{}, refused: map[attributePlace]error{}}
 }
 
 // rename remembers which name an attribute has in the merged vocabulary. Two
@@ -77,8 +78,12 @@ func (m *Mapping) Tag(u UID) UID { return m.tags.of(u) }
 func (m *Mapping) Annotator(u UID) UID { return m.annotators.of(u) }
 
 // Apply makes a record that refers to the other vocabulary refer to the merged
-// one.
-func (m *Mapping) Apply(r *Record) {
+// one. It refuses a record with a value of an attribute that was left out, and
+// leaves it as it is.
+func (m *Mapping) Apply(r *Record) error {
+	if err := m.refuse(r); err != nil {
+		return err
+	}
 	m.statuses(r)
 	for i := range r.Attributes {
 		a := &r.Attributes[i]
@@ -97,6 +102,40 @@ func (m *Mapping) Apply(r *Record) {
 		l.Attributes = m.attributes(OnRelation, l.Type, l.Attributes)
 		l.Type, l.Annotator = m.RelationType(l.Type), m.Annotator(l.Annotator)
 	}
+	return nil
+}
+
+// refuse returns why an attribute was left out of which the record has a value,
+// nil where it has none.
+func (m *Mapping) refuse(r *Record) error {
+	if len(m.refused) == 0 {
+		return nil
+	}
+	for _, a := range r.Attributes {
+		if err := m.refused[attributePlace{OnDocument, UID{}, a.Name}]; err != nil {
+			return err
+		}
+	}
+	for i := range r.Spans {
+		if err := m.refusedOf(OnLabel, r.Spans[i].Label, r.Spans[i].Attributes); err != nil {
+			return At("span "+r.Spans[i].UID.String(), err)
+		}
+	}
+	for i := range r.Relations {
+		if err := m.refusedOf(OnRelation, r.Relations[i].Type, r.Relations[i].Attributes); err != nil {
+			return At("relation "+r.Relations[i].UID.String(), err)
+		}
+	}
+	return nil
+}
+
+func (m *Mapping) refusedOf(on Bearer, owner UID, values Attributes) error {
+	for _, name := range values.Names() {
+		if err := m.refused[attributePlace{on, owner, name}]; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // statuses maps the annotators of statuses. Where two have become one, whoever

@@ -8,7 +8,8 @@ import (
 
 // MergeOptions say how to merge vocabularies.
 type MergeOptions struct {
-	Strict bool // refuse labels that the project lacks instead of adding them
+	Strict  bool // refuse labels that the project lacks instead of adding them
+	Partial bool // leave out attributes that contradict the project's, and go on; [Mapping.Apply] refuses their values
 }
 
 // Merged is a vocabulary to which another was added.
@@ -17,6 +18,7 @@ type Merged struct {
 	Added      Vocabulary     // what is new in it
 	Grown      []AttributeDef // choices that got more values
 	Mapping    Mapping        // from the other's things to those of Vocabulary
+	Refused    []error        // why attributes were left out
 }
 
 // Merge adds what from has and v lacks; v stays as it is. A thing is there
@@ -34,7 +36,8 @@ type Merged struct {
 //
 // What is there is not overwritten, but a choice gets the values that it lacks.
 // Texts may go to a choice, whose values are checked record by record, and
-// choices to a text; other differences of kind are a [Conflict]. What is added
+// choices to a text; other differences of kind are a [Conflict], unless
+// [MergeOptions].Partial leaves out such an attribute. What is added
 // keeps its UID; a label's key that is taken is dropped.
 func (v *Vocabulary) Merge(from *Vocabulary, o MergeOptions) (Merged, error) {
 	if err := from.Validate(); err != nil {
@@ -49,7 +52,7 @@ func (v *Vocabulary) Merge(from *Vocabulary, o MergeOptions) (Merged, error) {
 		}
 	}
 	m.types()
-	if err := m.attributes(); err != nil {
+	if err := m.attributes(o.Partial); err != nil {
 		return Merged{}, err
 	}
 	m.annotators()
@@ -218,7 +221,7 @@ func (m *merger) tags(known []Tag) {
 	}
 }
 
-func (m *merger) attributes() error {
+func (m *merger) attributes(partial bool) error {
 	for _, d := range m.from.Scheme.Attributes {
 		to := d
 		to.Choices = slices.Clone(d.Choices)
@@ -228,10 +231,17 @@ func (m *merger) attributes() error {
 		case OnRelation:
 			to.Owner = m.Mapping.types.of(d.Owner)
 		}
-		if err := m.attribute(&to); err != nil {
-			return err
+		place := attributePlace{d.On, d.Owner, d.Name}
+		err := m.attribute(&to)
+		if err == nil {
+			err = m.Mapping.rename(place, to.Name)
 		}
-		if err := m.Mapping.rename(attributePlace{d.On, d.Owner, d.Name}, to.Name); err != nil {
+		switch {
+		case err == nil:
+		case partial:
+			m.Mapping.refused[place] = err
+			m.Refused = append(m.Refused, err)
+		default:
 			return err
 		}
 	}

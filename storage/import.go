@@ -18,6 +18,10 @@ import (
 // be, and readers leave out what carries the key of an import under way; so
 // making everything visible is the removal of one row.
 type Importer struct {
+	Action  Action // what the change is called
+	Where   string // where the record that comes next was read, for errors; "" for elsewhere
+	SkipBad bool   // leave out what contradicts the project, where that shows only at the end
+
 	ctx     context.Context
 	f       *File
 	change  int64 // the key of the change it is going to be
@@ -33,6 +37,7 @@ type Importer struct {
 	stories  map[annotate.UID]annotate.UID // stories of records that joined another
 	spans    map[annotate.UID]annotate.UID // spans of records that got, or are, another
 	dangling []danglingRelation            // their span stands in a later record
+	incoming []incomingSpan                // of the record in hand
 
 	languages map[int64]string // by document: that it had none, and a record states
 }
@@ -55,6 +60,7 @@ type ImportReport struct {
 	Types          []string    // names of the new relation types
 	Tags           int         // new tags
 	Annotators     []string    // names of the new annotators
+	Refused        []*Refusal  // of relations, which are left out
 	Items          ImportItems // documents, spans and relations by id; to be closed
 }
 
@@ -73,7 +79,7 @@ func (f *File) Import(ctx context.Context, a Action, read func(*Importer) error)
 }
 
 func (f *File) runImport(ctx context.Context, a Action, read func(*Importer) error) (change annotate.Change, report ImportReport, err error) {
-	im := &Importer{ctx: ctx, f: f, now: f.now(), filling: newPortion(),
+	im := &Importer{Action: a, ctx: ctx, f: f, now: f.now(), filling: newPortion(),
 		stories: map[annotate.UID]annotate.UID{}, spans: map[annotate.UID]annotate.UID{}, languages: map[int64]string{}}
 	if im.change, err = f.lease(ctx); err != nil {
 		return change, report, err
@@ -98,7 +104,7 @@ func (f *File) runImport(ctx context.Context, a Action, read func(*Importer) err
 	if err := im.finish(); err != nil {
 		return change, report, err
 	}
-	if change, err = im.publish(a); err != nil {
+	if change, err = im.publish(); err != nil {
 		return change, report, err
 	}
 	im.change = 0
@@ -157,7 +163,7 @@ func (im *Importer) flush() error {
 }
 
 // publish makes everything visible in one short transaction, as one change.
-func (im *Importer) publish(a Action) (annotate.Change, error) {
+func (im *Importer) publish() (annotate.Change, error) {
 	var change annotate.Change
 	err := im.f.transaction(im.ctx, func(c *conn) error {
 		if err := keepLease(c, im.change); err != nil {
@@ -192,7 +198,7 @@ func (im *Importer) publish(a Action) (annotate.Change, error) {
 		if err := checkVocabulary(im.ctx, c); err != nil {
 			return err
 		}
-		if change, err = im.f.newChange(a); err != nil {
+		if change, err = im.f.newChange(im.Action); err != nil {
 			return err
 		}
 		if err := knows(c, change); err != nil {

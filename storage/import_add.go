@@ -2,6 +2,7 @@ package storage
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,28 +19,42 @@ import (
 // another source is another document in the same story. Zero UIDs (of the
 // document, its story, spans, relations, attributes) and zero times are filled
 // in. Spans are checked against the text. A relation may lead to a span of a
-// later record.
+// later record. A [Refusal] says that nothing of the record was taken in.
 func (im *Importer) Add(r *annotate.Record) error {
 	if err := im.ctx.Err(); err != nil {
 		return err
 	}
-	im.vocab.mapping.Apply(r)
 	d := &r.Document
 	if d.UID.IsZero() {
 		d.UID = annotate.NewUID()
 	}
+	where := "document " + annotate.Excerpt(d.Name)
+	if err := im.vocab.mapping.Apply(r); err != nil {
+		return im.refused(annotate.At(where, err))
+	}
 	if err := d.Validate(); err != nil {
-		return err
+		return im.refused(err)
 	}
-	at, known, err := im.place(d)
+	same, at, err := im.find(d)
 	if err != nil {
-		return err
+		return im.refused(err)
 	}
-	to := merging{im: im, document: at, text: d.Text, where: "document " + annotate.Excerpt(d.Name)}
-	if known {
+	to := merging{im: im, text: d.Text, where: where}
+	if at != nil {
+		to.document = *at
 		if err := to.load(); err != nil {
 			return err
 		}
+	} else {
+		to.document.uid = d.UID
+	}
+	if err := to.check(r); err != nil {
+		return im.refused(annotate.At(where, err))
+	}
+	if at != nil {
+		im.knows(d, *at)
+	} else if to.document, err = im.place(d, same); err != nil {
+		return err
 	}
 	if err := to.addSpans(r.Spans); err != nil {
 		return err
@@ -53,24 +68,23 @@ func (im *Importer) Add(r *annotate.Record) error {
 	return to.addAttributes(r.Attributes)
 }
 
-// place finds the document that a record stands for, or makes it.
-func (im *Importer) place(d *annotate.Document) (at docRef, known bool, err error) {
-	same, err := im.sameText(d.TextHash)
-	if err != nil {
-		return at, false, err
+// find finds the documents with the text of a record's, and the one that it
+// stands for, nil where that is new.
+func (im *Importer) find(d *annotate.Document) (same []docRef, at *docRef, err error) {
+	if same, err = im.sameText(d.TextHash); err != nil {
+		return nil, nil, err
 	}
-	if at, known, err = im.byUID(d); err != nil || known {
-		if known {
-			im.knows(d, at)
-		}
-		return at, known, err
+	if at, err = im.byUID(d); err != nil || at != nil {
+		return same, at, err
 	}
-	for _, o := range same {
-		if o.source == d.Source {
-			im.knows(d, o)
-			return o, true, nil
-		}
+	if i := slices.IndexFunc(same, func(o docRef) bool { return o.source == d.Source }); 0 <= i {
+		at = &same[i]
 	}
+	return same, at, nil
+}
+
+// place makes the document of a record; same are those with its text.
+func (im *Importer) place(d *annotate.Document, same []docRef) (docRef, error) {
 	if story, ok := im.stories[d.Story]; ok {
 		d.Story = story
 	}
@@ -84,8 +98,7 @@ func (im *Importer) place(d *annotate.Document) (at docRef, known bool, err erro
 	}
 	im.report.Documents++
 	im.report.Items.Documents.New.add(d.UID)
-	at, err = im.addDocument(d, same)
-	return at, false, err
+	return im.addDocument(d, same)
 }
 
 // knows notes that a record's document is in the project.
@@ -164,29 +177,30 @@ func (im *Importer) pending(document annotate.UID) bool {
 }
 
 // byUID finds a document by its UID, and refuses where that has another text.
-func (im *Importer) byUID(d *annotate.Document) (at docRef, known bool, err error) {
+func (im *Importer) byUID(d *annotate.Document) (at *docRef, err error) {
 	for _, p := range im.portions() {
 		if o, ok := p.uids[d.UID]; ok {
-			at, known = o, true
+			at = &o
 		}
 	}
-	if !known {
+	if at == nil {
 		err := im.f.View(im.ctx, func(r *Reader) error {
 			w, err := r.c.one(selectDocRefs+"WHERE d.uid = ?", d.UID[:])
 			if err == nil && w != nil {
-				at, known = readDocRef(w), true
+				found := readDocRef(w)
+				at = &found
 			}
 			return err
 		})
 		if err != nil {
-			return at, false, err
+			return nil, err
 		}
 	}
-	if known && at.hash != d.TextHash {
-		return at, false, &annotate.Error{Code: annotate.Conflict, Where: "document " + annotate.Excerpt(d.Name), What: "the project has a document with this id and another text",
+	if at != nil && at.hash != d.TextHash {
+		return nil, &annotate.Error{Code: annotate.Conflict, Where: "document " + annotate.Excerpt(d.Name), What: "the project has a document with this id and another text",
 			Hint: "give the record another id, or none"}
 	}
-	return at, known, nil
+	return at, nil
 }
 
 // addDocument stages a document, and its text where that is new.
@@ -263,12 +277,8 @@ func cutStretch(text string) (stretch, rest string) {
 // addAttributes takes in document attributes: the same by UID, else by
 // annotator, name and value.
 func (m *merging) addAttributes(all []annotate.DocumentAttribute) error {
-	defs := m.im.vocab.all.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})
 	for i := range all {
 		a := &all[i]
-		if err := (annotate.Attributes{a.Name: a.Value}).Validate(defs); err != nil {
-			return annotate.At(m.where, err)
-		}
 		annotator, err := m.annotator(a.Annotator)
 		if err != nil {
 			return err

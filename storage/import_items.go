@@ -34,6 +34,7 @@ func (im *Importer) Scheme() *annotate.Scheme { return &im.vocab.all.Scheme }
 type LeftOut struct {
 	ID       annotate.UID // that the record gives it
 	Document annotate.UID // that it stood on; its id in the project
+	Place    string       // where it was read; "" where [Importer.Where] did not say
 	Reason   string       // in words
 }
 

@@ -12,7 +12,8 @@ type merging struct {
 	im       *Importer
 	document docRef
 	text     string
-	where    string
+	where    string         // the document, for errors
+	incoming []incomingSpan // its spans; nil before they are checked
 
 	// What stands on the document, where it was there.
 	spanUIDs      map[annotate.UID]bool
@@ -92,7 +93,7 @@ func (m *merging) load() error {
 func (m *merging) annotator(u annotate.UID) (int64, error) {
 	key := m.im.vocab.key(annotators, u)
 	if key == 0 {
-		return 0, &annotate.Error{Code: annotate.Invalid, Where: m.where, What: "it names an annotator that is nowhere defined"}
+		return 0, &annotate.Error{Code: annotate.Invalid, What: "it names an annotator that is nowhere defined"}
 	}
 	return key, nil
 }
@@ -178,75 +179,39 @@ func (m *merging) taken(all []annotate.Span) (map[annotate.UID]bool, error) {
 	return taken, err
 }
 
-// addSpans takes in the spans of the record.
+// addSpans takes in the spans of the record, which were checked.
 func (m *merging) addSpans(all []annotate.Span) error {
-	taken, err := m.taken(all)
-	if err != nil {
-		return err
-	}
-	seen := make(map[annotate.UID]bool, len(all))
 	for i := range all {
-		s := &all[i]
+		s, in := &all[i], &m.incoming[i]
 		given := s.UID
-		if s.UID.IsZero() {
-			s.UID = annotate.NewUID()
+		if in.is != given {
+			m.im.spans[given] = in.is
 		}
-		if seen[s.UID] {
-			return &annotate.Error{Code: annotate.Invalid, Where: m.where, What: "span " + s.UID.String() + " stands twice"}
+		if in.known {
+			m.im.knowsSpan(in.is)
+			continue
 		}
-		seen[s.UID] = true
-		if taken[given] && !m.spanUIDs[given] {
-			s.UID = m.other(given)
-			m.im.spans[given] = s.UID
+		s.UID = in.is
+		if err := m.addSpan(s, in); err != nil {
+			return err
 		}
-		before := m.im.report.Spans
-		if err := m.addSpan(s); err != nil {
-			return annotate.At(m.where, err)
-		}
-		if before < m.im.report.Spans && s.UID != given {
-			m.im.report.Items.Spans.renamed(given, s.UID, m.document.uid)
+		if in.is != given {
+			m.im.report.Items.Spans.renamed(given, in.is, m.document.uid)
 		}
 	}
 	return nil
 }
 
-// addSpan takes in one span, unless the document has it.
-func (m *merging) addSpan(s *annotate.Span) error {
+// addSpan takes in one new span.
+func (m *merging) addSpan(s *annotate.Span, in *incomingSpan) error {
 	im := m.im
-	scheme := &im.vocab.all.Scheme
-	s.Document, s.Label, s.Annotator = m.document.uid, im.vocab.is(s.Label), im.vocab.is(s.Annotator)
-	if err := s.Validate(scheme); err != nil {
-		return err
-	}
-	if err := s.Check(m.text); err != nil {
-		return err
-	}
-	annotator := im.vocab.key(annotators, s.Annotator)
-	if annotator == 0 {
-		return &annotate.Error{Code: annotate.Invalid, Where: "span " + s.UID.String(), What: "it names an annotator that is nowhere defined"}
-	}
-	tag := im.vocab.key(tags, s.Tag)
-	if tag == 0 && !s.Tag.IsZero() {
-		return &annotate.Error{Code: annotate.Invalid, Where: "span " + s.UID.String(), What: "it names a tag that is nowhere defined"}
-	}
-	if m.spanUIDs[s.UID] {
-		im.knowsSpan(s.UID)
-		return nil
-	}
-	if m.marks != nil {
-		if same, ok := m.marks[s.Mark()]; ok {
-			im.knowsSpan(same)
-			im.spans[s.UID] = same
-			return nil
-		}
-	}
 	if s.Created.IsZero() {
 		s.Created = im.now
 	}
 	if s.Updated.IsZero() {
 		s.Updated = s.Created
 	}
-	r, err := spanRow(s, m.document.key, im.vocab.key(labels, s.Label), annotator, tag, im.change)
+	r, err := spanRow(s, m.document.key, im.vocab.key(labels, s.Label), in.annotator, in.tag, im.change)
 	if err != nil {
 		return err
 	}
@@ -283,19 +248,19 @@ func (im *Importer) knowsSpan(u annotate.UID) {
 type danglingRelation struct {
 	relation annotate.Relation
 	to       merging
+	where    string // it was read
 }
 
-// addRelations takes in the relations of the record; those that lead to spans
-// which are not there yet wait for the end.
+// addRelations takes in the relations of the record, which were checked; those
+// that lead to spans which are not there yet wait for the end.
 func (m *merging) addRelations(all []annotate.Relation) error {
 	for i := range all {
 		r := all[i]
-		r.Type, r.Annotator = m.im.vocab.is(r.Type), m.im.vocab.is(r.Annotator)
 		switch err := m.addRelation(&r); {
 		case errors.Is(err, errAbsent):
-			m.im.dangling = append(m.im.dangling, danglingRelation{r, *m})
+			m.im.dangling = append(m.im.dangling, danglingRelation{r, *m, m.im.Where})
 		case err != nil:
-			return annotate.At(m.where, err)
+			return err
 		}
 	}
 	return nil
@@ -304,22 +269,52 @@ func (m *merging) addRelations(all []annotate.Relation) error {
 // errAbsent says that one of a relation's spans is not there.
 var errAbsent = errors.New("absent")
 
-// spanIsNowhere is why a relation is left out.
-const spanIsNowhere = "it leads from or to a span that is nowhere"
+// Why relations are left out.
+const (
+	spanIsNowhere   = "it leads from or to a span that is nowhere"
+	relationRefused = "it cannot stand between its spans"
+)
 
-// settleRelations takes in the relations that waited.
+// settleRelations takes in the relations that waited. One that cannot come in is
+// left out where [Importer.SkipBad] says so.
 func (im *Importer) settleRelations() error {
 	for _, d := range im.dangling {
-		switch err := d.to.addRelation(&d.relation); {
-		case errors.Is(err, errAbsent):
-			items := &im.report.Items.Relations
-			items.LeftOut = append(items.LeftOut, LeftOut{d.relation.UID, d.to.document.uid, spanIsNowhere})
-		case err != nil:
-			return annotate.At(d.to.where, err)
+		err := d.to.settleRelation(&d.relation)
+		if errors.Is(err, errAbsent) {
+			im.leaveOut(&d, spanIsNowhere)
+			continue
+		}
+		im.Where = d.where
+		if refusal, ok := errors.AsType[*Refusal](im.refused(annotate.At(d.to.where, err))); ok && im.SkipBad {
+			im.leaveOut(&d, relationRefused)
+			im.report.Refused = append(im.report.Refused, refusal)
+		} else if err != nil {
+			return im.refused(annotate.At(d.to.where, err))
 		}
 	}
 	im.dangling = nil
 	return nil
+}
+
+func (im *Importer) leaveOut(d *danglingRelation, reason string) {
+	items := &im.report.Items.Relations
+	items.LeftOut = append(items.LeftOut, LeftOut{d.relation.UID, d.to.document.uid, d.where, reason})
+}
+
+// settleRelation takes in a relation that waited, now that its spans are there.
+func (m *merging) settleRelation(r *annotate.Relation) error {
+	fromUID, from, err := m.im.span(r.From)
+	if err != nil {
+		return err
+	}
+	toUID, to, err := m.im.span(r.To)
+	if err != nil {
+		return err
+	}
+	if err := m.checkRelation(*r, recordEnd{fromUID, from.label}, recordEnd{toUID, to.label}); err != nil {
+		return err
+	}
+	return m.addRelation(r)
 }
 
 // span finds a span by the UID that a record gave it.
@@ -359,7 +354,7 @@ func (m *merging) addRelation(r *annotate.Relation) error {
 	}
 	r.From, r.To = fromUID, toUID
 	if r.ToDocument.IsZero() {
-		r.ToDocument = m.document.uid // only that it is not zero matters: the span says where it stands
+		r.ToDocument = m.document.uid
 	}
 	given, is, known := r.UID, r.UID, m.relationUIDs[r.UID]
 	if !known {
@@ -369,13 +364,6 @@ func (m *merging) addRelation(r *annotate.Relation) error {
 		if is, known = m.links[linkOf(r)]; !known {
 			is, known = r.UID, m.relationUIDs[r.UID]
 		}
-	}
-	scheme := &im.vocab.all.Scheme
-	if err := r.Validate(scheme); err != nil {
-		return err
-	}
-	if err := scheme.RelationType(r.Type).Links(from.label, to.label, scheme); err != nil {
-		return annotate.At("relation "+r.UID.String(), err)
 	}
 	annotator, err := m.annotator(r.Annotator)
 	if err != nil {

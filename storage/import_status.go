@@ -86,9 +86,6 @@ func (l *ledger) forgetYielded(change int64) error {
 // addStatuses takes in statuses, where the annotator has none yet.
 func (m *merging) addStatuses(all []annotate.DocumentStatus) error {
 	for _, s := range all {
-		if err := s.Status.Validate(); err != nil {
-			return annotate.At(m.where, err)
-		}
 		annotator, err := m.annotator(s.Annotator)
 		if err != nil {
 			return err

@@ -339,7 +339,7 @@ func TestImportMergesTheVocabularyByName(t *testing.T) {
 	_, report := p.importing(func(im *storage.Importer) error {
 		added, err := im.Merge(theirs)
 		must(t, err)
-		if len(added.Scheme.Labels) != 1 || len(added.Scheme.Layers) != 1 || len(added.Scheme.Relations) != 1 || len(added.Tags) != 1 || len(added.Annotators) != 1 {
+		if len(added.Added.Scheme.Labels) != 1 || len(added.Added.Scheme.Layers) != 1 || len(added.Added.Scheme.Relations) != 1 || len(added.Added.Tags) != 1 || len(added.Added.Annotators) != 1 {
 			t.Errorf("added %+v", added)
 		}
 		return im.Add(doc)

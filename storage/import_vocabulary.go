@@ -56,18 +56,18 @@ func (v *vocabulary) is(u annotate.UID) annotate.UID {
 func (v *vocabulary) key(t *table, u annotate.UID) int64 { return v.names.keys[t][v.is(u)] }
 
 // Merge adds what v has and the project lacks, by the rules of
-// annotate.Vocabulary.Merge, and returns what was new: a strict import refuses
-// it by returning an error. Records given to [Importer.Add] afterwards may refer
+// annotate.Vocabulary.Merge, and returns what was new, and what was left out
+// where [Importer.SkipBad] says so. Records given to [Importer.Add] afterwards may refer
 // to v's UIDs. The tags of a vocabulary may be merged in portions, each with the
 // whole scheme; it costs no more than the portion, however many tags there are.
-func (im *Importer) Merge(v annotate.Vocabulary) (annotate.Vocabulary, error) {
+func (im *Importer) Merge(v annotate.Vocabulary) (annotate.Merged, error) {
 	known := annotate.Vocabulary{Scheme: im.vocab.all.Scheme, Annotators: im.vocab.all.Annotators, Tags: im.vocab.tagsLike(v.Tags)}
-	merged, err := known.Merge(&v, annotate.MergeOptions{})
+	merged, err := known.Merge(&v, annotate.MergeOptions{Partial: im.SkipBad})
 	if err != nil {
-		return annotate.Vocabulary{}, err
+		return annotate.Merged{}, im.refused(err)
 	}
 	im.vocab.accept(&v, &merged)
-	return merged.Added, im.stageVocabulary(&merged.Added)
+	return merged, im.stageVocabulary(&merged.Added)
 }
 
 // tagsLike returns those of the tags that the given ones may be: with the same

@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"os"
-	"slices"
 	"sync"
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/account"
 	"postil/export/dataset"
 	"postil/storage"
 )
@@ -56,15 +55,6 @@ func (o ImportOptions) textField(path string) string { return cmp.Or(o.TextField
 // holds the text.
 type NoTextColumn = dataset.NoTextColumn
 
-// CanSkip tells whether an import that failed with err may succeed with
-// [ImportOptions].SkipBad: whether something in the files was bad.
-func CanSkip(err error) bool {
-	if several, ok := err.(interface{ Unwrap() []error }); ok {
-		return slices.ContainsFunc(several.Unwrap(), CanSkip)
-	}
-	return annotate.CodeOf(err) == annotate.Invalid
-}
-
 // Progress tells how far long work has come.
 type Progress struct {
 	Stage string // what is being done, in words: "checking", "writing"
@@ -98,7 +88,7 @@ func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, p
 	if err != nil {
 		return ImportReport{}, err
 	}
-	if err := in.fit(p.Scheme()); err != nil {
+	if err := in.fit(ctx, p.Scheme()); err != nil {
 		return ImportReport{}, err
 	}
 	return p.take(ctx, in, progress)
@@ -130,7 +120,7 @@ func ImportInto(ctx context.Context, path, annotator string, paths []string, o I
 	if err != nil {
 		return ImportReport{}, err
 	}
-	if err := in.fit(scheme); err != nil {
+	if err := in.fit(ctx, scheme); err != nil {
 		return ImportReport{}, err
 	}
 	p, err := create(ctx, path, annotator, scheme)
@@ -163,14 +153,13 @@ func (p *Project) take(ctx context.Context, in *input, progress func(Progress)) 
 	if err := p.joinAlone(ctx); err != nil {
 		return ImportReport{}, err
 	}
-	noun := "documents"
-	if in.documents == 1 {
-		noun = "document"
-	}
-	action := storage.Action{Name: fmt.Sprintf("import %d %s", in.documents, noun), Annotator: p.me.UID}
-	change, stored, err := p.file.Import(ctx, action, func(im *storage.Importer) error {
+	change, stored, err := p.file.Import(ctx, storage.Action{Annotator: p.me.UID}, func(im *storage.Importer) error {
+		im.SkipBad = in.options.SkipBad
 		return in.write(ctx, im, progress)
 	})
+	if _, ok := errors.AsType[*storage.Refusal](err); ok && 1 < in.documents && !in.options.SkipBad {
+		err = skippable{err}
+	}
 	if err != nil {
 		return ImportReport{}, err
 	}
@@ -239,21 +228,38 @@ func (in *input) write(ctx context.Context, im *storage.Importer, progress func(
 		done++
 		tell(progress, Progress{Stage: "writing", Done: done, Total: int64(in.documents), File: r.file.Path})
 	}
-	return ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	taken := in.documents - in.books.refused
+	if taken == 0 {
+		return joinFaults(in.refusals())
+	}
+	im.Action.Name = "import " + account.Counted(taken, "document", "documents")
+	return nil
 }
 
-// add gives one record to the importer, and before it what it refers to.
+// add gives one record to the importer, and before it what it refers to. One that
+// the project refuses is left out where that is asked for.
 func (in *input) add(im *storage.Importer, r read) error {
+	im.Where = r.where
 	if r.vocabulary != nil {
-		if _, err := im.Merge(*r.vocabulary); err != nil {
-			return annotate.At(r.file.Path, err)
+		merged, err := im.Merge(*r.vocabulary)
+		if err != nil {
+			return err
 		}
+		in.books.contradicted(r, merged.Refused)
 		in.books.labels(r.file, &r.vocabulary.Scheme, im.Scheme(), cmp.Or(in.options.Layer, annotate.ImportedLayer))
 	}
 	items := im.Items()
 	before := freshBefore{items.Documents.New.Len(), items.Spans.New.Len()}
-	if err := im.Add(r.record); err != nil {
-		return annotate.At(r.file.Path, err)
+	err := im.Add(r.record)
+	if refusal, ok := errors.AsType[*storage.Refusal](err); ok && im.SkipBad {
+		in.books.refuse(r, refusal)
+		return nil
+	}
+	if err != nil {
+		return err
 	}
 	in.books.take(r, items, before)
 	return nil

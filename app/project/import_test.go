@@ -241,7 +241,7 @@ func TestWhatContradictsTheSchemeIsFoundWhileChecking(t *testing.T) {
 			t.Errorf("it is %s", pr.Stage)
 		}
 	})
-	if annotate.CodeOf(err) != annotate.Conflict || !strings.Contains(err.Error(), "in.jsonl") {
+	if annotate.CodeOf(err) != annotate.Conflict || !strings.Contains(err.Error(), "in.jsonl, line 2") || !project.CanSkip(err) {
 		t.Errorf("%v", err)
 	}
 }

@@ -2,9 +2,12 @@ package project
 
 import (
 	"fmt"
+	"slices"
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/account"
+	"postil/export/dataset"
 	"postil/storage"
 )
 
@@ -25,8 +28,10 @@ const (
 // accounts keep the books of an import, as far as storage does not: what was
 // read, and what of it came in otherwise.
 type accounts struct {
-	read  struct{ documents, spans, relations int }
-	files map[*inputFile]*fileAccount
+	read    struct{ documents, spans, relations int }
+	files   map[*inputFile]*fileAccount
+	refused int               // documents that contradict the project
+	leftOut []dataset.LeftOut // those, and what stands on them
 
 	documents, spans []changedItem
 }
@@ -34,9 +39,13 @@ type accounts struct {
 // fileAccount is what the books need to know of a file.
 type fileAccount struct {
 	records int                     // so far
+	refused int                     // of them
 	finer   int                     // how many of the file's finer spans have passed
 	labels  int                     // how many of the file's labels were looked at
+	skipped []error                 // what of the file contradicts the project
 	moved   map[annotate.UID]string // labels that stand in another layer, and why that is said
+
+	contradicted map[string]bool // attributes that were left out, by what is said of them
 }
 
 // spanAt is a span by its place in a file: of which record, and which of its
@@ -78,23 +87,10 @@ func (a *accounts) labels(f *inputFile, file, scheme *annotate.Scheme, unplaced 
 // take adds a record to the books, which storage has taken in: its spans have the
 // ids and labels of the project then. before is how much was new before it.
 func (a *accounts) take(r read, now *storage.ImportItems, before freshBefore) {
-	file := a.of(r.file)
-	at := file.records
-	file.records++
-	a.read.documents++
-	a.read.spans += len(r.record.Spans)
-	a.read.relations += len(r.record.Relations)
+	file, finer := a.count(r)
 	if before.documents < now.Documents.New.Len() {
 		a.document(r, now.Documents.New.At(before.documents))
 	}
-	finer := r.file.finer[file.finer:]
-	for n := range finer {
-		if finer[n].record != at {
-			finer = finer[:n]
-			break
-		}
-	}
-	file.finer += len(finer)
 	if len(finer) == 0 && len(file.moved) == 0 {
 		return
 	}
@@ -114,6 +110,63 @@ func (a *accounts) take(r read, now *storage.ImportItems, before freshBefore) {
 		if reason := file.moved[r.record.Spans[i].Label]; reason != "" {
 			note(&r.record.Spans[i], reason)
 		}
+	}
+}
+
+// count counts a record, and returns its file's account and those of its spans
+// that have a finer border.
+func (a *accounts) count(r read) (file *fileAccount, finer []spanAt) {
+	file = a.of(r.file)
+	at := file.records
+	file.records++
+	a.read.documents++
+	a.read.spans += len(r.record.Spans)
+	a.read.relations += len(r.record.Relations)
+	finer = r.file.finer[file.finer:]
+	if n := slices.IndexFunc(finer, func(s spanAt) bool { return s.record != at }); 0 <= n {
+		finer = finer[:n]
+	}
+	file.finer += len(finer)
+	return file, finer
+}
+
+// Why something of a record is left out.
+const (
+	contradicts  = "it contradicts what the project holds"
+	goesWithText = "its document is left out"
+)
+
+// refuse adds a record to the books that the project refuses.
+func (a *accounts) refuse(r read, why error) {
+	file, _ := a.count(r)
+	file.skipped = append(file.skipped, &annotate.Error{Code: annotate.CodeOf(why), Err: why, Hint: "the whole document was passed over"})
+	a.refused++
+	file.refused++
+	document := r.record.Document.UID
+	leave := func(kind account.Kind, id annotate.UID, reason string) {
+		a.leftOut = append(a.leftOut, dataset.LeftOut{Kind: kind, ID: id, Document: document, Place: r.where, Reason: reason})
+	}
+	leave(account.Document, document, contradicts)
+	for i := range r.record.Spans {
+		leave(account.Span, r.record.Spans[i].UID, goesWithText)
+	}
+	for i := range r.record.Relations {
+		leave(account.Relation, r.record.Relations[i].UID, goesWithText)
+	}
+}
+
+// contradicted notes attributes of a file that were left out, each once.
+func (a *accounts) contradicted(r read, why []error) {
+	file := a.of(r.file)
+	for _, err := range why {
+		if file.contradicted[err.Error()] {
+			continue
+		}
+		if file.contradicted == nil {
+			file.contradicted = map[string]bool{}
+		}
+		file.contradicted[err.Error()] = true
+		file.skipped = append(file.skipped, annotate.At(r.where, err))
 	}
 }
 

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"postil/annotate"
 	"postil/export"
 	"postil/export/account"
+	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/jsontext"
 	"postil/storage"
@@ -41,6 +43,7 @@ type importTally struct {
 	noun    string
 	read    int
 	items   storage.ImportTally
+	leftOut []dataset.LeftOut
 	changed []changedItem // those of the new that came in otherwise than they were read
 }
 
@@ -58,10 +61,14 @@ func (in *input) report(stored *storage.ImportReport) ImportReport {
 	report := ImportReport{Documents: stored.Documents, Known: stored.Known, Spans: stored.Spans, Merged: stored.SpansKnown,
 		Relations: stored.Relations, Labels: stored.Labels}
 	for _, f := range in.files {
-		f.Documents, f.Skipped = f.documents, len(f.skipped)
+		skipped := slices.Concat(f.skipped, in.books.of(f).skipped)
+		f.Documents, f.Skipped = f.documents-in.books.of(f).refused, len(skipped)
 		report.Files = append(report.Files, f.ImportedFile)
 		report.Notes = append(report.Notes, f.notes...)
-		report.Skipped = append(report.Skipped, f.skipped...)
+		report.Skipped = append(report.Skipped, skipped...)
+	}
+	for _, refusal := range stored.Refused {
+		report.Skipped = append(report.Skipped, refusal)
 	}
 	report.Notes = append(report.Notes, in.passed...)
 	say := func(n int, format string) {
@@ -73,20 +80,42 @@ func (in *input) report(stored *storage.ImportReport) ImportReport {
 	say(stored.Languages, "documents that were there without a language, and have the one that the import states now: %d")
 	say(stored.OtherLanguages, "documents that are there in another language than the import states, which they keep: %d; postil language says another")
 	say(stored.Twins, "new spans on the same text and with the same label as another annotator's: %d; where that is the same work, undo the import and do it again in that annotator's name")
-	report.tallies = in.books.tallies(&stored.Items)
+	report.tallies = in.tallies(&stored.Items)
 	return report
 }
 
+// refusals returns why records contradict the project.
+func (in *input) refusals() (all []error) {
+	for _, f := range in.files {
+		all = append(all, in.books.of(f).skipped...)
+	}
+	return all
+}
+
 // tallies puts what was read beside what was stored.
-func (a *accounts) tallies(items *storage.ImportItems) [3]importTally {
+func (in *input) tallies(items *storage.ImportItems) [3]importTally {
+	a := &in.books
 	all := [3]importTally{
 		{read: a.read.documents, items: items.Documents, changed: a.documents},
 		{read: a.read.spans, items: items.Spans, changed: a.spans},
 		{read: a.read.relations, items: items.Relations},
 	}
+	leftOut := in.books.leftOut
+	for _, f := range in.files {
+		leftOut = append(leftOut, f.leftOut...)
+		for _, l := range f.leftOut {
+			all[l.Kind].read++
+		}
+	}
+	for _, l := range leftOut {
+		all[l.Kind].leftOut = append(all[l.Kind].leftOut, l)
+	}
 	for i := range all {
 		t := &all[i]
 		t.noun = importKinds[i]
+		for _, l := range t.items.LeftOut {
+			t.leftOut = append(t.leftOut, dataset.LeftOut{Kind: account.Kind(i), ID: l.ID, Document: l.Document, Place: l.Place, Reason: l.Reason})
+		}
 		for _, r := range t.items.Renamed {
 			t.changed = append(t.changed, changedItem{id: r.Is, given: r.Given, document: r.Document, reason: idTaken})
 		}
@@ -103,7 +132,7 @@ func (r ImportReport) Summary() []string {
 			continue
 		}
 		lines = append(lines, t.words())
-		for _, why := range t.leftOut().Reasons() {
+		for _, why := range t.reasons() {
 			lines = append(lines, fmt.Sprintf("  left out: %s (%d)", why.Text, why.Count))
 		}
 		for _, why := range t.changes() {
@@ -150,19 +179,19 @@ func (t *importTally) words() string {
 	if n := t.items.Known.Len(); 0 < n {
 		classes = append(classes, fmt.Sprint(n, " already there"))
 	}
-	if n := len(t.items.LeftOut); 0 < n {
+	if n := len(t.leftOut); 0 < n {
 		classes = append(classes, fmt.Sprint(n, " left out"))
 	}
 	return fmt.Sprintf("%d %s%s read: %s.", t.read, t.noun, plural, strings.Join(classes, ", "))
 }
 
-// leftOut returns what was left out, as reports list it.
-func (t *importTally) leftOut() *account.List {
-	list := &account.List{}
-	for _, l := range t.items.LeftOut {
-		list.Add(account.Item(l))
+// reasons counts why things were left out.
+func (t *importTally) reasons() []account.Reason {
+	var list account.List
+	for _, l := range t.leftOut {
+		list.Add(account.Item{Reason: l.Reason})
 	}
-	return list
+	return list.Reasons()
 }
 
 // changes counts why things came in otherwise than they were read.
@@ -226,7 +255,7 @@ type (
 )
 
 // importEquation is what holds of the counts of each kind of thing.
-const importEquation = "read = new + already_there + left_out; changed is a part of new; what could not be read at all stands under skipped"
+const importEquation = "read = new + already_there + left_out; changed is a part of new; skipped says what is wrong with what was left out; what stands on a document that cannot be read is not counted"
 
 // save writes the report beside the project, in place of that of the import
 // before. Where that cannot be, a note says so: the import stands.
@@ -262,10 +291,10 @@ func (r *ImportReport) head(name string, o ImportOptions) importHead {
 	}
 	for i, c := range []*importCounts{&head.Documents, &head.Spans, &head.Relations} {
 		t := &r.tallies[i]
-		*c = importCounts{t.read, t.items.New.Len(), t.items.Known.Len(), len(t.items.LeftOut), len(t.changed)}
+		*c = importCounts{t.read, t.items.New.Len(), t.items.Known.Len(), len(t.leftOut), len(t.changed)}
 	}
 	for i, to := range []*[]account.Reason{&head.LeftOut.Documents, &head.LeftOut.Spans, &head.LeftOut.Relations} {
-		*to = r.tallies[i].leftOut().Reasons()
+		*to = r.tallies[i].reasons()
 	}
 	for i, to := range []*[]account.Reason{&head.Changed.Documents, &head.Changed.Spans, &head.Changed.Relations} {
 		*to = r.tallies[i].changes()
@@ -285,13 +314,24 @@ func (r *ImportReport) sections() []account.Section {
 	for i := range r.tallies {
 		t := &r.tallies[i]
 		sections = append(sections, account.Section{Name: t.noun + "s", Classes: []account.Class{
-			idClass("new", &t.items.New), idClass("already_there", &t.items.Known), account.Items("left_out", t.leftOut()), changedClass(t.changed)}})
+			idClass("new", &t.items.New), idClass("already_there", &t.items.Known), leftOutClass(t.leftOut), changedClass(t.changed)}})
 	}
 	return sections
 }
 
 func idClass(name string, ids *storage.IDs) account.Class {
 	return account.Class{Name: name, Len: ids.Len(), Line: func(dst []byte, i int) []byte { return jsontext.AppendUUID(dst, ids.At(i)) }}
+}
+
+func leftOutClass(all []dataset.LeftOut) account.Class {
+	return account.Class{Name: "left_out", Len: len(all), Line: func(dst []byte, i int) []byte {
+		l := &all[i]
+		dst = jsontext.AppendUUID(append(dst, `{"id": `...), l.ID)
+		dst = jsontext.AppendUUID(append(dst, `, "document": `...), l.Document)
+		dst = jsontext.AppendString(append(dst, `, "place": `...), l.Place)
+		dst = jsontext.AppendString(append(dst, `, "reason": `...), l.Reason)
+		return append(dst, '}')
+	}}
 }
 
 func changedClass(changed []changedItem) account.Class {

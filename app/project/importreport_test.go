@@ -24,8 +24,8 @@ type importAccount struct {
 	Skipped []string
 	IDs     map[string]struct {
 		New     []string
-		Known   []string                      `json:"already_there"`
-		LeftOut []struct{ ID, Reason string } `json:"left_out"`
+		Known   []string                                       `json:"already_there"`
+		LeftOut []struct{ ID, Document, Place, Reason string } `json:"left_out"`
 		Changed []struct{ ID, Given, Document, Reason string }
 	}
 }
@@ -147,7 +147,7 @@ func TestImportListsWhatItSkipped(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := accountOf(t, report)
-	if a.Documents.Read != 1 || len(a.Skipped) != 1 || !strings.Contains(a.Skipped[0], "in.jsonl, line 2") {
+	if a.Documents.Read != 2 || a.Documents.LeftOut != 1 || len(a.Skipped) != 1 || !strings.Contains(a.Skipped[0], "in.jsonl, line 2") {
 		t.Errorf("%+v", a)
 	}
 	if got := report.Summary(); !slices.Contains(got, "Places that cannot be read, and were skipped: 1.") {

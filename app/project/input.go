@@ -51,12 +51,14 @@ type inputFile struct {
 	used      *annotate.Scheme     // beside, with all that the records refer to; nil for no record
 	notes     []string
 	skipped   []error
+	leftOut   []dataset.LeftOut
 	err       error
 }
 
 // read is one record as it is read, or the error that ends the reading.
 type read struct {
 	file       *inputFile
+	where      string // it stands: file and line
 	record     *annotate.Record
 	vocabulary *annotate.Vocabulary // what it refers to; nil where that is nothing new
 	bytes      int64                // of the file, up to here
@@ -89,13 +91,23 @@ func check(ctx context.Context, paths []string, o ImportOptions, progress func(P
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return in, in.faults()
+	return in, in.faults(ctx)
+}
+
+// fail keeps what is wrong with a file, which an import that skips what is bad
+// passes over.
+func (f *inputFile) fail(err error, skipBad bool) {
+	if skipBad && annotate.CodeOf(err) == annotate.Invalid {
+		f.skipped = append(f.skipped, err)
+	} else {
+		f.err = err
+	}
 }
 
 // faults returns what is wrong with the files, nil for nothing: first the tables of
 // which only the column of the text is to be said, so that none is left out where
 // there are many. Where everything in them was skipped, that is an error, too.
-func (in *input) faults() error {
+func (in *input) faults(ctx context.Context) error {
 	var faults, skipped []error
 	for _, f := range in.files {
 		in.documents += f.documents
@@ -104,11 +116,14 @@ func (in *input) faults() error {
 			faults = append(faults, f.err)
 		}
 	}
-	if len(faults) == 0 && in.documents == 0 {
+	switch {
+	case 0 < len(faults):
+		slices.SortStableFunc(faults, func(a, b error) int { return askingFirst(a) - askingFirst(b) })
+		return joinFaults(in.skippable(ctx, faults))
+	case in.documents == 0:
 		return joinFaults(skipped)
 	}
-	slices.SortStableFunc(faults, func(a, b error) int { return askingFirst(a) - askingFirst(b) })
-	return joinFaults(faults)
+	return nil
 }
 
 // askingFirst returns 0 for a table whose column of text is to be said, else 1.
@@ -141,7 +156,7 @@ func (in *input) checkAll(ctx context.Context) <-chan checked {
 			if ctx.Err() != nil {
 				break
 			}
-			if f.err == nil {
+			if f.err == nil && len(f.skipped) == 0 {
 				todo <- f
 			}
 		}
@@ -172,9 +187,9 @@ func (f *inputFile) check(ctx context.Context, in *input, reports chan<- checked
 			reported = r.bytes
 		}
 	})
-	f.skipped = report.Skipped
+	f.skipped, f.leftOut = report.Skipped, report.LeftOut
 	if f.err == nil && f.documents == 0 && len(f.skipped) == 0 && ctx.Err() == nil {
-		f.err = &annotate.Error{Code: annotate.Invalid, Where: f.Path, What: "no document in it"}
+		f.fail(&annotate.Error{Code: annotate.Invalid, Where: f.Path, What: "no document in it"}, in.options.SkipBad)
 	}
 	f.note(report)
 	reports <- checked{f, f.size - reported}
@@ -201,7 +216,9 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 	options.Checked, options.Source, options.TextField = checked, f.source, in.options.textField(f.Path)
 	reader, err := f.format.Open(f.Path, options)
 	if options.SkipBad && annotate.CodeOf(err) == annotate.Invalid {
-		return dataset.Report{Skipped: []error{err}}
+		report := dataset.Report{Skipped: []error{err}}
+		report.LeaveOutDocument(f.Path)
+		return report
 	}
 	if err != nil {
 		yield(read{file: f, err: err})
@@ -227,7 +244,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 		report := reader.Report()
 		before := replaced
 		replaced = report.Replaced.Controls + report.Replaced.Invalid
-		yield(read{file: f, record: record, vocabulary: known.take(reader.Vocabulary()), bytes: report.Bytes, replaced: replaced - before})
+		yield(read{file: f, where: reader.Where(), record: record, vocabulary: known.take(reader.Vocabulary()), bytes: report.Bytes, replaced: replaced - before})
 	}
 	return reader.Report()
 }

@@ -57,7 +57,10 @@ func inputFiles(paths []string, o ImportOptions) (files []*inputFile, passed []s
 func newInputFile(path string, formats []dataset.Format, o ImportOptions) *inputFile {
 	f := &inputFile{ImportedFile: ImportedFile{Path: path}, format: formats[0]}
 	if 1 < len(formats) {
-		f.format, f.err = export.Recognise(path, dataset.ReadOptions{TextField: o.textField(path), Charset: o.Charset})
+		var err error
+		if f.format, err = export.Recognise(path, dataset.ReadOptions{TextField: o.textField(path), Charset: o.Charset}); err != nil {
+			f.fail(err, o.SkipBad)
+		}
 		f.noteUnexpected(formats)
 	}
 	f.Format = f.format.Name
@@ -75,7 +78,7 @@ func newInputFile(path string, formats []dataset.Format, o ImportOptions) *input
 func (f *inputFile) noteUnexpected(formats []dataset.Format) {
 	ending := strings.ToLower(filepath.Ext(f.Path))
 	known := slices.ContainsFunc(formats, func(other dataset.Format) bool { return slices.Contains(other.Extensions, ending) })
-	if f.err == nil && f.format.Name == plainText && ending != "" && !known {
+	if f.err == nil && len(f.skipped) == 0 && f.format.Name == plainText && ending != "" && !known {
 		f.notes = append(f.notes, f.Path+": read as plain text, since it holds no other format")
 	}
 }
@@ -99,13 +102,15 @@ func joinFaults(faults []error) error {
 		return faults[0]
 	}
 	if more := len(faults) - mostFaults; 0 < more {
-		words := fmt.Sprintf("and %d more files", more)
+		words := fmt.Sprintf("and %d more files, %d in all", more, len(faults))
 		if more == 1 {
-			words = "and 1 more file"
+			words = fmt.Sprintf("and 1 more file, %d in all", len(faults))
 		}
-		rest := &annotate.Error{Code: annotate.Refused, What: words, Hint: "import them by themselves to see what is wrong"}
-		if slices.ContainsFunc(faults[mostFaults:], CanSkip) {
-			rest.Code, rest.Hint = annotate.Invalid, "where bad files are skipped, the report of the import lists every one"
+		summary := &annotate.Error{Code: annotate.Invalid, What: words, Hint: "import them by themselves to see what is wrong"}
+		var rest error = summary
+		if !slices.ContainsFunc(faults[mostFaults:], func(err error) bool { return !CanSkip(err) }) {
+			summary.Hint = "where bad files are skipped, the report of the import lists every one"
+			rest = skippable{summary}
 		}
 		faults = append(faults[:mostFaults:mostFaults], rest)
 	}

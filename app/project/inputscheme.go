@@ -1,6 +1,7 @@
 package project
 
 import (
+	"context"
 	"reflect"
 	"slices"
 	"sync"
@@ -56,8 +57,9 @@ func (in *input) firstScheme() (annotate.Scheme, error) {
 
 // fit tries whether what the files refer to can be merged into a scheme, as
 // writing will do it: so what contradicts the scheme, and what a strict import
-// refuses, is said before anything is written.
-func (in *input) fit(scheme annotate.Scheme) error {
+// refuses, is said before anything is written. Attributes that contradict it are
+// no fault where what is bad is skipped: writing leaves out what has them.
+func (in *input) fit(ctx context.Context, scheme annotate.Scheme) error {
 	v := annotate.Vocabulary{Scheme: scheme}
 	var last *annotate.Scheme
 	var faults []error
@@ -66,12 +68,46 @@ func (in *input) fit(scheme annotate.Scheme) error {
 			continue
 		}
 		last = f.used
-		merged, err := v.Merge(&annotate.Vocabulary{Scheme: *f.used}, annotate.MergeOptions{Strict: in.options.Strict})
+		merged, err := in.merge(&v, f.used)
 		if err != nil {
-			faults = append(faults, annotate.At(f.Path, err))
+			faults = append(faults, in.misfit(ctx, f, &v, err))
 			continue
 		}
 		v = merged.Vocabulary
 	}
 	return joinFaults(faults)
+}
+
+// merge merges a file's scheme as the options say.
+func (in *input) merge(v *annotate.Vocabulary, used *annotate.Scheme) (annotate.Merged, error) {
+	return v.Merge(&annotate.Vocabulary{Scheme: *used}, annotate.MergeOptions{Strict: in.options.Strict, Partial: in.options.SkipBad})
+}
+
+// misfit returns the error of a file that cannot be merged into v, with the place
+// of the first record that brings what contradicts it. The file is read again for
+// that.
+func (in *input) misfit(ctx context.Context, f *inputFile, v *annotate.Vocabulary, err error) error {
+	if annotate.CodeOf(err) != annotate.Conflict {
+		return annotate.At(f.Path, err)
+	}
+	where := f.Path
+	if _, beside := in.merge(v, f.beside); beside != nil {
+		return annotate.At(where, annotate.At("what stands beside it", err))
+	}
+	until, stop := context.WithCancel(ctx)
+	defer stop()
+	f.each(until, in, true, func(r read) {
+		if r.vocabulary == nil || until.Err() != nil {
+			return
+		}
+		if _, first := in.merge(v, &r.vocabulary.Scheme); first != nil {
+			where, err = r.where, first
+			stop()
+		}
+	})
+	err = annotate.At(where, err)
+	if 1 < in.documents {
+		return skippable{err}
+	}
+	return err
 }

@@ -1,0 +1,195 @@
+package storage
+
+import (
+	"errors"
+
+	"postil/annotate"
+)
+
+// Refusal is why a record cannot come into the project as it is: it contradicts
+// what is there, or itself. The importer has taken in nothing of it, and takes in
+// others.
+type Refusal struct{ Err error }
+
+// Error says what is wrong with the record, and where it was read.
+func (r *Refusal) Error() string { return r.Err.Error() }
+
+// Unwrap returns the cause.
+func (r *Refusal) Unwrap() error { return r.Err }
+
+// refused returns the error of a record as a [Refusal], with the place of the
+// record, where it is one of the record and not of the file.
+func (im *Importer) refused(err error) error {
+	switch annotate.CodeOf(err) {
+	case annotate.Invalid, annotate.Conflict, annotate.Exists, annotate.NotFound:
+	default:
+		return err
+	}
+	if im.Where != "" {
+		err = annotate.At(im.Where, err)
+	}
+	return &Refusal{err}
+}
+
+// incomingSpan is what is known of a span of a record before it is taken in.
+type incomingSpan struct {
+	is             annotate.UID // its id in the project
+	known          bool         // it is there
+	annotator, tag int64
+}
+
+// check finds out whether the record can come in, and what its spans will be. It
+// writes nothing.
+func (m *merging) check(r *annotate.Record) error {
+	if err := m.checkSpans(r.Spans); err != nil {
+		return err
+	}
+	if err := m.checkRelations(r); err != nil {
+		return err
+	}
+	for _, s := range r.Statuses {
+		if err := s.Status.Validate(); err != nil {
+			return err
+		}
+		if _, err := m.annotator(s.Annotator); err != nil {
+			return err
+		}
+	}
+	defs := m.im.vocab.all.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})
+	for _, a := range r.Attributes {
+		if err := (annotate.Attributes{a.Name: a.Value}).Validate(defs); err != nil {
+			return err
+		}
+		if _, err := m.annotator(a.Annotator); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkSpans checks every span against the scheme and the text.
+func (m *merging) checkSpans(all []annotate.Span) error {
+	taken, err := m.taken(all)
+	if err != nil {
+		return err
+	}
+	m.incoming = m.im.incoming[:0]
+	seen := make(map[annotate.UID]bool, len(all))
+	for i := range all {
+		s := &all[i]
+		given := s.UID
+		if given.IsZero() {
+			s.UID = annotate.NewUID()
+		}
+		if seen[s.UID] {
+			return &annotate.Error{Code: annotate.Invalid, What: "span " + s.UID.String() + " stands twice"}
+		}
+		seen[s.UID] = true
+		in, err := m.checkSpan(s)
+		if err != nil {
+			return err
+		}
+		switch same, marked := m.marks[s.Mark()]; {
+		case taken[given] && !m.spanUIDs[given]:
+			in.is = m.other(given)
+			if in.known = m.spanUIDs[in.is]; !in.known && marked {
+				in.is, in.known = same, true
+			}
+		case m.spanUIDs[s.UID]:
+			in.known = true
+		case marked:
+			in.is, in.known = same, true
+		}
+		m.incoming = append(m.incoming, in)
+	}
+	m.im.incoming = m.incoming
+	return nil
+}
+
+// checkSpan checks one span, which refers to the project's things afterwards.
+func (m *merging) checkSpan(s *annotate.Span) (incomingSpan, error) {
+	v := &m.im.vocab
+	s.Document, s.Label, s.Annotator = m.document.uid, v.is(s.Label), v.is(s.Annotator)
+	in := incomingSpan{is: s.UID, annotator: v.key(annotators, s.Annotator), tag: v.key(tags, s.Tag)}
+	if err := s.Validate(&v.all.Scheme); err != nil {
+		return in, err
+	}
+	if err := s.Check(m.text); err != nil {
+		return in, err
+	}
+	nowhere := ""
+	switch {
+	case in.annotator == 0:
+		nowhere = "an annotator"
+	case in.tag == 0 && !s.Tag.IsZero():
+		nowhere = "a tag"
+	default:
+		return in, nil
+	}
+	return in, &annotate.Error{Code: annotate.Invalid, Where: "span " + s.UID.String(), What: "it names " + nowhere + " that is nowhere defined"}
+}
+
+// recordEnd is a span that a relation of the same record may lead to.
+type recordEnd struct{ is, label annotate.UID }
+
+// checkRelations checks the relations whose spans are there, those of the record
+// among them. The others wait until the end of the import.
+func (m *merging) checkRelations(r *annotate.Record) error {
+	if len(r.Relations) == 0 {
+		return nil
+	}
+	here := make(map[annotate.UID]recordEnd, len(r.Spans))
+	for i := range r.Spans {
+		if in := &m.incoming[i]; in.known {
+			_, ref, err := m.im.span(in.is)
+			if err != nil {
+				return err
+			}
+			here[r.Spans[i].UID] = recordEnd{in.is, ref.label}
+		} else {
+			here[r.Spans[i].UID] = recordEnd{in.is, r.Spans[i].Label}
+		}
+	}
+	end := func(u annotate.UID) (recordEnd, error) {
+		if e, ok := here[u]; ok {
+			return e, nil
+		}
+		is, ref, err := m.im.span(u)
+		return recordEnd{is, ref.label}, err
+	}
+	for i := range r.Relations {
+		l := &r.Relations[i]
+		l.Type, l.Annotator = m.im.vocab.is(l.Type), m.im.vocab.is(l.Annotator)
+		from, err := end(l.From)
+		if err == nil {
+			var to recordEnd
+			if to, err = end(l.To); err == nil {
+				err = m.checkRelation(*l, from, to)
+			}
+		}
+		if err != nil && !errors.Is(err, errAbsent) {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkRelation checks a relation between two spans.
+func (m *merging) checkRelation(l annotate.Relation, from, to recordEnd) error {
+	l.From, l.To = from.is, to.is
+	if l.ToDocument.IsZero() {
+		l.ToDocument = m.document.uid // only that it is not zero matters: the span says where it stands
+	}
+	if l.UID.IsZero() {
+		l.UID = m.document.uid // likewise: it gets one of its own
+	}
+	scheme := &m.im.vocab.all.Scheme
+	if err := l.Validate(scheme); err != nil {
+		return err
+	}
+	if err := scheme.RelationType(l.Type).Links(from.label, to.label, scheme); err != nil {
+		return annotate.At("relation "+l.UID.String(), err)
+	}
+	_, err := m.annotator(l.Annotator)
+	return err
+}
