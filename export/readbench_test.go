@@ -55,8 +55,9 @@ func BenchmarkReadDocuments(b *testing.B) {
 	}
 	rows.Flush()
 	page := "<html><title>Șefa</title><meta name=author content=Ana><body><p>" + strings.ReplaceAll(body, "\n", "</p>\n<p class=\"line\">") + "</p>"
-	files := map[string]string{"jsonl": lines.String(), "table": shelf.String(), "html": page, "text": body}
-	for _, c := range []struct{ name, file string }{{"jsonl", "jsonl"}, {"table", "table"}, {"table", "jsonl"}, {"html", "html"}, {"text", "text"}} {
+	tabs := "id\ttitle\tauthor\ttext\n" + strings.Repeat("1\tȘefa\tAna\t"+strings.ReplaceAll(body, "\n", " ")+"\n", documents)
+	files := map[string]string{"jsonl": lines.String(), "table": shelf.String(), "tabs": tabs, "html": page, "text": body}
+	for _, c := range []struct{ name, file string }{{"jsonl", "jsonl"}, {"table", "table"}, {"table", "tabs"}, {"table", "jsonl"}, {"html", "html"}, {"text", "text"}} {
 		path := filepath.Join(folder, c.file)
 		if err := os.WriteFile(path, []byte(files[c.file]), 0o666); err != nil {
 			b.Fatal(err)

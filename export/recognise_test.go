@@ -259,6 +259,20 @@ func TestRecogniseRefuses(t *testing.T) {
 	}
 }
 
+// TestRecogniseReadsHowAFileBegins has files so large that reading them whole would
+// never end.
+func TestRecogniseReadsHowAFileBegins(t *testing.T) {
+	for name, begin := range map[string]string{"text": prose, "jsonl": `{"text":"`, "table": "id,text\n1,"} {
+		path := specimen.FileWith(t, "a", begin+strings.Repeat("The quay is closed. ", 5000))
+		if err := os.Truncate(path, 1<<40); err != nil {
+			t.Skipf("no file can be so large here: %v", err)
+		}
+		if f, err := export.Recognise(path, dataset.ReadOptions{}); err != nil || f.Name != name {
+			t.Errorf("%q, want %q: %v", f.Name, name, err)
+		}
+	}
+}
+
 // FuzzRecognise checks that nothing makes it panic, and that the same content is
 // the same format always.
 func FuzzRecognise(f *testing.F) {

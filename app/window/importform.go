@@ -20,6 +20,7 @@ type importForm struct {
 	paths     *field
 	format    *choice // by the content, or one of formats
 	language  *field
+	charset   *field
 	annotator *field
 	layer     *field
 	unit      *choice
@@ -45,6 +46,7 @@ func (w *Window) newImportForm() *importForm {
 	f.format.SetSelectedIndex(0)
 	f.unit = w.newWorded(units)
 	f.language = newField(w.keys, "as the files say; else unknown")
+	f.charset = newField(w.keys, "as the files say or look")
 	f.annotator = newField(w.keys, "as the files say; else "+excerpt(w.project.Annotator().Name, labelShown))
 	f.layer = newField(w.keys, "as the files say; else Imported")
 	f.text = newField(w.keys, "text: one called so")
@@ -64,7 +66,7 @@ func (f *importForm) build(files, folder fyne.CanvasObject) {
 		name    string
 		content fyne.CanvasObject
 	}{
-		{"Read as", f.format}, {"Language", f.language}, {"Annotator", f.annotator}, {"Layer", f.layer}, {"Offsets count", f.unit},
+		{"Read as", f.format}, {"Language", f.language}, {"Annotator", f.annotator}, {"Layer", f.layer}, {"Charset", f.charset}, {"Offsets count", f.unit},
 		{"Columns", container.NewGridWithColumns(2, f.text, f.id)}, {"", container.NewHBox(f.strict, f.skip)},
 	} {
 		rows.Add(formName(r.name))
@@ -93,7 +95,7 @@ func (f *importForm) last() string {
 // options reads how to import.
 func (f *importForm) options() (project.ImportOptions, error) {
 	written := func(f *field) string { return strings.TrimSpace(f.Text) }
-	o := project.ImportOptions{Language: written(f.language), Annotator: written(f.annotator), Layer: written(f.layer),
+	o := project.ImportOptions{Language: written(f.language), Annotator: written(f.annotator), Layer: written(f.layer), Charset: written(f.charset),
 		Offsets: units[f.unit.SelectedIndex()].name, TextField: written(f.text), IDField: written(f.id), Strict: f.strict.Checked, SkipBad: f.skip.Checked}
 	if i := f.format.SelectedIndex(); 0 < i {
 		o.Format = f.formats[i-1].Name

@@ -104,6 +104,26 @@ func TestTablesAreAskedAboutBeforeManyBadFiles(t *testing.T) {
 	}
 }
 
+func TestCharsetOfFilesIsSaid(t *testing.T) {
+	h := newHarness(t)
+	h.openNew()
+	h.askImport()
+	h.enter(importHint, write(t, "a.txt", "\xcf\xee\xf0\xf2")) // in windows-1251
+	h.enter("as the files say or look", "klingon")
+	h.tap("Import")
+	if got := h.dialogText(); !strings.Contains(got, `nknown charset "klingon"`) {
+		t.Fatalf("the dialog says %q", got)
+	}
+	h.enter("as the files say or look", "windows-1251")
+	h.tap("Import")
+	if got := h.dialogText(); !strings.Contains(got, "1 document read: 1 new.") {
+		t.Fatalf("the report says %q", got)
+	}
+	if doc, _, err := h.project.OpenDocument(t.Context(), h.documents.items[0].UID); err != nil || doc.Text != "Порт" {
+		t.Errorf("the text is %q: %v", doc.Text, err)
+	}
+}
+
 func TestColumnThatATableLacksIsRefused(t *testing.T) {
 	h := newHarness(t)
 	h.openNew()

@@ -14,19 +14,16 @@ import (
 )
 
 // delimited are the rows of delimited text (RFC 4180). Between tabs cells are often
-// not quoted: where quotation marks don't work out in how a file begins, all of its
-// cells are taken as they are.
+// not quoted: where quotation marks don't work out ([takenPlainly]), all cells of the
+// file are taken as they are.
 type delimited struct {
 	in     rowSource
 	header []string
 	cells  []cell
-	plain  bool // no cell is quoted
 }
 
-// newDelimited reads the header. start is how the file begins, whole whether
-// that is all of it, and wanted the column that is known to hold the text.
-func newDelimited(r io.Reader, start []byte, whole bool, wanted string) (*delimited, error) {
-	l := delimiterOf(string(start[:len(start)-textfile.CutCharacter(start)]), whole, wanted)
+// newDelimited reads the header of a text that is laid out so.
+func newDelimited(r io.Reader, l layout) (*delimited, error) {
 	in := sourceOf(r, l.delimiter, l.plain, 0)
 	header, err := in.Read()
 	if err == io.EOF {
@@ -35,7 +32,7 @@ func newDelimited(r io.Reader, start []byte, whole bool, wanted string) (*delimi
 	if err != nil {
 		return nil, annotate.At("line 1", rowError(err, 0, 0))
 	}
-	d := &delimited{in: in, header: slices.Clone(header), plain: l.plain}
+	d := &delimited{in: in, header: slices.Clone(header)}
 	seen := map[string]bool{}
 	for i, name := range d.header {
 		switch {

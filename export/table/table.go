@@ -90,17 +90,16 @@ func open(path string, o dataset.ReadOptions) (*reader, error) {
 		in.Close()
 		return nil, err
 	}
-	t.in = in
 	return t, nil
 }
 
-// newReader returns a reader of a table in UTF-8.
-func newReader(r io.Reader, path string, o dataset.ReadOptions) (*reader, error) {
-	t := &reader{path: path, base: intake.SourceOf(path), options: o, ranks: map[string]rank{}, ids: map[annotate.UID]int{}, again: map[annotate.UID]int{}, notes: newNotes()}
+// newReader returns a reader of a table.
+func newReader(in *textfile.Decoded, path string, o dataset.ReadOptions) (*reader, error) {
+	t := &reader{in: in, path: path, base: intake.SourceOf(path), options: o, ranks: map[string]rank{}, ids: map[annotate.UID]int{}, again: map[annotate.UID]int{}, notes: newNotes()}
 	if o.Source != "" {
 		t.base = o.Source
 	}
-	buffered := bufio.NewReaderSize(r, textfile.HeadSize)
+	buffered := bufio.NewReaderSize(in, textfile.HeadSize)
 	start, err := buffered.Peek(textfile.HeadSize)
 	if err != nil && err != io.EOF {
 		return nil, files.Error(path, err)
@@ -109,12 +108,22 @@ func newReader(r io.Reader, path string, o dataset.ReadOptions) (*reader, error)
 		t.rows = newJSONRows(buffered)
 		return t, nil
 	}
-	rows, err := newDelimited(buffered, start, err == io.EOF, o.TextField)
+	l := delimiterOf(string(start[:len(start)-textfile.CutCharacter(start)]), err == io.EOF, o.TextField)
+	if l.delimiter == '\t' {
+		if l.plain, err = takenPlainly(buffered); err == nil {
+			err = in.Again()
+		}
+		if err != nil {
+			return nil, files.Error(path, err)
+		}
+		buffered.Reset(in)
+	}
+	rows, err := newDelimited(buffered, l)
 	if err != nil {
 		return nil, annotate.At(path, err)
 	}
 	t.rows = rows
-	if rows.plain {
+	if l.plain {
 		t.notes.as = append(t.notes.as, "cells are taken as they stand between tabs, with their quotation marks, which do not work out as quoting")
 	}
 	return t, t.resolve()

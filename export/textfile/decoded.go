@@ -21,6 +21,7 @@ import (
 type Decoded struct {
 	io.Reader
 	file  *os.File // nil where all is decoded
+	text  string   // all, where it is decoded
 	Taken *int64   // bytes read so far
 	size  int64
 	How   dataset.Report // Charset, Detected, Confidence and, where all is decoded, Replaced and Notes
@@ -113,10 +114,23 @@ func (d *Decoded) decode(charset string) (plain bool, err error) {
 	}
 	d.How.Replaced, d.How.Notes = settled.Replaced, InvalidNotes(&settled)
 	*d.Taken = d.size
-	d.Reader = strings.NewReader(settled.Text)
+	d.text = settled.Text
+	d.Reader = strings.NewReader(d.text)
 	err = d.file.Close()
 	d.file = nil
 	return false, err
+}
+
+// Again goes back to the start.
+func (d *Decoded) Again() error {
+	if d.file == nil {
+		d.Reader = strings.NewReader(d.text)
+		return nil
+	}
+	*d.Taken = 0
+	d.Reader = NewLineFeeds(d.file, d.Taken)
+	_, err := d.file.Seek(0, io.SeekStart)
+	return err
 }
 
 // Close closes the file.
