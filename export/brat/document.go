@@ -1,6 +1,7 @@
 package brat
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -202,10 +203,8 @@ func (b *document) plainSpan(l *annLine, fragments []annotate.Fragment) bool {
 	if _, _, _, ok := runOf(l.id); !ok || len(fragments) != len(l.ranges) {
 		return false
 	}
-	for _, f := range fragments {
-		if strings.Contains(f.Text, "\n") {
-			return false
-		}
+	if slices.ContainsFunc(fragments, func(f annotate.Fragment) bool { return broken(f.Text) }) {
+		return false
 	}
 	b.column = appendSpan(b.column[:0], l.id, spellable(l.name), l.ranges)
 	return string(appendText(b.column, fragments)) == l.raw

@@ -114,3 +114,65 @@ func TestSkipsGroupsWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesEventsOfTriggers gives a span that triggers two events whatever a span
+// can have. Brat refuses a file in which an attribute, a normalization or a note
+// names a trigger.
+func TestNamesEventsOfTriggers(t *testing.T) {
+	const ann = threeSpans + "E1\tX:T1 A:T2\nE2\tX:T1 A:T3\n"
+	got, _ := thereAndBack(t, bratText, ann, func(r *annotate.Record, v *annotate.Vocabulary) {
+		s := &r.Spans[0]
+		s.Note, s.Attributes = "sure", annotate.Attributes{"Old": annotate.YesNoValue(true)}
+		v.Scheme.Attributes = append(v.Scheme.Attributes, annotate.AttributeDef{UID: annotate.NewUID(), On: annotate.OnLabel, Owner: s.Label, Name: "Old", Kind: annotate.YesNo})
+		v.Tags = []annotate.Tag{{UID: annotate.NewUID(), Name: "first", Ref: "Q1"}}
+		s.Tag = v.Tags[0].UID
+	})
+	const properties = "A1\tOld E1\nN1\tReference E1 Wikidata:Q1\tfirst\n#1\tAnnotatorNotes E1\tsure\n"
+	if d := cmp.Diff(ann+properties, got); d != "" {
+		t.Error(d)
+	}
+	record, r, err := readBrat(pair(t, t.TempDir(), "a", bratText, got), dataset.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := told(record, r.Vocabulary())[0], `X 0-5 "Alpha" tag first (Q1) Old=yes note "sure"`; got != want {
+		t.Errorf("%s came back as %s", want, got)
+	}
+}
+
+// TestNamesEventsOfNewTriggers makes a span the trigger of an event of which
+// lines of every kind speak already.
+func TestNamesEventsOfNewTriggers(t *testing.T) {
+	const about = "A1\tOld %s\nM2\tof %s\t \nA3\tOld %s x\nN1\tReference  %s a:b\tx\nN2\tReference %s c:d\ty\n#1\tAnnotatorNotes %s\tT1\n#2\tT1 %s\tmore\n"
+	lines := func(id string) string { return strings.ReplaceAll(about, "%s", id) }
+	got, _ := thereAndBack(t, bratText, threeSpans+"R1\tr Arg1:T1 Arg2:T2\n"+lines("T1"), func(r *annotate.Record, _ *annotate.Vocabulary) {
+		r.Relations[0].Group = "E5"
+	})
+	if d := cmp.Diff(threeSpans+lines("E5")+"E5\tX:T1 r:T2\n", got); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestSplitsAtLineEnds marks over everything that brat takes for the end of a line.
+func TestSplitsAtLineEnds(t *testing.T) {
+	const txt = "One\u2028two\u2029three\nfour"
+	record, r, err := readBrat(pair(t, t.TempDir(), "a", txt, "T1\tA 0 3\tOne\nT2\tA 4 7\ttwo\nT3\tA 8 13\tthree\n"), dataset.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := record.Document.Text
+	record.Spans[0].Fragments = []annotate.Fragment{{Start: 0, End: len(text), Text: text}}
+	record.Spans[1].Fragments = []annotate.Fragment{{Start: 3, End: 6, Text: text[3:6]}}
+	record.Spans[2].Note = "over\u2028lines\x0band\x1cmore"
+	out, written := saveBrat(t, r.Vocabulary(), record)
+	want := "T1\tA 0 3;4 7;8 13;14 18\tOne two three four\nT3\tA 8 13\tthree\n#1\tAnnotatorNotes T3\tover lines and more\n"
+	if d := cmp.Diff(want, fileIn(t, out, "a.ann")); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"split at a line break, which no span of brat crosses", "its note is on one line"}, reasonsOf(&written.Account.Spans.Changed)); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"it covers nothing but line breaks"}, reasonsOf(&written.Account.Spans.LeftOut)); d != "" {
+		t.Error(d)
+	}
+}

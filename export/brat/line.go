@@ -232,19 +232,13 @@ func appendSpan(b []byte, id, name string, ranges [][2]int) []byte {
 }
 
 // appendText appends the text of fragments as T lines state it: joined by
-// blanks, line breaks as blanks.
+// blanks.
 func appendText(b []byte, fragments []annotate.Fragment) []byte {
 	for i, f := range fragments {
 		if 0 < i {
 			b = append(b, ' ')
 		}
-		from := len(b)
 		b = append(b, f.Text...)
-		for j := from; j < len(b); j++ {
-			if b[j] == '\n' {
-				b[j] = ' '
-			}
-		}
 	}
 	return b
 }

@@ -176,7 +176,7 @@ func (s *sheet) fresh(kind byte) string {
 // that it could show.
 func (s *sheet) writable(i int) bool {
 	for _, f := range s.record.Spans[i].Fragments {
-		if strings.Trim(f.Text, "\n") != "" {
+		if strings.TrimFunc(f.Text, endsLine) != "" {
 			return true
 		}
 	}
@@ -195,11 +195,31 @@ func (s *sheet) span(id string) (int, bool) {
 	return 0, false
 }
 
-// name returns the id by which other lines name a span: that of the event where
-// it is the trigger of one, else its own.
+// name returns the id by which relations and arguments name a span: that of the
+// event where it is the trigger of one, else its own.
 func (s *sheet) name(span int) string {
 	if events := s.trigger[span]; len(events) == 1 {
 		return events[0]
 	}
 	return s.ids[span]
+}
+
+// bearer returns the id by which attributes, tags and notes name a span: that of
+// the first event of which it is the trigger, else its own. Brat refuses a file in
+// which one of them names a trigger.
+func (s *sheet) bearer(span int) string {
+	if events := s.trigger[span]; 0 < len(events) {
+		return events[0]
+	}
+	return s.ids[span]
+}
+
+// targetOf returns the id by which a line that was read names what it is about
+// now: the one that it had, unless that is a span which has become a trigger since.
+func (s *sheet) targetOf(l *annLine) string {
+	i, ok := s.byID[l.target]
+	if !ok || slices.ContainsFunc(s.trigger[i], func(id string) bool { return s.known[id] }) {
+		return l.target
+	}
+	return s.bearer(i)
 }

@@ -128,6 +128,10 @@ func (s *sheet) apartLine(l *annLine) {
 			return
 		}
 	}
+	if l.kind == 'A' || l.kind == 'N' || l.kind == '#' {
+		s.rawAbout(l)
+		return
+	}
 	s.raw(l.raw)
 }
 
@@ -141,6 +145,21 @@ func (s *sheet) there(id string) bool {
 }
 
 func (s *sheet) raw(line string) { s.out = append(append(s.out, line...), '\n') }
+
+// rawAbout writes a line that is about a thing as it was read, but for the id of
+// that thing where it is another now.
+func (s *sheet) rawAbout(l *annLine) {
+	target := s.targetOf(l)
+	if target == l.target {
+		s.raw(l.raw)
+		return
+	}
+	behind := len(l.id) + 1
+	behind += strings.Index(l.raw[behind:], l.name) + len(l.name)
+	before, after, _ := strings.Cut(l.raw[behind:], l.target)
+	s.out = append(append(append(s.out, l.raw[:behind]...), before...), target...)
+	s.out = append(append(s.out, after...), '\n')
+}
 
 // saysSpan tells whether a T line says what a span says.
 func (s *sheet) saysSpan(l *annLine, i int) bool {
@@ -197,18 +216,17 @@ func (s *sheet) spanLine(i int) {
 
 // unbroken returns the fragments of a span without line breaks.
 func (s *sheet) unbroken(span *annotate.Span) []annotate.Fragment {
-	if !slices.ContainsFunc(span.Fragments, func(f annotate.Fragment) bool { return strings.Contains(f.Text, "\n") }) {
+	if !slices.ContainsFunc(span.Fragments, func(f annotate.Fragment) bool { return broken(f.Text) }) {
 		return span.Fragments
 	}
 	s.account.Change(account.Span, span.UID, splitAtBreak)
 	var parts []annotate.Fragment
 	for _, f := range span.Fragments {
-		at := f.Start
-		for line := range strings.SplitSeq(f.Text, "\n") {
-			if line != "" {
-				parts = append(parts, annotate.Fragment{Start: at, End: at + len(line), Text: line})
-			}
-			at += len(line) + 1
+		at := 0
+		for line := range strings.FieldsFuncSeq(f.Text, endsLine) {
+			at += strings.Index(f.Text[at:], line)
+			parts = append(parts, annotate.Fragment{Start: f.Start + at, End: f.Start + at + len(line), Text: line})
+			at += len(line)
 		}
 	}
 	return parts

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"postil/annotate"
 	"postil/export/account"
@@ -21,7 +22,7 @@ type thing struct {
 
 func (s *sheet) spanThing(i int) thing {
 	span := &s.record.Spans[i]
-	return thing{account.Span, span.UID, span.Attributes, span.Note, s.name(i)}
+	return thing{account.Span, span.UID, span.Attributes, span.Note, s.bearer(i)}
 }
 
 func (s *sheet) relationThing(i int) thing {
@@ -57,10 +58,10 @@ func (s *sheet) property(l *annLine) {
 		}
 		s.said[said{of.uid, ""}] = true
 		if of.note == l.text {
-			s.raw(l.raw)
+			s.rawAbout(l)
 			return
 		}
-		s.noteLine(l.id, l.target, of)
+		s.noteLine(l.id, s.targetOf(l), of)
 	}
 }
 
@@ -80,10 +81,10 @@ func (s *sheet) attribute(l *annLine, of thing) {
 	}
 	s.said[said{of.uid, name}] = true
 	if value, ok := valueOf(v); ok && value == l.value {
-		s.raw(l.raw)
+		s.rawAbout(l)
 		return
 	}
-	s.attributeLine(l.id, l.target, of, name, v)
+	s.attributeLine(l.id, s.targetOf(l), of, name, v)
 }
 
 // valueOf returns how a value is spelt, "" for yes, and false where it cannot
@@ -95,21 +96,10 @@ func valueOf(v annotate.Value) (string, bool) {
 	case float64:
 		return strconv.FormatFloat(x, 'g', -1, 64), true
 	case string:
-		value := strings.TrimSpace(unbrokenText(x))
+		value := strings.TrimSpace(strings.ReplaceAll(onOneLine(x), "\t", " "))
 		return value, value != ""
 	}
 	return "", false
-}
-
-// unbrokenText returns s with blanks for line breaks and tabs.
-func unbrokenText(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '\n', '\r', '\t':
-			return ' '
-		}
-		return r
-	}, s)
 }
 
 // attributeLine writes an A line; with no id, under a new one.
@@ -141,7 +131,7 @@ func (s *sheet) attributeLine(id, target string, of thing, name string, v annota
 
 // noteLine writes a note; with no id, under a new one.
 func (s *sheet) noteLine(id, target string, of thing) {
-	note := strings.NewReplacer("\r", " ", "\n", " ").Replace(of.note)
+	note := onOneLine(of.note)
 	if strings.TrimSpace(note) == "" {
 		s.account.Change(of.kind, of.uid, "its note is left out: it holds nothing but blanks")
 		return
@@ -169,10 +159,10 @@ func (s *sheet) reference(l *annLine) {
 	}
 	s.tagDone[i] = true
 	if read := tagOf(l.value, l.text); read.UID == tag.UID || read.Name == tag.Name && read.Ref == tag.Ref {
-		s.raw(l.raw)
+		s.rawAbout(l)
 		return
 	}
-	s.referenceLine(l.id, l.target, span, tag)
+	s.referenceLine(l.id, s.targetOf(l), span, tag)
 }
 
 // referenceLine writes an N line; with no id, under a new one.
@@ -192,7 +182,7 @@ func (s *sheet) entry(span *annotate.Span, tag *annotate.Tag) string {
 	case isQNumber(tag.Ref):
 		return wikidata + tag.Ref
 	}
-	spelt := strings.Join(strings.Fields(tag.Ref), "_")
+	spelt := strings.Join(strings.FieldsFunc(tag.Ref, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), "_")
 	if strings.IndexByte(spelt, ':') < 0 {
 		spelt = "Reference:" + spelt
 	}
@@ -225,7 +215,7 @@ func (s *sheet) properties() {
 	for i := range s.record.Spans {
 		span := &s.record.Spans[i]
 		if tag := s.words.tags[span.Tag]; tag != nil && s.ids[i] != "" && !s.tagDone[i] {
-			s.referenceLine("", s.name(i), span, tag)
+			s.referenceLine("", s.bearer(i), span, tag)
 		}
 	}
 	for _, of := range things {

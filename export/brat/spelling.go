@@ -2,9 +2,33 @@ package brat
 
 import (
 	"strconv"
+	"strings"
 
 	"postil/annotate"
 )
+
+// endsLine tells whether brat takes a character for the end of a line: its server
+// is written in Python, and breaks files where str.splitlines does.
+func endsLine(r rune) bool {
+	switch r {
+	case '\n', '\v', '\f', '\r', '\x1c', '\x1d', '\x1e', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
+}
+
+// broken tells whether brat would not see s on one line.
+func broken(s string) bool { return strings.IndexFunc(s, endsLine) >= 0 }
+
+// onOneLine returns s with blanks for line ends.
+func onOneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if endsLine(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
 
 // spelling is a vocabulary as a writer of .ann files needs it: found by UID,
 // with names as lines can spell them.
