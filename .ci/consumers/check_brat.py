@@ -35,10 +35,6 @@ class Bioc(Check):
         """What the reader makes of an attribute's value: a set of flags."""
         return frozenset([] if spelt is True else spelt.split(" "))
 
-    def reads(self, covered):
-        """Whether the reader can read a span over a text."""
-        return True
-
     def seen(self, path, truth, variant):
         self.found = collections.Counter()
         by_text = {d.text: d.id for d in truth.documents.values()}
@@ -68,7 +64,7 @@ class Bioc(Check):
             unbroken = without_breaks(document.text, span)
             if (unbroken != span.fragments) != any("split at a line break" in reason for reason in reasons):
                 return [[(f"the report says otherwise of {unbroken}",)]]
-            return [[unbroken]] if self.reads(document.text[span.start:span.end]) else []
+            return [[unbroken]] if unbroken else []
         return become
 
     def unchanged(self, document, variant):
@@ -143,10 +139,6 @@ class Brat(Bioc):
     def value(self, spelt):
         return spelt
 
-    def reads(self, covered):
-        """Not what holds U+2028 or U+2029: the server breaks lines there, too."""
-        return not re.search("[\u2028\u2029]", covered)
-
     def seen(self, path, truth, variant):
         self.configurations, self.objections = {}, []
         yield from super().seen(path, truth, variant)
@@ -189,8 +181,17 @@ def spoil(path, line, to, which="*.ann"):
 
 
 def without_breaks(text, span):
-    """A span's ranges without the line breaks in it, which no span of brat crosses."""
-    return tuple((s + m.start(), s + m.end()) for s, e in span.fragments for m in re.finditer("[^\n]+", text[s:e]))
+    """A span's ranges without the line ends in it, as Python sees them, which no span of brat crosses."""
+    return tuple((s + at, s + at + len(line)) for s, e in span.fragments for at, line in lines_of(text[s:e]))
+
+
+def lines_of(text):
+    """Yields the lines of a text that hold something, each with where it begins."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if (bare := "".join(line.splitlines())):
+            yield at, bare
+        at += len(line)
 
 
 def wanted(document, report):
@@ -237,13 +238,13 @@ def properties(thing, bearer, reasons):
             yield "report", thing["id"], f"does not say what became of {name}"
     if thing["note"]:
         yield "note", bearer, line_of(thing["note"])
-        if "\n" in thing["note"] and "its note is on one line" not in reasons:
+        if 1 < len(thing["note"].splitlines()) and "its note is on one line" not in reasons:
             yield "report", thing["id"], "does not say that its note is on one line"
 
 
 def line_of(text):
     """A text on one line."""
-    return re.sub("[\n\r\t]", " ", text).strip()
+    return " ".join(text.replace("\t", " ").split("\n")).replace("\u2028", " ").replace("\u2029", " ").strip()
 
 
 def reference(tag):

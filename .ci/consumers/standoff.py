@@ -57,10 +57,10 @@ def brat_sheet(stem):
     """Reads a document with brat's server; returns the server's object, too."""
     read = annotation.TextAnnotations(str(stem), read_only=True)
     raw = stem.with_name(stem.name + ".ann").read_bytes().decode("utf-8")
-    if read.failed_lines != broken(raw):
+    if read.failed_lines:
         raise ValueError(f"brat cannot read {stem.name}.ann: {read.failed_lines} {read.messages.messages.errors}")
     # Before the name in a normalization brat writes a tab too many.
-    if not read.failed_lines and not blank(read) and str(read).replace("\t\t", "\t") != raw.replace("\t\t", "\t"):
+    if not blank(read) and str(read).replace("\t\t", "\t") != raw.replace("\t\t", "\t"):
         raise ValueError(f"brat would write {stem.name}.ann otherwise")
     return read, Sheet(
         read.get_document_text(),
@@ -76,16 +76,6 @@ def brat_sheet(stem):
 def brat_spans(stem):
     """How many spans brat's server finds in a document."""
     return len(list(annotation.TextAnnotations(str(stem), read_only=True).get_textbounds()))
-
-
-def broken(raw):
-    """The lines that brat cannot read: it breaks them at U+2028 and U+2029, as Python's codecs do."""
-    failed, number = [], 0
-    for line in raw.split("\n")[:-1]:
-        parts = len(line.splitlines())
-        failed += range(number, number + parts) if 1 < parts else []
-        number += parts
-    return failed
 
 
 def blank(read):
