@@ -119,7 +119,7 @@ class Brat(Bioc):
 
     consumer = "brat"
     spoils = [*Bioc.spoils, "shift"]
-    more_spoils = {"": [*Bioc.more_spoils[""], "untag", "undefine", "repaint"]}
+    more_spoils = {"": [*Bioc.more_spoils[""], "untag", "undefine", "forbid", "repaint"]}
     kinds = Bioc.kinds | {"tag"}
 
     def read(self, stem):
@@ -164,6 +164,9 @@ class Brat(Bioc):
 
     def undefine(self, path):
         spoil(path, r"contradicts\t.*\n", "", "annotation.conf")
+
+    def forbid(self, path):
+        spoil(path, r"<OVERLAP>\t.*\n", "", "annotation.conf")
 
     def repaint(self, path):
         spoil(path, r"(PERSON\t.*bgColor:).*$", r"\1white", "visual.conf")
@@ -244,7 +247,7 @@ def properties(thing, bearer, reasons):
 
 def line_of(text):
     """A text on one line."""
-    return " ".join(text.replace("\t", " ").split("\n")).replace("\u2028", " ").replace("\u2029", " ").strip()
+    return " ".join(re.split("[\n\t\u2028\u2029]", text)).strip()
 
 
 def reference(tag):

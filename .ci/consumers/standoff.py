@@ -119,9 +119,9 @@ class Configuration:
         return {(self.shown(t), self.conf.get_drawing_config_by_type(t)["bgColor"]) for t in types}
 
     def objections(self, read):
-        """Yields what brat finds against the types of a document, but for overlap, which Postil allows."""
+        """Yields what brat finds against a document, but for triggers without events, which Postil allows."""
         for verify in [verify_annotations.verify_annotation_types, verify_annotations.verify_equivs,
-                       verify_annotations.verify_relations, verify_annotations.verify_missing_arguments,
+                       verify_annotations.verify_entity_overlap, verify_annotations.verify_relations, verify_annotations.verify_missing_arguments,
                        verify_annotations.verify_disallowed_arguments, verify_annotations.verify_extra_arguments,
                        verify_annotations.verify_attributes]:
             yield from (issue.description for issue in verify(read, self.conf))

@@ -49,6 +49,10 @@ func (u *used) take(s *sheet) {
 	}
 }
 
+// anyOverlap lets spans overlap as they like, which brat finds fault with else
+// (https://brat.nlplab.org/configuration.html).
+const anyOverlap = "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>"
+
 // conf returns annotation.conf.
 func (u *used) conf(w *spelling) string {
 	var b strings.Builder
@@ -59,7 +63,7 @@ func (u *used) conf(w *spelling) string {
 			fmt.Fprintln(&b, w.labels[l.UID].spelt)
 		}
 	}
-	b.WriteString("\n[relations]\n")
+	b.WriteString("\n[relations]\n" + anyOverlap + "\n")
 	for i := range s.Relations {
 		t := &s.Relations[i]
 		if u.relations[t.UID] || !u.parts[t.UID] && !u.equals[t.UID] {

@@ -292,7 +292,7 @@ func TestConfIsWritten(t *testing.T) {
 	out, written := saveBrat(t, &v, r)
 	for name, want := range map[string]string{
 		"A.ann": "T1\tDirect_quote 0 4\tNoem\nT2\tCUE 5 9\tsaid\nT3\t_!odd_name 10 12\tno\nE1\tCUE:T2 said_by:T1 said_by2:T3\n*\tsame T1 T3\n",
-		"annotation.conf": "[entities]\nDirect_quote\nDirect_quote_2\n_!odd_name\n\n[relations]\nsame\tArg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive\npart\tArg1:Direct_quote|CUE, Arg2:<ANY>\n\n" +
+		"annotation.conf": "[entities]\nDirect_quote\nDirect_quote_2\n_!odd_name\n\n[relations]\n<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\nsame\tArg1:<ANY>, Arg2:<ANY>, <REL-TYPE>:symmetric-transitive\npart\tArg1:Direct_quote|CUE, Arg2:<ANY>\n\n" +
 			"[events]\nCUE\tsaid_by*:Direct_quote\n\n[attributes]\nis_old\tArg:Direct_quote|part\nkind\tArg:Direct_quote_2, Value:direct|free\n",
 		"visual.conf": "[labels]\nDirect_quote | Direct quote\nDirect_quote_2 | Direct_quote\n\n[drawing]\nSPAN_DEFAULT\tfgColor:black, bgColor:lightgrey, borderColor:darken\nARC_DEFAULT\tcolor:black, arrowHead:triangle-5\n" +
 			"Direct_quote\tfgColor:white, bgColor:#000000\nDirect_quote_2\tfgColor:black, bgColor:#ffffff\n_!odd_name\tfgColor:white, bgColor:#000000\nCUE\tfgColor:black, bgColor:#ffffff\n",
