@@ -192,7 +192,7 @@ func (r *reader) bad(i int, l *lineRead, err error) error {
 	if l.id != "" {
 		err = annotate.At(l.id, err)
 	}
-	err = annotate.At(r.ann+", line "+strconv.Itoa(i+1), err)
+	err = annotate.At(r.lineAt(i), err)
 	if r.options.SkipBad {
 		l.fault = err
 		return nil
@@ -206,6 +206,7 @@ func (r *reader) finish(b *document) (*annotate.Record, error) {
 		l := &b.lines[i]
 		if l.fault != nil {
 			r.report.Skipped = append(r.report.Skipped, l.fault)
+			r.leaveOut(b, i)
 			continue
 		}
 		b.kept.keep(l.how, &l.annLine)

@@ -1,0 +1,59 @@
+package brat_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"postil/annotate"
+	"postil/export/account"
+	"postil/export/dataset"
+)
+
+// TestListsWhatIsLeftOut skips lines of every kind: each span and each relation
+// that they would have been is listed once, by its line.
+func TestListsWhatIsLeftOut(t *testing.T) {
+	const ann = threeSpans +
+		"T4\tX 0 5\tanother\n" +
+		"T5\tX 0\n" +
+		"T6 X 0 5 Alpha\n" +
+		"T7\tX 0 5\tAlph\xff\n" +
+		"T1\tX 0 5\tAlpha\n" +
+		"E1\tX:T1 A:T2 B:T3\n" +
+		"E2\tX:T4 A:T2 B:T3\n" +
+		"E3\tX:T1 A:T4\n" +
+		"E4\tX:T9\n" +
+		"R1\tr Arg1:T1 Arg2:T2\n" +
+		"R2\tr Arg1:T1 Arg2:E2\n" +
+		"R3\tr Arg1:T1\n" +
+		"*\tSame T1 T2 T5\n" +
+		"*\tSame T1 T9\n" +
+		"A1\tOld T4\nN1\tReference T4 a:b\tx\n#1\tAnnotatorNotes T4\tx\nW1 T4\n"
+	path := pair(t, t.TempDir(), "a", bratText, ann)
+	record, r, err := readBrat(path, dataset.ReadOptions{SkipBad: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	type left struct{ Line, What, Why string }
+	var got []left
+	ids := map[annotate.UID]bool{}
+	report := r.Report()
+	for _, l := range report.LeftOut {
+		got = append(got, left{strings.TrimPrefix(l.Place, path+", line "), map[account.Kind]string{account.Span: "span", account.Relation: "relation"}[l.Kind], l.Reason})
+		ids[l.ID] = true
+		if l.Document != record.Document.UID {
+			t.Errorf("%+v does not stand on %v", l, record.Document.UID)
+		}
+	}
+	const unreadable, lost = "it cannot be read", "a line that it names cannot be read"
+	want := []left{{"4", "span", unreadable}, {"5", "span", unreadable}, {"6", "span", unreadable}, {"7", "span", unreadable}, {"8", "span", unreadable},
+		{"10", "relation", lost}, {"10", "relation", lost}, {"11", "relation", lost}, {"14", "relation", lost}, {"15", "relation", unreadable},
+		{"16", "relation", lost}, {"16", "relation", lost}, {"17", "relation", unreadable}}
+	if d := cmp.Diff(want, got); d != "" || len(ids) != len(want) {
+		t.Errorf("%s\n%d ids", d, len(ids))
+	}
+	if report.Spans != 3 || report.Relations != 3 || len(report.Skipped) != 14 {
+		t.Errorf("%d spans, %d relations, %d skipped: %v", report.Spans, report.Relations, len(report.Skipped), report.Skipped)
+	}
+}
