@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"postil/annotate"
 	"postil/app/project"
 )
 
@@ -112,4 +113,64 @@ func TestBratKeepsEverything(t *testing.T) {
 	})
 	in, out := throughProject(t, folder, project.ImportOptions{})
 	sameFiles(t, in, out)
+}
+
+// TestBratUnitesSchemes imports two folders whose configurations let a relation
+// type link different labels, into a new project and into one that lacks the type.
+// One that the project has stays as it is.
+func TestBratUnitesSchemes(t *testing.T) {
+	const ann = "T1\tLABEL 0 3\tOne\nT2\tY 4 7\ttwo\nR1\tnear Arg1:T1 Arg2:T2\nR2\tfar Arg1:T1 Arg2:T2\nE1\tLABEL:T1 of:T2\n"
+	const conf = "[entities]\nY\n[relations]\nnear\tArg1:LABEL, Arg2:Y\nfar\tArg1:ENDS, Arg2:Y\n[events]\nLABEL\tof:Y\n"
+	files := map[string]string{}
+	for folder, label := range map[string]string{"a": "X", "b": "Z"} {
+		ends := map[string]string{"a": "X", "b": "<ANY>"}[folder]
+		files[folder+"/annotation.conf"] = strings.NewReplacer("LABEL", label, "ENDS", ends).Replace(conf)
+		files[folder+"/one.ann"], files[folder+"/one.txt"] = strings.ReplaceAll(ann, "LABEL", label), "One two "+folder
+	}
+	folder := bratFolder(t, files)
+	check := func(path string) {
+		t.Helper()
+		err := project.Visit(t.Context(), path, "Ana", func(p *project.Project) error {
+			scheme := p.Scheme()
+			for name, want := range map[string]string{"near": "X Z → Y", "far": " → Y", "of": "X Z → Y"} {
+				ty := scheme.RelationTypeNamed(name)
+				if got := namesOf(&scheme, ty.From) + " → " + namesOf(&scheme, ty.To); got != want {
+					t.Errorf("%s: %s, not %s", name, got, want)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	fresh, old := filepath.Join(t.TempDir(), "p.postil"), filepath.Join(t.TempDir(), "p.postil")
+	if _, err := project.ImportInto(t.Context(), fresh, "Ana", []string{folder}, project.ImportOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	check(fresh)
+	other := bratFolder(t, map[string]string{"one.txt": "Else", "one.ann": "T1\tY 0 4\tElse\n"})
+	for _, from := range []string{other, folder} {
+		if _, err := project.ImportInto(t.Context(), old, "Ana", []string{from}, project.ImportOptions{}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check(old)
+
+	narrow := filepath.Join(t.TempDir(), "p.postil")
+	if _, err := project.ImportInto(t.Context(), narrow, "Ana", []string{filepath.Join(folder, "a")}, project.ImportOptions{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	_, err := project.ImportInto(t.Context(), narrow, "Ana", []string{filepath.Join(folder, "b")}, project.ImportOptions{}, nil)
+	if err == nil || !strings.Contains(err.Error(), `it may not start from "Z"`) {
+		t.Errorf("what the project says was overwritten: %v", err)
+	}
+}
+
+func namesOf(s *annotate.Scheme, labels []annotate.UID) string {
+	var names []string
+	for _, u := range labels {
+		names = append(names, s.Label(u).Name)
+	}
+	return strings.Join(names, " ")
 }

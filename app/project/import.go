@@ -202,6 +202,11 @@ func (p *Project) joinAlone(ctx context.Context) error {
 // write hands every record to the importer, one at a time; the next is read
 // meanwhile.
 func (in *input) write(ctx context.Context, im *storage.Importer, progress func(Progress)) error {
+	if in.united != nil {
+		if _, err := im.Merge(annotate.Vocabulary{Scheme: *in.united}); err != nil {
+			return err
+		}
+	}
 	ctx, stop := context.WithCancel(ctx)
 	var reading sync.WaitGroup
 	defer reading.Wait()

@@ -36,6 +36,7 @@ type input struct {
 	documents int
 	books     accounts
 	schemes   schemes
+	united    *annotate.Scheme // with relation types as wide as all files have them; nil where the first file's are
 }
 
 // inputFile is one file of an import.

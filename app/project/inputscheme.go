@@ -48,6 +48,7 @@ func (in *input) firstScheme() (annotate.Scheme, error) {
 			return annotate.Scheme{}, annotate.At(f.Path, err)
 		}
 		v = merged.Vocabulary
+		widen(&v.Scheme, &annotate.Scheme{}, f.beside, &merged.Mapping)
 	}
 	if len(v.Scheme.Labels) == 0 {
 		return annotate.DefaultScheme(), nil
@@ -58,7 +59,9 @@ func (in *input) firstScheme() (annotate.Scheme, error) {
 // fit tries whether what the files refer to can be merged into a scheme, as
 // writing will do it: so what contradicts the scheme, and what a strict import
 // refuses, is said before anything is written. Attributes that contradict it are
-// no fault where what is bad is skipped: writing leaves out what has them.
+// no fault where what is bad is skipped: writing leaves out what has them. Where
+// the schemes beside several files let a relation type that scheme lacks link
+// different labels, it may link them all, which input.united says.
 func (in *input) fit(ctx context.Context, scheme annotate.Scheme) error {
 	v := annotate.Vocabulary{Scheme: scheme}
 	var last *annotate.Scheme
@@ -74,6 +77,9 @@ func (in *input) fit(ctx context.Context, scheme annotate.Scheme) error {
 			continue
 		}
 		v = merged.Vocabulary
+		if widen(&v.Scheme, &scheme, f.beside, &merged.Mapping) {
+			in.united = &v.Scheme
+		}
 	}
 	return joinFaults(faults)
 }
@@ -110,4 +116,38 @@ func (in *input) misfit(ctx context.Context, f *inputFile, v *annotate.Vocabular
 		return skippable{err}
 	}
 	return err
+}
+
+// widen lets relation types of s that own lacks link what those of from may, which
+// mapping leads to s, and tells whether that was more.
+func widen(s, own, from *annotate.Scheme, mapping *annotate.Mapping) bool {
+	wider := false
+	for _, t := range from.Relations {
+		uid := mapping.RelationType(t.UID)
+		to := s.RelationType(uid)
+		if to == nil || own.RelationType(uid) != nil {
+			continue
+		}
+		for _, end := range []struct{ to, from *[]annotate.UID }{{&to.From, &t.From}, {&to.To, &t.To}} {
+			before := len(*end.to)
+			*end.to = either(*end.to, *end.from, mapping)
+			wider = wider || len(*end.to) != before
+		}
+	}
+	return wider
+}
+
+// either returns the labels of both ends of a relation type; none, for any, where
+// one of them is any.
+func either(labels, more []annotate.UID, mapping *annotate.Mapping) []annotate.UID {
+	if len(labels) == 0 || len(more) == 0 {
+		return nil
+	}
+	labels = slices.Clone(labels)
+	for _, u := range more {
+		if is := mapping.Label(u); !slices.Contains(labels, is) {
+			labels = append(labels, is)
+		}
+	}
+	return labels
 }

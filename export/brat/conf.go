@@ -2,6 +2,7 @@ package brat
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"postil/annotate"
@@ -48,7 +49,14 @@ type conf struct {
 	macros map[string][]string
 	names  map[string][]string // the types of a section
 	below  map[string][]string // the types that stand below another
+	at     int                 // the number of the line at hand
 	notes  []string
+}
+
+// confLine is a line of a section, with its number in the file.
+type confLine struct {
+	text   string
+	number int
 }
 
 // takeConf takes in what an annotation.conf defines, as
@@ -63,39 +71,36 @@ func takeConf(l *intake.Lexicon, file, layer string, roles roleNames) []string {
 	}
 	sections := sectionsOf(file)
 	for _, section := range []string{"entities", "events"} {
-		for _, line := range sections[section] {
-			c.macro(line)
-		}
 		c.takeTypes(section, sections[section])
 	}
-	for _, line := range sections["events"] {
-		c.takeRoles(line)
-	}
-	for _, line := range sections["relations"] {
-		if !c.macro(line) {
-			c.takeRelation(line)
-		}
-	}
-	for _, line := range sections["attributes"] {
-		if !c.macro(line) {
-			c.takeAttribute(line)
-		}
-	}
+	c.each(sections["events"], c.takeRoles)
+	c.each(sections["relations"], c.takeRelation)
+	c.each(sections["attributes"], c.takeAttribute)
 	return c.notes
 }
 
+// each calls take for each of the lines that defines no macro, which it takes in.
+func (c *conf) each(lines []confLine, take func(string)) {
+	for _, line := range lines {
+		if c.at = line.number; !c.macro(line.text) {
+			take(line.text)
+		}
+	}
+}
+
 // sectionsOf returns the lines of each section, without comments and rules.
-func sectionsOf(file string) map[string][]string {
-	sections := map[string][]string{}
-	section := ""
-	for line := range strings.Lines(strings.TrimPrefix(strings.ToValidUTF8(file, ""), string(textfile.BOM))) {
+func sectionsOf(file string) map[string][]confLine {
+	sections := map[string][]confLine{}
+	section, number := "", 0
+	for line := range strings.Lines(strings.TrimPrefix(file, string(textfile.BOM))) {
+		number++
 		line = strings.TrimRight(line, " \t\r\n")
 		switch at := strings.TrimSpace(line); {
 		case at == "" || strings.HasPrefix(at, "#") || strings.HasPrefix(at, "--"):
 		case strings.HasPrefix(at, "[") && strings.HasSuffix(at, "]"):
 			section = strings.ToLower(strings.Trim(at, "[]"))
 		default:
-			sections[section] = append(sections[section], line)
+			sections[section] = append(sections[section], confLine{line, number})
 		}
 	}
 	return sections
@@ -113,12 +118,12 @@ func (c *conf) macro(line string) bool {
 
 // takeTypes makes labels of the types of a section. Tabs at the start of a line
 // say how deep it stands; a type with "!" only heads others.
-func (c *conf) takeTypes(section string, lines []string) {
+func (c *conf) takeTypes(section string, lines []confLine) {
 	var above []string
-	for _, line := range lines {
+	c.each(lines, func(line string) {
 		name := strings.TrimSpace(line)
 		if strings.HasPrefix(name, "<") {
-			continue
+			return
 		}
 		name, _, _ = strings.Cut(strings.ReplaceAll(name, "\t", " "), " ")
 		depth := len(line) - len(strings.TrimLeft(line, "\t"))
@@ -129,17 +134,19 @@ func (c *conf) takeTypes(section string, lines []string) {
 			c.below[a] = append(c.below[a], name)
 		}
 		if heads {
-			continue
+			return
 		}
 		if _, err := c.words.Label([]byte(name), c.layers[section]); err != nil {
 			c.note("a type in [" + section + "] cannot be a label: " + annotate.Excerpt(name))
-			continue
+			return
 		}
 		c.names[section] = append(c.names[section], name)
-	}
+	})
 }
 
-func (c *conf) note(what string) { c.notes = append(c.notes, confName+": "+what) }
+func (c *conf) note(what string) {
+	c.notes = append(c.notes, confName+", line "+strconv.Itoa(c.at)+": "+what)
+}
 
 // arguments returns what a line says of a type: "TYPE ROLE:A|B, ROLE:C".
 func arguments(line string) (name string, args [][2]string) {

@@ -80,7 +80,7 @@ func (b *document) split(file string) {
 // parse takes the i-th line apart, and finds an id that stands twice.
 func (b *document) parse(l *lineRead, i int) error {
 	if !utf8.ValidString(l.raw) {
-		return fault("the line is not UTF-8", "save the file as UTF-8")
+		return notUTF8("the line is not UTF-8")
 	}
 	var err error
 	if l.annLine, err = parse(l.raw); err != nil || l.kind == 0 {

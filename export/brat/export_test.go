@@ -9,7 +9,11 @@ import (
 // Read reads a document of brat whose files are in memory.
 func Read(txt, ann, conf string, o dataset.ReadOptions) (*annotate.Record, *reader, error) {
 	r := newReader("a.ann", "a.txt", o)
-	r.report.Notes = takeConf(r.words, conf, o.Layer, r.roles)
+	conf, err := r.readable(confName, conf)
+	if err != nil {
+		return nil, r, err
+	}
+	r.report.Notes = append(r.report.Notes, takeConf(r.words, conf, o.Layer, r.roles)...)
 	settled, err := r.settle([]byte(txt))
 	if err != nil {
 		return nil, r, err

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"postil/annotate"
 	"postil/annotate/text"
@@ -64,11 +65,40 @@ func (r *reader) configure() error {
 		case err != nil:
 			return files.Error(path, err)
 		}
-		notes := takeConf(r.words, string(raw), r.options.Layer, r.roles)
-		r.report.Notes = append(r.report.Notes, notes...)
+		conf, err := r.readable(path, string(raw))
+		if err != nil {
+			return err
+		}
+		r.report.Notes = append(r.report.Notes, takeConf(r.words, conf, r.options.Layer, r.roles)...)
 		return nil
 	}
 	return nil
+}
+
+// readable returns an annotation.conf, without the lines that are not UTF-8 where
+// what is bad is to be skipped.
+func (r *reader) readable(path, conf string) (string, error) {
+	if utf8.ValidString(conf) {
+		return conf, nil
+	}
+	lines := strings.SplitAfter(conf, "\n")
+	for i, line := range lines {
+		if utf8.ValidString(line) {
+			continue
+		}
+		where := ", line " + strconv.Itoa(i+1)
+		if !r.options.SkipBad {
+			return "", annotate.At(path+where, notUTF8("the line is not UTF-8"))
+		}
+		r.report.Notes = append(r.report.Notes, confName+where+": the line is left out, which is not UTF-8")
+		lines[i] = "\n"
+	}
+	return strings.Join(lines, ""), nil
+}
+
+// notUTF8 says that something is not UTF-8, and what to do.
+func notUTF8(what string) error {
+	return fault(what, "convert the file to UTF-8 and change nothing else in it: iconv -f WINDOWS-1252 -t UTF-8 does, where that is its charset")
 }
 
 // Next returns the document, then [io.EOF].
@@ -123,8 +153,7 @@ func (r *reader) settle(raw []byte) (text.Settled, error) {
 	settled, err := text.Settle(raw, text.Options{Charset: charset})
 	var misfit *text.MisfitError
 	if r.options.Charset == "" && errors.As(err, &misfit) {
-		return settled, &annotate.Error{Code: annotate.Invalid, Where: r.txt + ", line " + strconv.Itoa(misfit.Line),
-			What: "the text is not UTF-8, in which brat counts", Hint: "save it as UTF-8, without changing anything else"}
+		return settled, annotate.At(r.txt+", line "+strconv.Itoa(misfit.Line), notUTF8("the text is not UTF-8"))
 	}
 	if err != nil {
 		return settled, &annotate.Error{Code: annotate.Invalid, Where: r.txt, Err: err}

@@ -176,7 +176,7 @@ func TestRefuses(t *testing.T) {
 		{"another text", "T1\tA 1 6\tAlpha\n", `line 1: T1: its text is "Alpha", but its offsets cover "lpha "; the offsets belong to another text or count something else`},
 		{"bytes", "T1\tA 49 54\ttoday\n", `the offsets seem to count another unit: try --offsets byte`},
 		{"UTF-16", "T1\tA 47 52\ttoday\n", `the offsets seem to count another unit: try --offsets utf16`},
-		{"invalid UTF-8", line2 + "T2\tA 10 20\tbeta \xffctin\n", `line 2: the line is not UTF-8; save the file as UTF-8`},
+		{"invalid UTF-8", line2 + "T2\tA 10 20\tbeta \xffctin\n", `line 2: the line is not UTF-8; convert the file to UTF-8 and change nothing else in it: iconv -f WINDOWS-1252 -t UTF-8 does`},
 		{"a trigger that is nowhere", "E1\tA:T9 B:T1\n", `line 1: E1: its trigger "T9" is not in the file; the file may have been cut off`},
 		{"an event without trigger", line2 + "E1\tA\n", `line 2: E1: the event has no type and trigger; "E1<tab>TYPE:T1 ROLE:T2 …" is expected`},
 		{"an event as trigger", line2 + "E1\tA:T1\nE2\tA:E1\n", `line 3: E2: its trigger "E1" is of a kind that cannot stand here`},
@@ -211,7 +211,7 @@ func TestRefusesFiles(t *testing.T) {
 		{lone, "lone.ann: the text that belongs to it is not there; put lone.txt beside it"},
 		{pair(t, folder, "empty", "", ""), "empty.txt: no text: the input is empty"},
 		{pair(t, folder, "blank", " \n", ""), "blank.ann: no text: the document holds nothing but white space"},
-		{pair(t, folder, "latin", "one\r\ntwo caf\xe9 noir\ncaf\xe9", ""), "latin.txt, line 2: the text is not UTF-8, in which brat counts; save it as UTF-8, without changing anything else"},
+		{pair(t, folder, "latin", "one\r\ntwo caf\xe9 noir\ncaf\xe9", ""), "latin.txt, line 2: the text is not UTF-8; convert the file to UTF-8 and change nothing else in it: iconv -f WINDOWS-1252 -t UTF-8 does, where that is its charset"},
 	} {
 		_, _, err := readBrat(c.path, dataset.ReadOptions{})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -351,7 +351,7 @@ func TestConf(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]string{`annotation.conf: a relation without two arguments is left out: "Broken"`, `annotation.conf lacks values of the attribute "Sure", which were added`}, r.Report().Notes); d != "" {
+	if d := cmp.Diff([]string{`annotation.conf, line 15: a relation without two arguments is left out: "Broken"`, `annotation.conf lacks values of the attribute "Sure", which were added`}, r.Report().Notes); d != "" {
 		t.Error(d)
 	}
 	if _, r, err := readBrat(path, dataset.ReadOptions{}); err != nil || len(r.Vocabulary().Scheme.Relations) != 2 {
@@ -401,5 +401,25 @@ func TestCorpora(t *testing.T) {
 	}
 	if d := cmp.Diff(map[string]int{"ronec": 6376, "litbank": 1615}, spans); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestRefusesConf reads an annotation.conf of which a line is not UTF-8.
+func TestRefusesConf(t *testing.T) {
+	folder := t.TempDir()
+	conf := filepath.Join(folder, "annotation.conf")
+	if err := os.WriteFile(conf, []byte("[entities]\nA\nCaf\xe9\nB\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	path := pair(t, folder, "a", bratText, "T1\tA 0 5\tAlpha\n")
+	if _, _, err := readBrat(path, dataset.ReadOptions{}); err == nil || !strings.HasPrefix(err.Error(), conf+", line 3: the line is not UTF-8; convert the file to UTF-8") {
+		t.Error(err)
+	}
+	_, r, err := readBrat(path, dataset.ReadOptions{SkipBad: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{"annotation.conf, line 3: the line is left out, which is not UTF-8"}, r.Report().Notes); d != "" || len(r.Vocabulary().Scheme.Labels) != 2 {
+		t.Errorf("%s\n%v", d, r.Vocabulary().Scheme.Labels)
 	}
 }
