@@ -29,7 +29,7 @@ class Bioc(Check):
 
     def shown(self, folder, type):
         """The label that is spelt as a type."""
-        return type.replace("WEAK_CLAIM", "WEAK CLAIM")
+        return {"WEAK_CLAIM": "WEAK CLAIM", "u5730u540D": "地名"}.get(type, type)
 
     def value(self, spelt):
         """What the reader makes of an attribute's value: a set of flags."""
@@ -145,12 +145,11 @@ class Brat(Bioc):
 
     def more(self, path, truth, report, variant):
         yield from super().more(path, truth, report, variant)
-        # annotation.conf defines attributes by their values, so none of free text and no
-        # number; and the server takes no other letters for the names in it than these.
+        # annotation.conf defines attributes by their values, so none of free text and no number.
         free = {a["name"] for a in truth.scheme["attributes"] if a["kind"] in ["text", "number"]}
-        known = {(s["name"], s["colour"]) for s in truth.scheme["labels"] if re.fullmatch("[A-Za-z0-9_ -]+", s["name"])}
+        known = {(s["name"], s["colour"]) for s in truth.scheme["labels"]}
         for line in self.objections:
-            if line.isascii() and not re.search(f"cannot take a ({'|'.join(free)}) attribute", line):
+            if not re.search(f"cannot take a ({'|'.join(free)}) attribute", line):
                 yield line
         for folder, configuration in self.configurations.items():
             for label in known - configuration.labels():

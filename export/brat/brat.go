@@ -4,12 +4,7 @@
 // can say is kept, so that files that nobody changed come back byte for byte.
 package brat
 
-import (
-	"strings"
-	"unicode"
-
-	"postil/export/dataset"
-)
+import "postil/export/dataset"
 
 // Format returns the format of brat standoff.
 func Format() dataset.Format {
@@ -25,20 +20,4 @@ func Format() dataset.Format {
 		OpenReader: func(path string, o dataset.ReadOptions) (dataset.Reader, error) { return open(path, o) },
 		NewWriter:  create,
 	}
-}
-
-// spellable returns a name as lines and annotation.conf can spell a type, an
-// attribute or a role: without blanks and the signs that separate or mean
-// something there.
-func spellable(name string) string {
-	spelt := strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || strings.ContainsRune(":|,=<>", r) {
-			return '_'
-		}
-		return r
-	}, name)
-	if strings.ContainsRune("!#[-", rune(spelt[0])) {
-		spelt = "_" + spelt
-	}
-	return spelt
 }

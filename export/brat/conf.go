@@ -44,6 +44,7 @@ func (r roleNames) base(role string) (string, bool) {
 // conf is an annotation.conf on its way into a scheme.
 type conf struct {
 	words  *intake.Lexicon
+	known  names
 	roles  roleNames
 	layers map[string]string // by section
 	macros map[string][]string
@@ -63,8 +64,8 @@ type confLine struct {
 // https://brat.nlplab.org/configuration.html describes it, with labels in the
 // given layer, where it is not "", and adds the roles of events. What it does not
 // understand it notes.
-func takeConf(l *intake.Lexicon, file, layer string, roles roleNames) []string {
-	c := &conf{words: l, roles: roles, layers: map[string]string{"entities": entities, "events": events},
+func takeConf(l *intake.Lexicon, file, layer string, known names, roles roleNames) []string {
+	c := &conf{words: l, known: known, roles: roles, layers: map[string]string{"entities": entities, "events": events},
 		macros: map[string][]string{}, names: map[string][]string{}, below: map[string][]string{}}
 	if layer != "" {
 		c.layers = map[string]string{"entities": layer, "events": layer}
@@ -136,7 +137,7 @@ func (c *conf) takeTypes(section string, lines []confLine) {
 		if heads {
 			return
 		}
-		if _, err := c.words.Label([]byte(name), c.layers[section]); err != nil {
+		if _, err := c.words.Label([]byte(c.known.of(name)), c.layers[section]); err != nil {
 			c.note("a type in [" + section + "] cannot be a label: " + annotate.Excerpt(name))
 			return
 		}
@@ -183,7 +184,7 @@ func (c *conf) labels(types string, depth int) (uids []annotate.UID, all bool) {
 			members = append([]string{name}, c.below[name]...)
 		}
 		for _, m := range members {
-			if u, ok := c.words.LabelNamed(m); ok && !slices.Contains(uids, u) {
+			if u, ok := c.words.LabelNamed(c.known.of(m)); ok && !slices.Contains(uids, u) {
 				uids = append(uids, u)
 			}
 		}
@@ -229,7 +230,8 @@ func (c *conf) takeRelation(line string) {
 }
 
 // relate adds a relation type, or widens one that is there.
-func (c *conf) relate(name string, from, to []annotate.UID, anyFrom, anyTo bool) {
+func (c *conf) relate(spelt string, from, to []annotate.UID, anyFrom, anyTo bool) {
+	name := c.known.of(spelt)
 	there := c.words.HasType(name)
 	uid, err := c.words.RelationType([]byte(name))
 	if err != nil {

@@ -11,7 +11,8 @@ import (
 // type that it may be of: "NAME Arg:A|B" of one that holds or not, "NAME Arg:A,
 // Value:X|Y" or the older "NAME Arg:A, X:sign, Y:sign" of one with values.
 func (c *conf) takeAttribute(line string) {
-	name, args := arguments(line)
+	spelt, args := arguments(line)
+	name := c.known.of(spelt)
 	var bearers string
 	var values []string
 	for _, a := range args {
@@ -55,7 +56,7 @@ func (c *conf) define(d annotate.AttributeDef, bearers string) {
 		c.words.Define(d, annotate.OnLabel, u)
 	}
 	for _, t := range s.Relations {
-		if any || slices.Contains(strings.Split(bearers, "|"), t.Name) {
+		if any || slices.ContainsFunc(strings.Split(bearers, "|"), func(spelt string) bool { return c.known.of(spelt) == t.Name }) {
 			c.words.Define(d, annotate.OnRelation, t.UID)
 		}
 	}

@@ -2,14 +2,13 @@ package brat
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"postil/annotate"
 )
-
-// visualName is the name of the file that says how brat shows labels.
-const visualName = "visual.conf"
 
 // used is how documents use a scheme: annotation.conf has to say which labels
 // are events, with which roles.
@@ -81,7 +80,7 @@ func (u *used) conf(w *spelling) string {
 		var roles []string
 		for i := range s.Relations {
 			if t := &s.Relations[i]; u.roles[l.UID][t.UID] {
-				roles = append(roles, w.types[t.UID].spelt+"*:"+w.any(t.To))
+				roles = append(roles, repeated(w.types[t.UID].spelt)+":"+w.any(t.To))
 			}
 		}
 		fmt.Fprintln(&b, strings.TrimRight(w.labels[l.UID].spelt+"\t"+strings.Join(roles, ", "), "\t"))
@@ -89,6 +88,15 @@ func (u *used) conf(w *spelling) string {
 	b.WriteString("\n[attributes]\n")
 	w.confAttributes(&b)
 	return b.String()
+}
+
+// repeated returns a role that an event may have any number of times. Where it
+// ends in a digit, brat refuses all of the file that says so.
+func repeated(role string) string {
+	if last := role[len(role)-1]; '0' <= last && last <= '9' {
+		return role + "?"
+	}
+	return role + "*"
 }
 
 // any returns the labels at an end of a relation type as annotation.conf spells
@@ -136,19 +144,26 @@ func (w *spelling) confAttributes(b *strings.Builder) {
 		switch {
 		case d.Kind == annotate.YesNo:
 			fmt.Fprintln(b, spelt)
-		case d.Kind == annotate.Choice && !slices.ContainsFunc(values, func(v string) bool { return v != spellable(v) }):
+		case d.Kind == annotate.Choice && !slices.ContainsFunc(values, unlisted):
 			fmt.Fprintln(b, spelt+", Value:"+strings.Join(values, "|"))
 		}
 	}
 }
 
+// unlisted tells whether a value cannot stand in a list of annotation.conf.
+func unlisted(value string) bool {
+	return strings.ContainsFunc(value, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("|,<>", r)
+	})
+}
+
 // visual returns visual.conf: names as a person knows them, and colours.
 func (u *used) visual(w *spelling) string {
 	var b strings.Builder
-	b.WriteString("[labels]\n")
-	for _, l := range w.vocabulary.Scheme.Labels {
-		if word := w.labels[l.UID]; word.name != word.spelt && !strings.Contains(word.name, "|") {
-			fmt.Fprintf(&b, "%s | %s\n", word.spelt, word.name)
+	b.WriteString(ownNames + "\n[labels]\n")
+	for _, spelt := range slices.Sorted(maps.Keys(w.names)) {
+		if name := w.names[spelt]; name != spelt && name[0] != '!' && !strings.ContainsAny(name, "|<") {
+			fmt.Fprintf(&b, "%s | %s\n", spelt, name)
 		}
 	}
 	b.WriteString("\n[drawing]\nSPAN_DEFAULT\tfgColor:black, bgColor:lightgrey, borderColor:darken\nARC_DEFAULT\tcolor:black, arrowHead:triangle-5\n")

@@ -15,6 +15,7 @@ import (
 // document is the record of an .ann file on its way.
 type document struct {
 	draft *intake.Draft
+	names names
 	roles roleNames
 	ruler intake.Ruler
 	lines []lineRead
@@ -30,8 +31,8 @@ type document struct {
 	equals    int // equivalences so far
 }
 
-func newDocument(d *intake.Draft, roles roleNames) *document {
-	return &document{draft: d, roles: roles, relations: map[string]int{}, triggers: map[int]int{}, used: map[string]bool{}}
+func newDocument(d *intake.Draft, known names, roles roleNames) *document {
+	return &document{draft: d, names: known, roles: roles, relations: map[string]int{}, triggers: map[int]int{}, used: map[string]bool{}}
 }
 
 // lineRead is a line with what became of it.
@@ -186,7 +187,7 @@ func (b *document) takeSpan(l *lineRead) error {
 	if err != nil {
 		return err
 	}
-	if _, err := b.draft.Span(l.id, l.name, fragments); err != nil {
+	if _, err := b.draft.Span(l.id, b.names.of(l.name), fragments); err != nil {
 		return err
 	}
 	b.spans[l.id] = len(b.draft.Record.Spans) - 1
@@ -206,7 +207,7 @@ func (b *document) plainSpan(l *annLine, fragments []annotate.Fragment) bool {
 	if slices.ContainsFunc(fragments, func(f annotate.Fragment) bool { return broken(f.Text) }) {
 		return false
 	}
-	b.column = appendSpan(b.column[:0], l.id, spellable(l.name), l.ranges)
+	b.column = appendSpan(b.column[:0], l.id, spellable(b.names.of(l.name)), l.ranges)
 	return string(appendText(b.column, fragments)) == l.raw
 }
 
@@ -250,7 +251,7 @@ func (b *document) link(id, kind, from, to, group string) (bool, error) {
 		return false, nil
 	}
 	spans := b.draft.Record.Spans
-	r, err := b.draft.Relation(id, kind, spans[i].UID, spans[j].UID, group)
+	r, err := b.draft.Relation(id, b.names.of(kind), spans[i].UID, spans[j].UID, group)
 	if err != nil {
 		return false, err
 	}
@@ -315,7 +316,7 @@ func (b *document) takeRelation(l *lineRead) error {
 	b.relations[l.id] = len(b.draft.Record.Relations) - 1
 	l.how = about
 	_, _, _, usual := runOf(l.id)
-	b.column = appendRelation(b.column[:0], l.id, spellable(l.name), l.args[0].id, l.args[1].id)
+	b.column = appendRelation(b.column[:0], l.id, spellable(b.names.of(l.name)), l.args[0].id, l.args[1].id)
 	if usual && string(b.column) == l.raw && b.usual(l.args[0].id) && b.usual(l.args[1].id) {
 		l.how = plain
 	}

@@ -7,13 +7,13 @@ import (
 )
 
 // Read reads a document of brat whose files are in memory.
-func Read(txt, ann, conf string, o dataset.ReadOptions) (*annotate.Record, *reader, error) {
+func Read(txt, ann, conf, visual string, o dataset.ReadOptions) (*annotate.Record, *reader, error) {
 	r := newReader("a.ann", "a.txt", o)
 	conf, err := r.readable(confName, conf)
 	if err != nil {
 		return nil, r, err
 	}
-	r.report.Notes = append(r.report.Notes, takeConf(r.words, conf, o.Layer, r.roles)...)
+	r.define(conf, visual)
 	settled, err := r.settle([]byte(txt))
 	if err != nil {
 		return nil, r, err
@@ -24,7 +24,7 @@ func Read(txt, ann, conf string, o dataset.ReadOptions) (*annotate.Record, *read
 
 // Write returns the .ann file of a record and the annotation.conf of a folder
 // with nothing else in it.
-func Write(r *annotate.Record, v *annotate.Vocabulary) (ann, conf string, a *account.Account) {
+func Write(r *annotate.Record, v *annotate.Vocabulary) (ann, conf, visual string, a *account.Account) {
 	a = &account.Account{}
 	a.Begin(r)
 	words, used := newSpelling(v), newUsed()
@@ -33,5 +33,5 @@ func Write(r *annotate.Record, v *annotate.Vocabulary) (ann, conf string, a *acc
 	sheet.write()
 	used.take(sheet)
 	a.End()
-	return string(sheet.out), used.conf(words), a
+	return string(sheet.out), used.conf(words), used.visual(words), a
 }

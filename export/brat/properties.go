@@ -43,17 +43,17 @@ func (b *document) takeAttribute(l *lineRead) error {
 	if l.value != "" {
 		v = annotate.TextValue(l.value)
 	}
-	words := b.draft.Words
-	if kind, ok := words.AttributeKind(l.name); ok && (kind == annotate.YesNo) != (l.value == "") {
-		return b.setApart(l, "attributes that have a value on one line and none on another are kept as they are, but not shown: "+annotate.Excerpt(l.name))
+	words, name := b.draft.Words, b.names.of(l.name)
+	if kind, ok := words.AttributeKind(name); ok && (kind == annotate.YesNo) != (l.value == "") {
+		return b.setApart(l, "attributes that have a value on one line and none on another are kept as they are, but not shown: "+annotate.Excerpt(name))
 	}
-	if other, ok := (*of.attributes)[l.name]; ok && other != v {
-		return b.setApart(l, "attributes that have another value on the same span are kept as they are, but not shown: "+annotate.Excerpt(l.name))
+	if other, ok := (*of.attributes)[name]; ok && other != v {
+		return b.setApart(l, "attributes that have another value on the same span are kept as they are, but not shown: "+annotate.Excerpt(name))
 	}
-	if words.AddChoice(l.name, v) {
-		b.apart = append(b.apart, "annotation.conf lacks values of the attribute "+annotate.Excerpt(l.name)+", which were added")
+	if words.AddChoice(name, v) {
+		b.apart = append(b.apart, "annotation.conf lacks values of the attribute "+annotate.Excerpt(name)+", which were added")
 	}
-	name, err := words.Attribute(of.on, of.owner, []byte(l.name), v)
+	name, err = words.Attribute(of.on, of.owner, []byte(name), v)
 	if err != nil {
 		return err
 	}

@@ -73,8 +73,8 @@ func values(attributes annotate.Attributes) string {
 
 // backAgain writes a record as an .ann file and reads it again.
 func backAgain(t *rapid.T, v *annotate.Vocabulary, r *annotate.Record) (ann string, again *annotate.Record, known *annotate.Vocabulary, a *account.Account) {
-	ann, conf, a := brat.Write(r, v)
-	again, reader, err := brat.Read(r.Document.Text, ann, conf, dataset.ReadOptions{})
+	ann, conf, visual, a := brat.Write(r, v)
+	again, reader, err := brat.Read(r.Document.Text, ann, conf, visual, dataset.ReadOptions{})
 	if err != nil {
 		t.Fatalf("what was written cannot be read: %v\n%s\n%s", err, ann, conf)
 	}

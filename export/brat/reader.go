@@ -32,6 +32,7 @@ type reader struct {
 	ann, txt string
 	options  dataset.ReadOptions
 	words    *intake.Lexicon
+	names    names // that the visual.conf beside annotation.conf says
 	roles    roleNames
 	report   dataset.Report
 	done     bool
@@ -69,10 +70,20 @@ func (r *reader) configure() error {
 		if err != nil {
 			return err
 		}
-		r.report.Notes = append(r.report.Notes, takeConf(r.words, conf, r.options.Layer, r.roles)...)
+		visual, err := os.ReadFile(filepath.Join(folder, visualName))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return files.Error(filepath.Join(folder, visualName), err)
+		}
+		r.define(conf, string(visual))
 		return nil
 	}
 	return nil
+}
+
+// define takes in an annotation.conf and the visual.conf beside it.
+func (r *reader) define(conf, visual string) {
+	r.names = namesIn(visual)
+	r.report.Notes = append(r.report.Notes, takeConf(r.words, conf, r.options.Layer, r.names, r.roles)...)
 }
 
 // readable returns an annotation.conf, without the lines that are not UTF-8 where
@@ -179,7 +190,7 @@ func (r *reader) document(raw []byte, settled text.Settled) (*annotate.Record, e
 		return nil, annotate.At(r.txt, err)
 	}
 	d.Base = intake.SourceOf(r.ann)
-	b := newDocument(d, r.roles)
+	b := newDocument(d, r.names, r.roles)
 	b.kept.Document = d.Record.Document.UID
 	if err := r.lines(raw, b); err != nil {
 		return nil, err

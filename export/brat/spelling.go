@@ -1,8 +1,13 @@
 package brat
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"postil/annotate"
 )
@@ -30,6 +35,43 @@ func onOneLine(s string) string {
 	}, s)
 }
 
+// spellable returns a name as brat spells types, attributes and roles on disk:
+// with the letters A to Z, digits, "_" and "-" (its server turns all else into "_",
+// in annotation.conf only, and then knows no such type). Letters lose their marks,
+// those of other scripts become the letter u with their number, and signs "_".
+func spellable(name string) string {
+	if plainName(name) {
+		return name
+	}
+	var b strings.Builder
+	for _, r := range norm.NFC.String(name) {
+		base, _ := utf8.DecodeRuneInString(norm.NFKD.String(string(r)))
+		switch {
+		case plainRune(base):
+			b.WriteRune(base)
+		case unicode.Is(unicode.Inherited, r):
+		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+			fmt.Fprintf(&b, "u%04X", r)
+		default:
+			b.WriteByte('_')
+		}
+	}
+	if spelt := b.String(); plainName(spelt) {
+		return spelt
+	}
+	return "_" + b.String()
+}
+
+// plainName tells whether a name is spelt as it is. One hyphen too many at its
+// start, and it would be a rule between lines.
+func plainName(name string) bool {
+	return name != "" && name[0] != '-' && strings.IndexFunc(name, func(r rune) bool { return !plainRune(r) }) < 0
+}
+
+func plainRune(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_' || r == '-'
+}
+
 // spelling is a vocabulary as a writer of .ann files needs it: found by UID,
 // with names as lines can spell them.
 type spelling struct {
@@ -38,6 +80,7 @@ type spelling struct {
 	types      map[annotate.UID]word
 	tags       map[annotate.UID]*annotate.Tag
 	attributes map[string]string // how names are spelt
+	names      map[string]string // of all of these, by their spellings
 }
 
 // word is a name, and how it is spelt.
@@ -47,19 +90,17 @@ type word struct{ name, spelt string }
 func (w word) is(name string) bool { return name == w.name || name == w.spelt }
 
 func newSpelling(v *annotate.Vocabulary) *spelling {
-	w := &spelling{vocabulary: v, labels: map[annotate.UID]word{}, types: map[annotate.UID]word{}, tags: map[annotate.UID]*annotate.Tag{}, attributes: map[string]string{}}
-	taken := map[string]bool{}
+	w := &spelling{vocabulary: v, labels: map[annotate.UID]word{}, types: map[annotate.UID]word{}, tags: map[annotate.UID]*annotate.Tag{},
+		attributes: map[string]string{}, names: map[string]string{}}
 	for _, l := range v.Scheme.Labels {
-		w.labels[l.UID] = word{l.Name, spell(l.Name, taken)}
+		w.labels[l.UID] = word{l.Name, w.spell(l.Name)}
 	}
-	taken = map[string]bool{}
 	for _, t := range v.Scheme.Relations {
-		w.types[t.UID] = word{t.Name, spell(t.Name, taken)}
+		w.types[t.UID] = word{t.Name, w.spell(t.Name)}
 	}
-	taken = map[string]bool{}
 	for _, d := range v.Scheme.Attributes {
 		if _, ok := w.attributes[d.Name]; !ok {
-			w.attributes[d.Name] = spell(d.Name, taken)
+			w.attributes[d.Name] = w.spell(d.Name)
 		}
 	}
 	for i := range v.Tags {
@@ -70,11 +111,11 @@ func newSpelling(v *annotate.Vocabulary) *spelling {
 
 // spell returns the name as lines spell it, and where another name is spelt so
 // already, with a number.
-func spell(name string, taken map[string]bool) string {
+func (w *spelling) spell(name string) string {
 	spelt := spellable(name)
-	for i := 2; taken[spelt]; i++ {
+	for i := 2; w.names[spelt] != "" && w.names[spelt] != name; i++ {
 		spelt = spellable(name) + "_" + strconv.Itoa(i)
 	}
-	taken[spelt] = true
+	w.names[spelt] = name
 	return spelt
 }
