@@ -67,6 +67,7 @@ type exportForm struct {
 
 	root     fyne.CanvasObject
 	pieceRow [2]fyne.CanvasObject // the rows that not every format has, with their names
+	dropRow  [2]fyne.CanvasObject
 	tagRow   [2]fyne.CanvasObject
 	unitRow  [2]fyne.CanvasObject
 }
@@ -212,12 +213,13 @@ func (f *exportForm) build() {
 		what.Add(f.stories.button)
 	}
 	f.pieceRow = row("An item is", container.New(proportions{3, 1}, f.item, f.tokens))
+	f.dropRow = row("", f.drop)
 	f.tagRow = row("Overlap", container.New(proportions{3, 1}, f.stays, f.tags))
 	f.unitRow = row("Offsets count", f.unit)
 	rows := container.New(layout.NewFormLayout())
 	for _, r := range [][2]fyne.CanvasObject{
-		row("Format", container.New(proportions{3, 1}, f.format, f.shape)), row("To", f.path.root), row("What", what),
-		f.pieceRow, f.tagRow, f.unitRow, row("Parts", container.New(proportions{3, 1}, f.split, f.seed)), row("", f.anew), row("", container.NewHBox(f.done, f.drop)),
+		row("Format", container.New(proportions{3, 1}, f.format, f.shape)), row("To", f.path.root), row("What", what), row("", f.done),
+		f.pieceRow, f.dropRow, f.tagRow, f.unitRow, row("Parts", container.New(proportions{3, 1}, f.split, f.seed)), row("", f.anew),
 	} {
 		rows.Add(r[0])
 		rows.Add(r[1])
@@ -249,7 +251,7 @@ func (f *exportForm) show(i int) {
 	}{
 		{now.Pieces, f.pieceRow[:]}, {now.OneTag, f.tagRow[:]}, {now.Tags, []fyne.CanvasObject{f.tags}}, {now.Units, f.unitRow[:]},
 		{0 < len(now.Shapes), []fyne.CanvasObject{f.shape}},
-		{now.Pieces && f.excludes, []fyne.CanvasObject{f.drop}},
+		{now.Pieces && f.excludes, f.dropRow[:]},
 	} {
 		for _, object := range o.objects {
 			if o.on {

@@ -158,7 +158,7 @@ func TestExportFormShowsWhatAFormatLeavesToChoose(t *testing.T) {
 	h.openNew(dutch)
 	f := formOf(h)
 	shown := func() (n int) {
-		for _, o := range []fyne.CanvasObject{f.pieceRow[1], f.tagRow[1], f.unitRow[1], f.shape, f.drop} {
+		for _, o := range []fyne.CanvasObject{f.pieceRow[1], f.tagRow[1], f.unitRow[1], f.shape, f.dropRow[1]} {
 			if o.Visible() {
 				n++
 			}
