@@ -37,7 +37,7 @@ type form struct {
 // and at least where the window leaves less.
 const (
 	problemHeight = 150
-	problemLeast  = 60
+	problemLeast  = 76 // three lines
 )
 
 // openForm shows a form with its button, and one that cancels.

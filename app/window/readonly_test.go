@@ -51,6 +51,11 @@ func TestReadOnlyProjectSaysSo(t *testing.T) {
 	if got := h.dialogText(); !strings.Contains(got, "can only be read") {
 		t.Errorf("tagging says %q", got)
 	}
+	h.dialogs.dismiss()
+	h.press(ctrl(fyne.KeyI))
+	if h.status.message.Text != onlyRead {
+		t.Errorf("an import says %q", h.status.message.Text)
+	}
 }
 
 // TestWhatWritesIsGreyedInAProjectThatIsOnlyRead takes every command that writes for
