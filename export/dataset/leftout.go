@@ -33,7 +33,7 @@ func (r *Report) PassOver(err error) {
 // LeaveOutDocument lists a document that is left out, of which the places that
 // cannot be read are listed already.
 func (r *Report) LeaveOutDocument(place string) {
-	id := leftOutID(account.Document, place, 0)
+	id := leftOutID(account.Document, place, len(r.LeftOut)) // of broken JSON, several errors stand in one place
 	r.LeftOut = append(r.LeftOut, LeftOut{account.Document, id, id, place, Unreadable})
 }
 
