@@ -29,6 +29,24 @@ func WithSpanColumn(name string) (end func()) {
 	}
 }
 
+// ImportAnd imports as [File.Import] does, and has something else happen just
+// before everything becomes visible.
+func (f *File) ImportAnd(ctx context.Context, a Action, read func(*Importer) error, meanwhile func()) error {
+	im := newImporter(ctx, f, a)
+	var err error
+	if im.change, err = f.lease(ctx); err != nil {
+		return err
+	}
+	for _, step := range []func() error{func() error { return f.View(ctx, im.start) }, func() error { return read(im) }, im.finish} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	meanwhile()
+	_, err = im.publish()
+	return err
+}
+
 // Explain is what a person reads of an error of SQLite's.
 func Explain(path string, err error) error { return explain(path, err) }
 

@@ -39,7 +39,9 @@ type Importer struct {
 	dangling []danglingRelation            // their span stands in a later record
 	incoming []incomingSpan                // of the record in hand
 
-	languages map[int64]string // by document: that it had none, and a record states
+	languages map[int64]string // by document of this import: that it had none, and a later record states
+	given     map[int64]string // by document that was there: likewise
+	seen      int64            // the newest change when the images of those were made
 }
 
 // ImportReport counts what an import did.
@@ -78,9 +80,13 @@ func (f *File) Import(ctx context.Context, a Action, read func(*Importer) error)
 	return change, report, nil
 }
 
+func newImporter(ctx context.Context, f *File, a Action) *Importer {
+	return &Importer{Action: a, ctx: ctx, f: f, now: f.now(), filling: newPortion(),
+		stories: map[annotate.UID]annotate.UID{}, spans: map[annotate.UID]annotate.UID{}, languages: map[int64]string{}, given: map[int64]string{}}
+}
+
 func (f *File) runImport(ctx context.Context, a Action, read func(*Importer) error) (change annotate.Change, report ImportReport, err error) {
-	im := &Importer{Action: a, ctx: ctx, f: f, now: f.now(), filling: newPortion(),
-		stories: map[annotate.UID]annotate.UID{}, spans: map[annotate.UID]annotate.UID{}, languages: map[int64]string{}}
+	im := newImporter(ctx, f, a)
 	if im.change, err = f.lease(ctx); err != nil {
 		return change, report, err
 	}
@@ -141,6 +147,9 @@ func (im *Importer) finish() error {
 		if err != nil {
 			return err
 		}
+	}
+	if err := im.stageLanguages(); err != nil {
+		return err
 	}
 	return im.flush()
 }

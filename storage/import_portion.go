@@ -95,7 +95,11 @@ func (p *portion) ordered() []chunk {
 }
 
 // image keeps the image of a new row for the record of the change.
-func (p *portion) image(t *table, r row) {
+func (p *portion) image(t *table, r row) { p.change(t, nil, r) }
+
+// change keeps the images of a row before, nil where it was not there, and after
+// the change.
+func (p *portion) change(t *table, before, r row) {
 	if p.blobs[t] == nil {
 		p.blobs[t] = map[int64]*blob{}
 	}
@@ -107,7 +111,11 @@ func (p *portion) image(t *table, r row) {
 		p.blobs[t][document] = b
 	}
 	p.scratch = appendImage(p.scratch[:0], r)
-	b.add(r.integer(0), entry{after: p.scratch})
+	e := entry{after: p.scratch}
+	if before != nil {
+		e.before = appendImage(nil, before)
+	}
+	b.add(r.integer(0), e)
 }
 
 // stage gives a new row its key and puts it, and its image, into the portion.

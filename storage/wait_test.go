@@ -59,6 +59,35 @@ func BenchmarkWaitDuringImport(b *testing.B) {
 	})
 }
 
+// BenchmarkWaitForLanguages has documents that are there without a language get
+// one from an import.
+func BenchmarkWaitForLanguages(b *testing.B) {
+	for _, documents := range []int{11_000, 40_000} {
+		b.Run(fmt.Sprintf("known=%ddocuments", documents), func(b *testing.B) {
+			var records []*annotate.Record
+			benchmarkWait(b, func(b *testing.B, p *project, round int) {
+				if round == 0 {
+					for i := range documents {
+						records = append(records, document(fmt.Sprint(i), fmt.Sprint("The port of Antwerp, ", i)))
+					}
+					p.take(records...)
+				} else {
+					p.undo(p.ana)
+				}
+				for _, r := range records {
+					r.Document.Language = "nl"
+				}
+				if _, report := p.importing(adding(records...)); report.Languages != documents {
+					b.Fatal(report.Languages)
+				}
+				for _, r := range records {
+					r.Document.Language = ""
+				}
+			})
+		})
+	}
+}
+
 // benchmarkWait measures how long a writer waits at most while work is at it.
 func benchmarkWait(b *testing.B, work func(b *testing.B, p *project, round int)) {
 	p := newProject(b)
