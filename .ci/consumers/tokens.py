@@ -9,10 +9,8 @@ class TokenCheck(Check):
     places = {}  # by document and start of the piece: (start, end) of the tokens with a tag
 
     def may_become(self, document, variant):
-        """The tokens that a changed span touches; none where it masks its tokens."""
+        """The tokens that a changed span touches."""
         def pieces(span, reasons):
-            if any("masks what it covers" in reason for reason in reasons):
-                return []
             runs = [become(span, places, document.text) for places in self.places[document.id].values()]
             return [run for run in runs if run]
         return pieces

@@ -15,12 +15,13 @@ import (
 // Replaces returns the files that stand where an export would write: the data
 // set itself, and what belongs beside it.
 func (p *Project) Replaces(o ExportOptions) []string {
-	return slices.DeleteFunc(p.targets(o), missing)
+	scheme := p.Scheme()
+	return slices.DeleteFunc(targets(o, &scheme), missing)
 }
 
-// targets returns the files that an export would write, none for options that the
-// export refuses.
-func (p *Project) targets(o ExportOptions) []string {
+// targets returns the files that an export of a project with this scheme would write,
+// none for options that the export refuses.
+func targets(o ExportOptions, scheme *annotate.Scheme) []string {
 	format, err := export.FormatNamed(o.Format)
 	if err != nil {
 		return nil // which the export says
@@ -33,7 +34,7 @@ func (p *Project) targets(o ExportOptions) []string {
 	if err != nil {
 		return nil // likewise
 	}
-	return export.Files(format, o.Path, &annotate.Vocabulary{Scheme: p.Scheme()}, options, ratios.Parts()...)
+	return export.Files(format, o.Path, &annotate.Vocabulary{Scheme: *scheme}, options, ratios.Parts()...)
 }
 
 // ExportReport says what an export wrote.
@@ -53,13 +54,13 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(Pro
 	if err != nil {
 		return ExportReport{}, err
 	}
-	if err := p.CheckTarget(o); err != nil {
-		return ExportReport{}, err
-	}
 	var written ExportReport
 	err = p.file.View(ctx, func(r *storage.Reader) error {
 		v, err := r.Vocabulary()
 		if err != nil {
+			return err
+		}
+		if err := p.checkTargets(o, &v.Scheme); err != nil { // which somebody may have changed just now
 			return err
 		}
 		if err := findEnds(r, &v, &options.Choice); err != nil {

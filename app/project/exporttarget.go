@@ -25,7 +25,12 @@ var companions = []string{"-wal", "-shm", "-journal"}
 // belong to one; also through links. [Project.Export] checks the same before it
 // writes anything; a dialog asks here before it offers to replace what is there.
 func (p *Project) CheckTarget(o ExportOptions) error {
-	for _, path := range p.targets(o) {
+	scheme := p.Scheme()
+	return p.checkTargets(o, &scheme)
+}
+
+func (p *Project) checkTargets(o ExportOptions, scheme *annotate.Scheme) error {
+	for _, path := range targets(o, scheme) {
 		if err := p.checkTarget(path); err != nil {
 			return err
 		}

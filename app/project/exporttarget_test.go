@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"postil/annotate"
 	"postil/app/project"
 )
@@ -76,4 +78,55 @@ func TestExportNeverReplacesAProject(t *testing.T) {
 		t.Errorf("the database has changed: %v", err)
 	}
 	expectState(t, "the project after all that", stateOf(t, p), reopened(t, p))
+}
+
+// The files of layers are looked at like all others: before anything is written, an
+// export says which stand there, never writes over a database, and asks for the rest.
+func TestTheFilesOfLayersAreLookedAt(t *testing.T) {
+	p := choosableProject(t)
+	folder := t.TempDir()
+	database, err := os.ReadFile(p.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, content := range map[string]string{"db.Moods.conll": string(database), "own.Entities.conll": "mine", "own.Moods.index.tsv": "mine", "parts.dev.Moods.conll": "mine"} {
+		write(t, filepath.Join(folder, name), content)
+	}
+	for _, c := range []struct {
+		out, split string
+		layers     []string
+		says       string   // of what is refused always
+		there      []string // what would be replaced
+	}{
+		{"db", "", nil, "db.Moods.conll: this is a database", []string{"db.Moods.conll"}},
+		{"db", "", []string{"Entities"}, "", nil},
+		{"own", "", nil, "", []string{"own.Entities.conll", "own.Moods.index.tsv"}},
+		{"own", "", []string{"Claims"}, "", nil},
+		{"parts", "80/10/10", nil, "", []string{"parts.dev.Moods.conll"}},
+	} {
+		o := project.ExportOptions{Format: "conll", Path: filepath.Join(folder, c.out), Overlap: "split-by-layer", Split: c.split, Layers: c.layers}
+		var there []string
+		for _, path := range p.Replaces(o) {
+			there = append(there, filepath.Base(path))
+		}
+		if d := cmp.Diff(c.there, there); d != "" {
+			t.Errorf("%s of %v: there stand (-want +got):\n%s", c.out, c.layers, d)
+		}
+		asked := p.CheckTarget(o)
+		_, err := p.Export(t.Context(), o, nil)
+		switch {
+		case c.says != "":
+			for _, err := range []error{asked, err} {
+				if annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), c.says) {
+					t.Errorf("%s of %v: %v", c.out, c.layers, err)
+				}
+			}
+		case asked != nil:
+			t.Errorf("%s of %v: %v", c.out, c.layers, asked)
+		case len(c.there) == 0 && err != nil:
+			t.Errorf("%s of %v: %v", c.out, c.layers, err)
+		case 0 < len(c.there) && (annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), c.there[0])):
+			t.Errorf("%s of %v: it was written over what stands there: %v", c.out, c.layers, err)
+		}
+	}
 }
