@@ -41,10 +41,6 @@ func (w Written) Summary() []string {
 // fates counts the classes that hold something: "120 spans held: 20 outside the
 // filter, 12 left out, 88 written, 3 of them changed, some for several reasons."
 func fates(noun string, t *account.Tally) string {
-	plural := "s"
-	if t.Held == 1 {
-		plural = ""
-	}
 	var classes []string
 	if n := len(t.Outside); 0 < n {
 		classes = append(classes, fmt.Sprint(n, " outside the filter"))
@@ -60,7 +56,7 @@ func fates(noun string, t *account.Tally) string {
 		}
 		classes = append(classes, changed)
 	}
-	return fmt.Sprintf("%d %s%s held: %s.", t.Held, noun, plural, strings.Join(classes, ", "))
+	return account.Counted(t.Held, noun, noun+"s") + " held: " + strings.Join(classes, ", ") + "."
 }
 
 // appendReasons adds one line for each reason.

@@ -15,15 +15,11 @@ import (
 
 // CSV returns the format of tables in CSV.
 func CSV() dataset.Format {
-	return dataset.Format{
+	return tables(dataset.Format{
 		Name: "csv", Title: "CSV tables of documents, spans and relations", Extensions: []string{".csv"},
 		Description: "three tables, NAME.documents.csv, NAME.spans.csv and NAME.relations.csv, in UTF-8, each cell exactly as it is",
-		Loses:       sheetLoses,
 		Example:     "document,…,span,layer,label,start,end,offset_unit,text,…\n0192…,…,0192…,Entities,PERSON,0,13,codepoint,Bart De Wever,…\n",
-		Writes:      true, Units: true, Pieces: true, ListsIDs: true,
-		Paths:     func(to *dataset.Output) []string { return sheetPaths(to.Path, ".csv") },
-		NewWriter: createCSV,
-	}
+	}, newCSV)
 }
 
 // csvWriter writes tables by RFC 4180, but with LF for line ends. A cell is
@@ -38,15 +34,11 @@ type csvSheet struct {
 	line []byte
 }
 
-func createCSV(to *dataset.Output) (dataset.Writer, error) {
+// newCSV returns a writer to the files of the tables, and writes their heads.
+func newCSV(out []*files.File) (sheetTo, error) {
 	w := &csvWriter{}
-	for i, path := range sheetPaths(to.Path, ".csv") {
-		out, err := to.Files.Create(path)
-		if err != nil {
-			return nil, err
-		}
-		sheet := []*csvSheet{&w.documents, &w.spans, &w.relations}[i]
-		sheet.out = out
+	for i, sheet := range []*csvSheet{&w.documents, &w.spans, &w.relations} {
+		sheet.out = out[i]
 		row := []reflect.Type{reflect.TypeFor[documentRow](), reflect.TypeFor[spanRow](), reflect.TypeFor[relationRow]()}[i]
 		for _, name := range columnsOf(row) {
 			sheet.text(name)
@@ -55,7 +47,7 @@ func createCSV(to *dataset.Output) (dataset.Writer, error) {
 			return nil, err
 		}
 	}
-	return newSheets(to, w), nil
+	return w, nil
 }
 
 // columnsOf returns the columns of a row, by its tags.

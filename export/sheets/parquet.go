@@ -10,15 +10,11 @@ import (
 
 // Parquet returns the format of tables in Parquet.
 func Parquet() dataset.Format {
-	return dataset.Format{
+	return tables(dataset.Format{
 		Name: "parquet", Title: "Parquet tables of documents, spans and relations", Extensions: []string{".parquet"},
 		Description: "three tables, NAME.documents.parquet, NAME.spans.parquet and NAME.relations.parquet, with numbers, times and lists as such",
-		Loses:       sheetLoses,
 		Example:     "document: string, …, label: string, start: int64, end: int64, text: string, fragments: list<struct<start, end, text>>, …",
-		Writes:      true, Units: true, Pieces: true, ListsIDs: true,
-		Paths:     func(to *dataset.Output) []string { return sheetPaths(to.Path, ".parquet") },
-		NewWriter: createParquet,
-	}
+	}, newParquet)
 }
 
 // parquetWriter writes Parquet files (https://parquet.apache.org/docs/file-format/)
@@ -29,16 +25,9 @@ type parquetWriter struct {
 	relations *parquetSheet[relationRow]
 }
 
-func createParquet(to *dataset.Output) (dataset.Writer, error) {
-	var out []*files.File
-	for _, path := range sheetPaths(to.Path, ".parquet") {
-		f, err := to.Files.Create(path)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, f)
-	}
-	return newSheets(to, &parquetWriter{newParquetSheet[documentRow](out[0]), newParquetSheet[spanRow](out[1]), newParquetSheet[relationRow](out[2])}), nil
+// newParquet returns a writer to the files of the tables.
+func newParquet(out []*files.File) (sheetTo, error) {
+	return &parquetWriter{newParquetSheet[documentRow](out[0]), newParquetSheet[spanRow](out[1]), newParquetSheet[relationRow](out[2])}, nil
 }
 
 // A row group is held in memory until it is complete. These are its most rows

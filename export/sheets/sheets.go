@@ -11,6 +11,7 @@ import (
 	"postil/annotate/text"
 	"postil/export/choice"
 	"postil/export/dataset"
+	"postil/export/files"
 	"postil/export/wording"
 )
 
@@ -32,9 +33,30 @@ func sheetPaths(path, extension string) []string {
 	return paths
 }
 
-// sheetLoses are what tables cannot carry.
-var sheetLoses = []string{"the project's history", "colours, keys and guidelines of the scheme, and labels that no span has",
-	"the notes of tags, and tags that no span carries"}
+// tables returns a format of tables, with what all of them have in common. open
+// returns what writes rows to the files of the tables.
+func tables(f dataset.Format, open func(out []*files.File) (sheetTo, error)) dataset.Format {
+	f.Loses = []string{"the project's history", "colours, keys and guidelines of the scheme, and labels that no span has",
+		"the notes of tags, and tags that no span carries"}
+	f.Writes, f.Units, f.Pieces, f.ListsIDs = true, true, true, true
+	f.Paths = func(to *dataset.Output) []string { return sheetPaths(to.Path, f.Extensions[0]) }
+	f.NewWriter = func(to *dataset.Output) (dataset.Writer, error) {
+		var out []*files.File
+		for _, path := range f.Paths(to) {
+			file, err := to.Files.Create(path)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, file)
+		}
+		rows, err := open(out)
+		if err != nil {
+			return nil, err
+		}
+		return newSheets(to, rows), nil
+	}
+	return f
+}
 
 // sheetTo is what writes the rows of tables. A row is valid until the next one.
 type sheetTo interface {

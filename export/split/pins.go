@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"postil/export/account"
 )
 
 // otherNames are what data sets call the parts besides.
@@ -59,10 +61,10 @@ func (s *shares) pin(p *Plan, groups []*group) (free []*group) {
 func (p *Plan) warnOfPins(unknown map[string]int, torn int) {
 	for _, pin := range slices.Sorted(maps.Keys(unknown)) {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("%s pinned to the part %q, which this split does not have: they were parted like the others.",
-			areCounted(unknown[pin], "document"), pin))
+			account.Counted(unknown[pin], "document is", "documents are"), pin))
 	}
 	if 0 < torn {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("%s pinned to several parts: they stay together in the one of these that trains least (test, else dev).",
-			areCounted(torn, "story", "stories")))
+			account.Counted(torn, "story is", "stories are")))
 	}
 }

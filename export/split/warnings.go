@@ -3,6 +3,8 @@ package split
 import (
 	"fmt"
 	"strings"
+
+	"postil/export/account"
 )
 
 // warn says what is to be known before a score is trusted.
@@ -20,7 +22,7 @@ func (p *Plan) warn(s *shares, groups []*group) {
 			stand, them = "stands alone in its story", "it"
 		}
 		p.Warnings = append(p.Warnings, fmt.Sprintf("%d of %s %s: others that tell the same news, and are not joined with %s, may be in another part.",
-			p.Alone, counted(p.Documents, "document"), stand, them))
+			p.Alone, account.Counted(p.Documents, "document", "documents"), stand, them))
 	}
 	names := p.Options.Ratios.Parts()
 	for part, n := range s.sizes {
@@ -31,7 +33,7 @@ func (p *Plan) warn(s *shares, groups []*group) {
 	for part, n := range s.sizes {
 		off := n*s.total - s.ratios[part]*s.documents
 		if off = max(off, -off); n != 0 && s.total <= off && tolerated*s.documents*s.total < 100*off {
-			p.Warnings = append(p.Warnings, fmt.Sprintf("The part %s has %s where %d%% would be %.1f: %s.", names[part], counted(int(n), "document"),
+			p.Warnings = append(p.Warnings, fmt.Sprintf("The part %s has %s where %d%% would be %.1f: %s.", names[part], account.Counted(int(n), "document", "documents"),
 				(100*s.ratios[part]+s.total/2)/s.total, float64(s.ratios[part])*float64(s.documents)/float64(s.total), p.reasonOff(groups)))
 		}
 	}
@@ -45,34 +47,15 @@ const tolerated = 5
 func (p *Plan) reasonOff(groups []*group) string {
 	var reasons []string
 	if len(groups) < p.Documents {
-		reasons = append(reasons, fmt.Sprintf("the largest story has %s", counted(len(groups[0].documents), "document")))
+		reasons = append(reasons, "the largest story has "+account.Counted(len(groups[0].documents), "document", "documents"))
 	}
 	if 0 < p.Pinned {
-		reasons = append(reasons, fmt.Sprintf("%s pinned", areCounted(p.Pinned, "document")))
+		reasons = append(reasons, account.Counted(p.Pinned, "document is", "documents are")+" pinned")
 	}
 	if len(reasons) == 0 {
 		return "there are too few documents"
 	}
 	return strings.Join(reasons, " and ")
-}
-
-// counted writes a number with its noun; the plural may be given.
-func counted(n int, noun ...string) string {
-	switch {
-	case n == 1:
-		return "1 " + noun[0]
-	case len(noun) == 2:
-		return fmt.Sprint(n, " ", noun[1])
-	}
-	return fmt.Sprint(n, " ", noun[0], "s")
-}
-
-// areCounted goes on with "is" or "are".
-func areCounted(n int, noun ...string) string {
-	if n == 1 {
-		return counted(n, noun...) + " is"
-	}
-	return counted(n, noun...) + " are"
 }
 
 // areThere says how many groups there are.
