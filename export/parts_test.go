@@ -85,6 +85,18 @@ func TestPartsKeepTheEndingOfTheirName(t *testing.T) {
 	}
 }
 
+// Documents that share a story go into one part, where the story counts once.
+func TestPartsCountStories(t *testing.T) {
+	p := specimen.Example(t)
+	written, err := export.Save(t.Context(), specimen.Named(t, "jsonl"), filepath.Join(t.TempDir(), "corpus"), &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{Parts: specimen.PlanOf(t, p, "50/50")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if train, test := written.Parts[0], written.Parts[1]; train.Documents != 2 || train.Stories != 1 || test.Documents != 0 || test.Stories != 0 {
+		t.Errorf("train has %+v, test %+v", train, test)
+	}
+}
+
 // What lies outside of the filter belongs to no part; what belongs to none but is
 // chosen must not get lost.
 func TestPartsAndTheFilter(t *testing.T) {

@@ -53,6 +53,20 @@ changed FURNITURE Subscribe!: it masks what it covers, which is neither tagged n
 	}
 }
 
+// The longest span is the one with most characters, of all its fragments together.
+func TestLongestByCharacters(t *testing.T) {
+	for _, c := range []struct{ text, one, other, stays string }{
+		{"one two three four", "QUOTE one two|four", "PERSON two three", `"entities":[{"start":0,"end":7,"label":"QUOTE"},{"start":14,"end":18,"label":"QUOTE"}]`},
+		{"安特卫 ab", "QUOTE 安特卫", "PERSON 卫 ab", `"entities":[{"start":2,"end":6,"label":"PERSON"}]`},
+	} {
+		d := specimen.NewDesk()
+		d.Write(c.text, c.one, c.other)
+		if content, _ := d.Save(t, "spacy", dataset.WriteOptions{Overlap: dataset.Longest}); !strings.Contains(content, c.stays) {
+			t.Errorf("%s: %s", c.text, content)
+		}
+	}
+}
+
 func TestPiecesHaveNoCategories(t *testing.T) {
 	content, _ := spacyDesk().Save(t, "spacy", dataset.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}})
 	if n := strings.Count(content, `"cats":{}`); n < 3 || n != strings.Count(content, "\n") {

@@ -35,7 +35,7 @@ func TestParse(t *testing.T) {
 
 // ratios draws what can be typed.
 var ratios = rapid.Custom(func(t *rapid.T) split.Ratios {
-	number := rapid.IntRange(1, 100)
+	number := rapid.OneOf(rapid.IntRange(1, 100), rapid.SampledFrom([]int{1, 98, 99, 9999})) // extremes, too
 	numbers := rapid.SliceOfN(number, 2, 3).Draw(t, "ratios")
 	r, err := split.Parse(strings.Trim(strings.ReplaceAll(fmt.Sprint(numbers), " ", "/"), "[]"))
 	if err != nil {
@@ -202,6 +202,24 @@ func TestPinsAreKept(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Where pins are to be ignored, they count for nothing, and nothing is said of them.
+func TestPinsCanBeIgnored(t *testing.T) {
+	pinned, free := articles(100), articles(100)
+	for i := range pinned {
+		pinned[i].Pin = []string{"train", "holdout"}[i%2]
+	}
+	r, _ := split.Parse("80/10/10")
+	want := split.Assign(free, split.Options{Ratios: r})
+	got := split.Assign(pinned, split.Options{Ratios: r, IgnorePins: true})
+	if d := cmp.Diff(partsOf(t, want, free), partsOf(t, got, pinned)); d != "" || got.Pinned != 0 || !cmp.Equal(want.Warnings, got.Warnings) {
+		t.Errorf("%d pinned, warnings %q, parts (-without pins +ignored):\n%s", got.Pinned, got.Warnings, d)
+	}
+	kept := split.Assign(pinned, split.Options{Ratios: r})
+	if kept.Pinned != 50 {
+		t.Errorf("%d documents are pinned, want 50", kept.Pinned)
+	}
 }
 
 // articles are so many documents of their own, with labels that are rare and
