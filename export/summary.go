@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"postil/annotate"
 	"postil/export/account"
 )
 
@@ -26,8 +27,8 @@ func (w Written) Summary() []string {
 		}
 	}
 	for _, p := range w.Parts {
-		lines = append(lines, fmt.Sprintf("Part %s: %s in %s, %s, %s.", p.Name, account.Counted(p.Documents, "document", "documents"),
-			account.Counted(p.Stories, "story", "stories"), account.Counted(p.Spans, "span", "spans"), account.Counted(p.Relations, "relation", "relations")))
+		lines = append(lines, fmt.Sprintf("Part %s: %s in %s, %s, %s.", p.Name, annotate.Counted(p.Documents, "document", "documents"),
+			annotate.Counted(p.Stories, "story", "stories"), annotate.Counted(p.Spans, "span", "spans"), annotate.Counted(p.Relations, "relation", "relations")))
 	}
 	for _, warning := range w.Warnings {
 		lines = append(lines, "Warning: "+warning)
@@ -56,7 +57,7 @@ func fates(noun string, t *account.Tally) string {
 		}
 		classes = append(classes, changed)
 	}
-	return account.Counted(t.Held, noun, noun+"s") + " held: " + strings.Join(classes, ", ") + "."
+	return annotate.Counted(t.Held, noun, noun+"s") + " held: " + strings.Join(classes, ", ") + "."
 }
 
 // appendReasons adds one line for each reason.

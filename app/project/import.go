@@ -9,7 +9,6 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
-	"postil/export/account"
 	"postil/export/dataset"
 	"postil/storage"
 )
@@ -240,7 +239,7 @@ func (in *input) write(ctx context.Context, im *storage.Importer, progress func(
 	if taken == 0 {
 		return joinFaults(in.refusals())
 	}
-	im.Action.Name = "import " + account.Counted(taken, "document", "documents")
+	im.Action.Name = "import " + annotate.Counted(taken, "document", "documents")
 	return nil
 }
 

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"postil/annotate"
-	"postil/export/account"
 	"postil/export/dataset"
 	"postil/export/intake"
 	"postil/export/jsonobject"
@@ -58,13 +57,13 @@ func (r *reader) Next() (*annotate.Record, error) { return r.Record(r.record) }
 func (r *reader) Report() dataset.Report {
 	report := r.Documents.Report()
 	if n := r.Remarks[cancelledAnnotation]; 0 < n {
-		report.Notes = append(report.Notes, account.Counted(n, "annotation was cancelled and passed over", "annotations were cancelled and passed over"))
+		report.Notes = append(report.Notes, annotate.Counted(n, "annotation was cancelled and passed over", "annotations were cancelled and passed over"))
 	}
 	if n := r.Remarks[bookkeeping]; 0 < n {
-		report.Notes = append(report.Notes, account.Counted(n, "value", "values")+" of Label Studio's own bookkeeping left out")
+		report.Notes = append(report.Notes, annotate.Counted(n, "value", "values")+" of Label Studio's own bookkeeping left out")
 	}
 	if n := r.Remarks[minimalTask]; 0 < n {
-		report.Notes = append(report.Notes, account.Counted(n, "task is of the short form JSON_MIN, which has no relations and no predictions", "tasks are of the short form JSON_MIN, which has no relations and no predictions"))
+		report.Notes = append(report.Notes, annotate.Counted(n, "task is of the short form JSON_MIN, which has no relations and no predictions", "tasks are of the short form JSON_MIN, which has no relations and no predictions"))
 	}
 	return report
 }

@@ -94,7 +94,7 @@ func TestBalanceBeatsChance(t *testing.T) {
 	for _, c := range []struct {
 		documents, labels int
 		most              float64
-	}{{80, 30, 0.75}, {400, 12, 0.5}, {1000, 30, 0.5}} {
+	}{{80, 30, 0.7}, {400, 12, 0.36}, {1000, 30, 0.36}} {
 		documents := newsroom(c.documents, c.labels, 1)
 		for _, ratios := range []string{"80/10/10", "50/50", "60/20/20"} {
 			r, err := split.Parse(ratios)

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"postil/export/account"
+	"postil/annotate"
 )
 
 // otherNames are what data sets call the parts besides.
@@ -61,10 +61,10 @@ func (s *shares) pin(p *Plan, groups []*group) (free []*group) {
 func (p *Plan) warnOfPins(unknown map[string]int, torn int) {
 	for _, pin := range slices.Sorted(maps.Keys(unknown)) {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("%s pinned to the part %q, which this split does not have: they were parted like the others.",
-			account.Counted(unknown[pin], "document is", "documents are"), pin))
+			annotate.Counted(unknown[pin], "document is", "documents are"), pin))
 	}
 	if 0 < torn {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("%s pinned to several parts: they stay together in the one of these that trains least (test, else dev).",
-			account.Counted(torn, "story is", "stories are")))
+			annotate.Counted(torn, "story is", "stories are")))
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"postil/export/account"
+	"postil/annotate"
 )
 
 // warn says what is to be known before a score is trusted.
@@ -22,7 +22,7 @@ func (p *Plan) warn(s *shares, groups []*group) {
 			stand, them = "stands alone in its story", "it"
 		}
 		p.Warnings = append(p.Warnings, fmt.Sprintf("%d of %s %s: others that tell the same news, and are not joined with %s, may be in another part.",
-			p.Alone, account.Counted(p.Documents, "document", "documents"), stand, them))
+			p.Alone, annotate.Counted(p.Documents, "document", "documents"), stand, them))
 	}
 	names := p.Options.Ratios.Parts()
 	for part, n := range s.sizes {
@@ -33,7 +33,7 @@ func (p *Plan) warn(s *shares, groups []*group) {
 	for part, n := range s.sizes {
 		off := n*s.total - s.ratios[part]*s.documents
 		if off = max(off, -off); n != 0 && s.total <= off && tolerated*s.documents*s.total < 100*off {
-			p.Warnings = append(p.Warnings, fmt.Sprintf("The part %s has %s where %d%% would be %.1f: %s.", names[part], account.Counted(int(n), "document", "documents"),
+			p.Warnings = append(p.Warnings, fmt.Sprintf("The part %s has %s where %d%% would be %.1f: %s.", names[part], annotate.Counted(int(n), "document", "documents"),
 				(100*s.ratios[part]+s.total/2)/s.total, float64(s.ratios[part])*float64(s.documents)/float64(s.total), p.reasonOff(groups)))
 		}
 	}
@@ -47,10 +47,10 @@ const tolerated = 5
 func (p *Plan) reasonOff(groups []*group) string {
 	var reasons []string
 	if len(groups) < p.Documents {
-		reasons = append(reasons, "the largest story has "+account.Counted(len(groups[0].documents), "document", "documents"))
+		reasons = append(reasons, "the largest story has "+annotate.Counted(len(groups[0].documents), "document", "documents"))
 	}
 	if 0 < p.Pinned {
-		reasons = append(reasons, account.Counted(p.Pinned, "document is", "documents are")+" pinned")
+		reasons = append(reasons, annotate.Counted(p.Pinned, "document is", "documents are")+" pinned")
 	}
 	if len(reasons) == 0 {
 		return "there are too few documents"
