@@ -37,7 +37,9 @@ func TestExportAsTokens(t *testing.T) {
 	}
 	s.keys("Return")
 	s.still()
-	s.keys("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab") // over shape, path, names and overlap
+	for range 12 { // shape, path, Browse, labels, languages, stories, only done, an item, without Furniture, overlap, tags, parts
+		s.keys("Tab")
+	}
 	s.write("50/50")
 	s.keys("Return")
 	folder := filepath.Join(home, "Postil")

@@ -3,6 +3,7 @@ package window
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -212,8 +213,12 @@ func (b *tickButton) choose(chosen []string) {
 	case total == 1:
 		text = "All"
 	}
-	b.SetText(text + "…")
+	b.SetText(asking(text))
 }
+
+// asking returns what a button says that opens a dialog: a text with three dots, also
+// where those stand for the rest of a name.
+func asking(text string) string { return strings.TrimSuffix(text, "…") + "…" }
 
 // askTicks lets the person choose some of the button's names.
 func (w *Window) askTicks(b *tickButton) {

@@ -3,6 +3,7 @@ package window
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -81,8 +82,20 @@ func (l *list) TypedKey(e *fyne.KeyEvent) {
 	case l.onKey != nil && l.onKey(e.Name):
 	case e.Name == fyne.KeyUp, e.Name == fyne.KeyDown, e.Name == fyne.KeySpace:
 		l.byKeys(func() { l.List.TypedKey(e) })
+	case e.Name == fyne.KeyPageUp, e.Name == fyne.KeyPageDown, e.Name == fyne.KeyHome, e.Name == fyne.KeyEnd:
+		l.leap(e.Name)
 	default:
 		l.keys.typedKey(e)
+	}
+}
+
+// leap moves the keys by a page, or to one of the ends.
+func (l *list) leap(key fyne.KeyName) {
+	pitch := l.CreateItem().MinSize().Height + theme.Padding()
+	page := max(1, int(l.Size().Height/pitch)-1) // one row stays in sight
+	to := map[fyne.KeyName]int{fyne.KeyPageUp: l.at - page, fyne.KeyPageDown: l.at + page, fyne.KeyHome: 0, fyne.KeyEnd: l.Length() - 1}[key]
+	if 0 < l.Length() {
+		l.Highlight(min(max(0, to), l.Length()-1))
 	}
 }
 

@@ -13,8 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"postil/annotate"
 	"postil/app/project"
@@ -113,12 +111,6 @@ func TestLongNamesNeverWidenAPanel(t *testing.T) {
 	}
 }
 
-// everyChoice leaves every choice, folderOnly none.
-var (
-	everyChoice = project.Format{Name: "tokens", Title: "Tokens", Endings: []string{".conll"}, Writes: true, Pieces: true, OneTag: true, Tags: true, Units: true, Shapes: []string{"two", "four"}}
-	folderOnly  = project.Format{Name: "leaf", Title: "Leaves", Endings: []string{".ann"}, Writes: true, Folder: true}
-)
-
 // TestEveryFormatIsWrittenAsItsFormProposes exports what the form gives for each
 // format, with nothing chosen.
 func TestEveryFormatIsWrittenAsItsFormProposes(t *testing.T) {
@@ -137,96 +129,6 @@ func TestEveryFormatIsWrittenAsItsFormProposes(t *testing.T) {
 		r, err := h.project.Export(t.Context(), o, nil)
 		if err != nil || r.Spans != 1 {
 			t.Errorf("%s: %d spans are written, %v", format.Name, r.Spans, err)
-		}
-	}
-}
-
-// formOf returns the export form of a project with two formats.
-func formOf(h *harness) *exportForm {
-	f := h.newExportForm()
-	f.formats = []project.Format{everyChoice, folderOnly}
-	f.format.Options = []string{everyChoice.Title, folderOnly.Title}
-	f.path.SetText("")
-	f.shown = -1
-	f.format.SetSelectedIndex(1)
-	f.format.SetSelectedIndex(0)
-	return f
-}
-
-func TestExportFormShowsWhatAFormatLeavesToChoose(t *testing.T) {
-	h := newHarness(t)
-	h.openNew(dutch)
-	f := formOf(h)
-	shown := func() (n int) {
-		for _, o := range []fyne.CanvasObject{f.pieceRow[1], f.tagRow[1], f.unitRow[1], f.shape, f.dropRow[1]} {
-			if o.Visible() {
-				n++
-			}
-		}
-		return n
-	}
-	if n := shown(); n != 5 {
-		t.Errorf("%d of 5 choices are shown", n)
-	}
-	f.format.SetSelectedIndex(1)
-	if n := shown(); n != 0 {
-		t.Errorf("%d choices are shown that the format does not leave", n)
-	}
-	if got, want := f.path.Text, filepath.Join("~", "Test-leaf"); got != want {
-		t.Errorf("a folder is proposed as %q, want %q", got, want)
-	}
-	f.path.SetText("~/elsewhere/mine-leaf")
-	f.format.SetSelectedIndex(0)
-	if got, want := f.path.Text, "~/elsewhere/mine.conll"; got != want {
-		t.Errorf("the path is %q in the other format, want %q", got, want)
-	}
-}
-
-// TestEndingThatWasWrittenIsNotDoubled writes a path before its format is chosen.
-func TestEndingThatWasWrittenIsNotDoubled(t *testing.T) {
-	h := newHarness(t)
-	h.openNew(dutch)
-	f := formOf(h)
-	for _, c := range []struct{ path, want string }{
-		{"~/a-leaf", "~/a-leaf"}, {"~/a.conll", "~/a-leaf"}, {"~/a", "~/a-leaf"}, {"~/a.b", "~/a.b-leaf"}, {"", filepath.Join("~", "Test-leaf")},
-	} {
-		f.format.SetSelectedIndex(0)
-		f.path.SetText(c.path)
-		f.format.SetSelectedIndex(1)
-		if f.path.Text != c.want {
-			t.Errorf("%q becomes %q, want %q", c.path, f.path.Text, c.want)
-		}
-	}
-}
-
-func TestExportFormGivesWhatWasChosen(t *testing.T) {
-	h := newHarness(t)
-	h.openNew(dutch)
-	f := formOf(h)
-	f.item.SetSelectedIndex(len(items) - 1)
-	f.tokens.SetText("64")
-	f.stays.SetSelectedIndex(1)
-	f.tags.SetSelectedIndex(2)
-	f.unit.SetSelectedIndex(1)
-	f.shape.SetSelected("four")
-	f.labels.choose([]string{"CLAIM", "QUOTE", "gone"})
-	f.done.SetChecked(true)
-	f.drop.SetChecked(true)
-	o, err := f.options(h.path(f.path))
-	want := project.ExportOptions{Format: "tokens", Path: filepath.Join(h.home, "Test.conll"), Labels: []string{"CLAIM", "QUOTE"}, DoneOnly: true, DropExcluded: true,
-		Piece: "tokens:64", Overlap: "innermost", Tags: "bilou", Unit: "byte", Shape: "four"}
-	if d := cmp.Diff(want, o, cmpopts.EquateEmpty()); d != "" || err != nil {
-		t.Errorf("the form gives something else (-want +got), %v:\n%s", err, d)
-	}
-	again := formOf(h)
-	again.fill(o)
-	if o, err := again.options(h.path(again.path)); err != nil || cmp.Diff(want, o, cmpopts.EquateEmpty()) != "" {
-		t.Errorf("filled again it gives %+v, %v", o, err)
-	}
-	for _, number := range []string{"0", "-1", "many"} {
-		f.tokens.SetText(number)
-		if _, err := f.options(h.path(f.path)); err == nil {
-			t.Errorf("%q is taken for a number of tokens", number)
 		}
 	}
 }
@@ -265,80 +167,6 @@ func TestExportFormWritesFilesToFilesAndFoldersToFolders(t *testing.T) {
 	}
 	if path, err := exportPath(filepath.Join(filepath.Dir(there), "new"), everyChoice); err != nil || filepath.Ext(path) != ".conll" {
 		t.Errorf("the file becomes %q, %v", path, err)
-	}
-}
-
-func TestTicks(t *testing.T) {
-	h := newHarness(t)
-	l := newCheckList(h.keys, []tickable{{"Entities", true}, {"PERSON", false}, {"ORG", false}, {"Quotes", true}, {"QUOTE", false}}, nil)
-	chosen := func() string {
-		names, err := l.chosen()
-		if err != nil {
-			return err.Error()
-		}
-		return strings.Join(names, " ")
-	}
-	for _, step := range []struct {
-		what string
-		do   func()
-		want string
-	}{
-		{"all are chosen at first, which needs no names", func() {}, ""},
-		{"one is taken away", func() { l.list.OnSelected(2) }, "PERSON QUOTE"},
-		{"a heading ticks what is missing below it", func() { l.list.OnSelected(0) }, ""},
-		{"and then takes all away", func() { l.list.OnSelected(0) }, "QUOTE"},
-		{"nothing is nothing to export", func() { l.all(false) }, "tick one at least"},
-		{"all again", func() { l.all(true) }, ""},
-	} {
-		step.do()
-		if got := chosen(); got != step.want {
-			t.Errorf("%s: %q are chosen, want %q", step.what, got, step.want)
-		}
-	}
-}
-
-func TestLabelsToExportAreChosenWithKeys(t *testing.T) {
-	h := newHarness(t)
-	h.openNew(dutch)
-	h.askExport()
-	for _, o := range h.onDialog() {
-		if b, ok := o.(*button); ok && strings.HasPrefix(b.Text, "All 8 labels") {
-			h.win.Canvas().Focus(b)
-		}
-	}
-	labels, ok := h.win.Canvas().Focused().(*button)
-	if !ok {
-		t.Fatal("no button says how many labels are exported")
-	}
-	labels.TypedRune(' ')
-	ticks := h.win.Canvas().Focused()
-	ticks.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-	ticks.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	ticks.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if labels.Text != "7 of 8 labels…" {
-		t.Errorf("the button says %q", labels.Text)
-	}
-	if h.win.Canvas().Focused() != fyne.Focusable(labels) {
-		t.Error("the button has lost the keyboard")
-	}
-}
-
-func TestExportInPartsIsAskedForInOneField(t *testing.T) {
-	h := newHarness(t)
-	h.openNew(dutch, english)
-	f := formOf(h)
-	f.split.SetText(" 80/20 ")
-	f.seed.SetText("7")
-	o, err := f.options(h.path(f.path))
-	if err != nil || o.Split != "80/20" || o.Seed != 7 {
-		t.Errorf("the form gives %+v, %v", o, err)
-	}
-	for _, wrong := range [][2]string{{"80", ""}, {"80/x", ""}, {"80/20", "x"}} {
-		f.split.SetText(wrong[0])
-		f.seed.SetText(wrong[1])
-		if _, err := f.options(h.path(f.path)); err == nil {
-			t.Errorf("%q are taken for ratios and a seed", wrong)
-		}
 	}
 }
 
@@ -458,30 +286,6 @@ func TestReplacingIsUpToThePerson(t *testing.T) {
 	}
 	if got := h.dialogText(); !strings.Contains(got, "Written:") {
 		t.Errorf("after Replace the dialog says %q", got)
-	}
-}
-
-func TestWhatBelongsToPartsIsChosenWithThem(t *testing.T) {
-	h := newHarness(t)
-	h.openNew(dutch, english)
-	f := h.newExportForm()
-	if !f.seed.Disabled() || !f.anew.Disabled() {
-		t.Error("without parts, a seed or what is pinned to parts can be chosen")
-	}
-	f.split.SetText("80/20")
-	f.anew.SetChecked(true)
-	o, err := f.options(h.path(f.path))
-	if err != nil || !o.IgnorePins || f.seed.Disabled() || f.anew.Disabled() {
-		t.Errorf("the form gives %+v, %v", o, err)
-	}
-	again := h.newExportForm()
-	again.fill(o)
-	if !again.anew.Checked || again.anew.Disabled() {
-		t.Error("the form forgets what was chosen of parts")
-	}
-	f.split.SetText(" ")
-	if o, err := f.options(h.path(f.path)); err != nil || o.IgnorePins {
-		t.Errorf("without parts the form gives %+v, %v", o, err)
 	}
 }
 

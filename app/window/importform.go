@@ -37,7 +37,7 @@ const importHint = "One file or folder a line. Files can also be dropped on the 
 // newImportForm returns the form with nothing to read yet.
 func (w *Window) newImportForm() *importForm {
 	f := &importForm{home: w.config.Home, formats: readers(), paths: newTextArea(w.keys, importHint)}
-	f.paths.SetMinRowsVisible(3)
+	f.paths.SetMinRowsVisible(2)
 	f.format = newChoice(w.keys, nil)
 	f.format.Options = []string{"what their content says"}
 	for _, k := range f.formats {

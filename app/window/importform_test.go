@@ -25,13 +25,13 @@ func TestImportFormGivesWhatWasChosen(t *testing.T) {
 			f.format.SetSelectedIndex(1 + i)
 		}
 	}
-	for field, text := range map[*field]string{f.language: " nl ", f.annotator: "Eva", f.layer: "Old", f.text: "body", f.id: "no"} {
+	for field, text := range map[*field]string{f.charset: "windows-1251", f.language: " nl ", f.annotator: "Eva", f.layer: "Old", f.text: "body", f.id: "no"} {
 		field.SetText(text)
 	}
 	f.unit.SetSelectedIndex(1)
 	f.strict.SetChecked(true)
 	f.skip.SetChecked(true)
-	want := project.ImportOptions{Format: "table", Language: "nl", Annotator: "Eva", Layer: "Old", TextField: "body", IDField: "no", Offsets: "byte", Strict: true, SkipBad: true}
+	want := project.ImportOptions{Format: "table", Charset: "windows-1251", Language: "nl", Annotator: "Eva", Layer: "Old", TextField: "body", IDField: "no", Offsets: "byte", Strict: true, SkipBad: true}
 	if o, err := f.options(); err != nil || cmp.Diff(want, o, cmpopts.EquateEmpty()) != "" {
 		t.Errorf("the form gives %+v, %v", o, err)
 	}

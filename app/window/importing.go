@@ -106,16 +106,7 @@ func (w *Window) importFiles(paths []string, o project.ImportOptions, failed fun
 // wants neither; it may be nil.
 func (w *Window) importFailed(paths []string, o project.ImportOptions, err error, again func(error)) {
 	if tables := tablesAlike(err); 0 < len(tables) {
-		w.askTextColumn(tables, func(column string) {
-			o.TextFields = maps.Clone(o.TextFields)
-			if o.TextFields == nil {
-				o.TextFields = map[string]string{}
-			}
-			for _, t := range tables {
-				o.TextFields[t.Path] = column
-			}
-			w.importFiles(paths, o, again)
-		}, func() {
+		w.askTextColumn(tables, func(column string) { w.importFiles(paths, withTextColumn(o, tables, column), again) }, func() {
 			if again != nil {
 				again(nil)
 			}
@@ -164,14 +155,25 @@ func tablesAlike(err error) []*project.NoTextColumn {
 	return alike
 }
 
+// withTextColumn returns options that say which column of some tables holds the text.
+func withTextColumn(o project.ImportOptions, tables []*project.NoTextColumn, column string) project.ImportOptions {
+	fields := map[string]string{}
+	maps.Copy(fields, o.TextFields)
+	for _, t := range tables {
+		fields[t.Path] = column
+	}
+	o.TextFields = fields
+	return o
+}
+
 // A question names so many tables, and each by so many code points.
 const (
 	tablesNamed = 3
 	fileShown   = 60
 )
 
-// namesOf names tables by their files: "a.csv, b.csv and 2 more files".
-func namesOf(tables []*project.NoTextColumn) string {
+// tableNames names tables by their files: "a.csv, b.csv and 2 more files".
+func tableNames(tables []*project.NoTextColumn) string {
 	var names []string
 	for _, t := range tables[:min(len(tables), tablesNamed)] {
 		names = append(names, excerpt(filepath.Base(t.Path), fileShown))
@@ -188,7 +190,7 @@ func (w *Window) askTextColumn(tables []*project.NoTextColumn, then func(string)
 	column := newChoice(w.keys, nil)
 	column.Options = tables[0].Columns
 	column.SetSelectedIndex(0)
-	text := widget.NewLabel("No column of " + namesOf(tables) + " is called text or the like. Which one holds the text? The others become metadata.")
+	text := widget.NewLabel("No column of " + tableNames(tables) + " is called text or the like. Which one holds the text? The others become metadata.")
 	text.Wrapping = fyne.TextWrapWord
 	w.dialogs.whenQuiet(func() {
 		w.dialogs.openForm(formSpec{title: "Import a table", verb: "Import", size: fyne.NewSize(460, 240), focus: column, left: otherwise,

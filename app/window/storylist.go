@@ -44,7 +44,7 @@ func (b *storyButton) choose(ids []string) {
 	if 1 < len(b.chosen) {
 		text = grouped(len(b.chosen)) + " of " + countedStories(len(b.stories))
 	}
-	b.SetText(text + "…")
+	b.SetText(asking(text))
 }
 
 // setOf returns a set of names: a project may have thousands of stories.
@@ -73,16 +73,17 @@ func countedStories(n int) string {
 }
 
 // A story is named by at most so many documents, and by so many code points of the
-// name of each where there are several.
+// name of each, or of its only one.
 const (
 	titlesShown = 4
 	titleShown  = 32
+	onlyShown   = 160
 )
 
 // storyName names a story by its documents, that at first before the others.
 func storyName(s *project.Story, first int) string {
 	if len(s.Documents) == 1 {
-		return s.Documents[0].Name
+		return excerpt(s.Documents[0].Name, onlyShown)
 	}
 	titles := []string{excerpt(s.Documents[first].Name, titleShown)}
 	for i := range s.Documents[:min(len(s.Documents), titlesShown)] {

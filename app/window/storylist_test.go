@@ -80,6 +80,10 @@ func TestNoTickedStoryMeansAll(t *testing.T) {
 	threeStories(h)
 	f := h.newExportForm()
 	all := h.project.Stories()
+	f.stories.choose([]string{all[0].UID.String()})
+	if f.stories.Text != "The port of Antw…" {
+		t.Errorf("a story of two reads %q", f.stories.Text)
+	}
 	f.fill(project.ExportOptions{Format: "jsonl", Path: "a.jsonl", Stories: []string{all[1].UID.String(), "gone"}})
 	if f.stories.Text != "A fair in Ghent…" {
 		t.Errorf("one story reads %q", f.stories.Text)
