@@ -104,6 +104,12 @@ type ReadOptions struct {
 	SkipBad   bool      // go on after a document that cannot be read, and list it in the report
 }
 
+// Skips tells whether to go on after a document with that error: not where the file
+// itself could not be read.
+func (o ReadOptions) Skips(err error) bool {
+	return o.SkipBad && annotate.CodeOf(err) != annotate.Internal
+}
+
 // UnknownAnnotator is who marked what names nobody.
 const UnknownAnnotator = "imported"
 

@@ -109,7 +109,7 @@ func (in *Documents) Record(read func(value []byte) (*annotate.Record, error)) (
 		case err == nil:
 			in.count(record)
 			return record, nil
-		case err != io.EOF && in.Options.SkipBad && annotate.CodeOf(err) != annotate.Internal:
+		case in.Options.Skips(err):
 			in.forget()
 			in.report.PassOver(err)
 		default:

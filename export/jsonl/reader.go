@@ -107,7 +107,7 @@ func (r *Reader) Next() (*annotate.Record, error) {
 			return nil, err
 		}
 		bad := annotate.At(r.Where(), err)
-		if !r.options.SkipBad || annotate.CodeOf(err) == annotate.Internal {
+		if !r.options.Skips(err) {
 			r.err = bad
 			return nil, bad
 		}

@@ -13,17 +13,15 @@ import (
 
 // Writer writes native records, as the package comment shows them.
 type Writer struct {
-	out     io.Writer
 	json    wording.JSON // of the line so far
 	unit    text.Unit
 	offsets *text.OffsetMap // of the document in hand
-	err     error           // of out
 }
 
 // NewWriter returns a writer of records whose labels, tags, annotators and so on
 // are in v. The scheme is not written: see [WriteScheme].
 func NewWriter(w io.Writer, v *annotate.Vocabulary, o dataset.WriteOptions) *Writer {
-	return &Writer{out: w, json: wording.JSON{Words: wording.NewWords(v)}, unit: o.Unit}
+	return &Writer{json: wording.JSON{Words: wording.NewWords(v), Out: w}, unit: o.Unit}
 }
 
 // Write checks a record and writes it as one line. An error names document and
@@ -36,25 +34,14 @@ func (w *Writer) Write(r *annotate.Record) error {
 	if err := w.record(r); err != nil {
 		return annotate.At("document "+annotate.Excerpt(r.Document.Name), err)
 	}
-	w.flush(0)
-	return w.err
+	w.json.Flush(0)
+	return w.json.Err
 }
 
 // Close writes what is left. It does not close what it writes to.
 func (w *Writer) Close() error {
-	w.flush(0)
-	return w.err
-}
-
-// flush writes the line so far where it is longer than limit.
-func (w *Writer) flush(limit int) {
-	if len(w.json.Line) <= limit {
-		return
-	}
-	if w.err == nil {
-		_, w.err = w.out.Write(w.json.Line)
-	}
-	w.json.Line = w.json.Line[:0]
+	w.json.Flush(0)
+	return w.json.Err
 }
 
 func (w *Writer) record(r *annotate.Record) error {
@@ -75,7 +62,7 @@ func (w *Writer) record(r *annotate.Record) error {
 		if err := w.span(&r.Document, &r.Spans[i]); err != nil {
 			return err
 		}
-		w.flush(wording.FlushAt)
+		w.json.Flush(wording.FlushAt)
 	}
 	w.json.Text(`],"relations":[`)
 	if err := w.relations(r); err != nil {
@@ -245,7 +232,7 @@ func (w *Writer) relations(r *annotate.Record) error {
 		if err := w.relation(l, spans, r.Document.UID); err != nil {
 			return annotate.At("relation "+l.UID.String(), err)
 		}
-		w.flush(wording.FlushAt)
+		w.json.Flush(wording.FlushAt)
 	}
 	return nil
 }

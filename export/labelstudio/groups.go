@@ -12,7 +12,7 @@ import (
 // group sorts what stands on a document by who says it: annotators in the order
 // of the vocabulary, then models as they come.
 func (w *writer) group(r *annotate.Record) error {
-	said, err := w.words.Said(r)
+	said, err := w.json.Words.Said(r)
 	if err != nil {
 		return err
 	}
@@ -20,7 +20,7 @@ func (w *writer) group(r *annotate.Record) error {
 	clear(w.parted)
 	w.groups = w.groups[:0]
 	of := map[annotate.UID]int{}
-	for _, a := range w.words.Vocabulary.Annotators {
+	for _, a := range w.json.Words.Vocabulary.Annotators {
 		of[a.UID] = -1
 		i := slices.IndexFunc(said, func(s wording.Statement) bool { return s.Annotator == a.UID })
 		marks := slices.ContainsFunc(r.Spans, func(s annotate.Span) bool { return s.Annotator == a.UID && s.Origin.Kind != annotate.Suggested })
@@ -54,8 +54,8 @@ func (w *writer) group(r *annotate.Record) error {
 func (w *writer) prediction(s *annotate.Span) int {
 	model := s.Origin.From
 	if model == "" {
-		i := slices.IndexFunc(w.words.Vocabulary.Annotators, func(a annotate.Annotator) bool { return a.UID == s.Annotator })
-		model = w.words.Vocabulary.Annotators[i].Name
+		i := slices.IndexFunc(w.json.Words.Vocabulary.Annotators, func(a annotate.Annotator) bool { return a.UID == s.Annotator })
+		model = w.json.Words.Vocabulary.Annotators[i].Name
 	}
 	at := slices.IndexFunc(w.groups, func(g group) bool { return g.model == model })
 	if 0 <= at {

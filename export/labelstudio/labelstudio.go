@@ -4,8 +4,6 @@
 package labelstudio
 
 import (
-	"io"
-	"strconv"
 	"time"
 
 	"postil/annotate"
@@ -44,13 +42,10 @@ func Format() dataset.Format {
 // annotator's work on a document is one annotation, whatever its status, which
 // stands beside as "status"; Label Studio itself passes over that key.
 type writer struct {
-	out      io.Writer
 	account  *account.Account
-	words    *wording.Words
 	controls *controls
 	numbers  map[annotate.UID]int // of annotators
-	line     []byte
-	err      error // of out
+	json     wording.JSON         // of the task so far
 
 	task, annotation int // so far
 
@@ -83,8 +78,8 @@ func create(to *dataset.Output) (dataset.Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{out: out, account: to.Account, words: wording.NewWords(to.Vocabulary), controls: controls,
-		numbers: map[annotate.UID]int{}, in: map[annotate.UID]int{}, parted: map[annotate.UID]bool{}, line: []byte("[")}
+	w := &writer{account: to.Account, json: wording.JSON{Words: wording.NewWords(to.Vocabulary), Line: []byte("["), Out: out}, controls: controls,
+		numbers: map[annotate.UID]int{}, in: map[annotate.UID]int{}, parted: map[annotate.UID]bool{}}
 	for i, a := range to.Vocabulary.Annotators {
 		w.numbers[a.UID] = i + 1
 	}
@@ -94,38 +89,23 @@ func create(to *dataset.Output) (dataset.Writer, error) {
 // Write writes a piece as a task.
 func (w *writer) Write(p *choice.Piece) error {
 	if 0 < w.task {
-		w.text(",")
+		w.json.Text(",")
 	}
-	w.text("\n")
+	w.json.Text("\n")
 	w.task++
 	if err := w.body(p); err != nil {
 		return annotate.At("document "+annotate.Excerpt(p.Record.Document.Name), err)
 	}
-	w.flush(0)
-	return w.err
+	w.json.Flush(0)
+	return w.json.Err
 }
 
 // Close writes the end of the array.
 func (w *writer) Close() error {
-	w.text("\n]\n")
-	w.flush(0)
-	return w.err
+	w.json.Text("\n]\n")
+	w.json.Flush(0)
+	return w.json.Err
 }
-
-// flush writes what there is where it is longer than limit.
-func (w *writer) flush(limit int) {
-	if len(w.line) <= limit {
-		return
-	}
-	if w.err == nil {
-		_, w.err = w.out.Write(w.line)
-	}
-	w.line = w.line[:0]
-}
-
-func (w *writer) text(s string)   { w.line = append(w.line, s...) }
-func (w *writer) quoted(s string) { w.line = jsontext.AppendString(w.line, s) }
-func (w *writer) number(n int)    { w.line = strconv.AppendInt(w.line, int64(n), 10) }
 
 // body writes a task.
 func (w *writer) body(p *choice.Piece) error {
@@ -134,23 +114,23 @@ func (w *writer) body(p *choice.Piece) error {
 		return err
 	}
 	w.offsets = text.NewOffsetMap(r.Document.Text)
-	w.text(`{"id":`)
-	w.number(w.task)
-	w.text(`,"data":{"text":`)
-	w.quoted(r.Document.Text)
+	w.json.Text(`{"id":`)
+	w.json.Number(w.task)
+	w.json.Text(`,"data":{"text":`)
+	w.json.Quoted(r.Document.Text)
 	var err error
-	if w.line, err = intake.AppendMeta(intake.AppendDocumentKeys(w.line, p), r.Document.Meta, func(key string) bool { return key == "text" }); err != nil {
+	if w.json.Line, err = intake.AppendMeta(intake.AppendDocumentKeys(w.json.Line, p), r.Document.Meta, func(key string) bool { return key == "text" }); err != nil {
 		return err
 	}
-	w.text(`},"annotations":[`)
+	w.json.Text(`},"annotations":[`)
 	if err := w.each(r, false); err != nil {
 		return err
 	}
-	w.text(`],"predictions":[`)
+	w.json.Text(`],"predictions":[`)
 	if err := w.each(r, true); err != nil {
 		return err
 	}
-	w.text("]}")
+	w.json.Text("]}")
 	return nil
 }
 
@@ -163,48 +143,48 @@ func (w *writer) each(r *annotate.Record, predictions bool) error {
 			continue
 		}
 		if !first {
-			w.text(",")
+			w.json.Text(",")
 		}
 		first = false
 		w.head(r, g)
 		if err := w.result(r, g); err != nil {
 			return err
 		}
-		w.text("}")
+		w.json.Text("}")
 	}
 	return nil
 }
 
 // head writes what stands before the result.
 func (w *writer) head(r *annotate.Record, g *group) {
-	w.text(`{"id":`)
+	w.json.Text(`{"id":`)
 	w.annotation++
-	w.number(w.annotation)
+	w.json.Number(w.annotation)
 	if g.model != "" {
-		w.text(`,"model_version":`)
-		w.quoted(g.model)
-		w.text(`,"score":`)
+		w.json.Text(`,"model_version":`)
+		w.json.Quoted(g.model)
+		w.json.Text(`,"score":`)
 		if mean, ok := g.score(); ok {
-			w.line = jsontext.AppendFloat(w.line, mean)
+			w.json.Line = jsontext.AppendFloat(w.json.Line, mean)
 		} else {
-			w.text("null")
+			w.json.Text("null")
 		}
 		return
 	}
-	w.text(`,"completed_by":{"id":`)
-	w.number(w.numbers[g.annotator.UID])
-	w.text(`,"email":`)
-	w.quoted(g.annotator.Name)
-	w.text(`,"first_name":`)
-	w.quoted(g.annotator.Name)
-	w.text(`,"last_name":""},"status":`)
-	w.quoted(string(g.said.Status))
-	w.text(`,"was_cancelled":false,"ground_truth":false,"created_at":`)
+	w.json.Text(`,"completed_by":{"id":`)
+	w.json.Number(w.numbers[g.annotator.UID])
+	w.json.Text(`,"email":`)
+	w.json.Quoted(g.annotator.Name)
+	w.json.Text(`,"first_name":`)
+	w.json.Quoted(g.annotator.Name)
+	w.json.Text(`,"last_name":""},"status":`)
+	w.json.Quoted(string(g.said.Status))
+	w.json.Text(`,"was_cancelled":false,"ground_truth":false,"created_at":`)
 	created, updated := g.times(r)
 	w.time(created)
-	w.text(`,"updated_at":`)
+	w.json.Text(`,"updated_at":`)
 	w.time(updated)
-	w.text(`,"lead_time":null`)
+	w.json.Text(`,"lead_time":null`)
 }
 
 // time writes a time, the beginning of 1970 for the zero time: the SDK's
@@ -213,7 +193,7 @@ func (w *writer) time(t time.Time) {
 	if t.IsZero() || !wording.InRange(t.UTC()) {
 		t = time.Unix(0, 0)
 	}
-	w.line, _ = wording.AppendTime(w.line, t)
+	w.json.Line, _ = wording.AppendTime(w.json.Line, t)
 }
 
 // times returns when the first of the spans was made, and the last changed.

@@ -14,7 +14,7 @@ import (
 // result writes the items of an annotation or a prediction: regions with their
 // attributes, relations between them, and what is said of the whole document.
 func (w *writer) result(r *annotate.Record, g *group) error {
-	w.text(`,"result":[`)
+	w.json.Text(`,"result":[`)
 	first := true
 	for _, s := range g.spans {
 		if err := s.Check(r.Document.Text); err != nil {
@@ -26,18 +26,18 @@ func (w *writer) result(r *annotate.Record, g *group) error {
 		}
 		for i := range s.Fragments {
 			if !first {
-				w.text(",")
+				w.json.Text(",")
 			}
 			first = false
 			if err := w.region(s, i, g); err != nil {
 				return annotate.At("span "+s.UID.String(), err)
 			}
 		}
-		w.flush(wording.FlushAt)
+		w.json.Flush(wording.FlushAt)
 	}
 	for _, l := range g.relations {
 		if !first {
-			w.text(",")
+			w.json.Text(",")
 		}
 		first = false
 		if err := w.relation(l); err != nil {
@@ -47,7 +47,7 @@ func (w *writer) result(r *annotate.Record, g *group) error {
 	if err := w.attributes(g.said.Attributes, first); err != nil {
 		return err
 	}
-	w.text("]")
+	w.json.Text("]")
 	return nil
 }
 
@@ -55,11 +55,11 @@ func (w *writer) result(r *annotate.Record, g *group) error {
 func (w *writer) place(f *annotate.Fragment) {
 	start, _ := w.offsets.FromByte(text.CodePoint, f.Start) // checked by Span.Check
 	end, _ := w.offsets.FromByte(text.CodePoint, f.End)
-	w.text(`"value":{"start":`)
-	w.number(start)
-	w.text(`,"end":`)
-	w.number(end)
-	w.text(`,`)
+	w.json.Text(`"value":{"start":`)
+	w.json.Number(start)
+	w.json.Text(`,"end":`)
+	w.json.Number(end)
+	w.json.Text(`,`)
 }
 
 // region writes a fragment with the span's label, note and attributes. Each item
@@ -71,42 +71,42 @@ func (w *writer) region(s *annotate.Span, fragment int, g *group) error {
 	}
 	f := &s.Fragments[fragment]
 	w.regionID(s, fragment)
-	w.line = append(w.line, label.from...)
+	w.json.Line = append(w.json.Line, label.from...)
 	if g.model != "" {
 		if s.Origin.Score != nil {
-			w.text(`"score":`)
-			w.line = append(jsontext.AppendFloat(w.line, *s.Origin.Score), ',')
+			w.json.Text(`"score":`)
+			w.json.Line = append(jsontext.AppendFloat(w.json.Line, *s.Origin.Score), ',')
 		}
 	} else {
-		w.text(`"origin":"manual",`)
+		w.json.Text(`"origin":"manual",`)
 	}
 	if s.Note != "" {
-		w.text(`"meta":{"text":[`)
-		w.quoted(s.Note)
-		w.text(`]},`)
+		w.json.Text(`"meta":{"text":[`)
+		w.json.Quoted(s.Note)
+		w.json.Text(`]},`)
 	}
 	w.place(f)
-	w.text(`"text":`)
-	w.quoted(f.Text)
-	w.text(`,"labels":[`)
-	w.line = append(w.line, label.value...)
-	w.text("]}}")
+	w.json.Text(`"text":`)
+	w.json.Quoted(f.Text)
+	w.json.Text(`,"labels":[`)
+	w.json.Line = append(w.json.Line, label.value...)
+	w.json.Text("]}}")
 	for _, name := range s.Attributes.Names() {
 		control, ok := w.controls.onLabel[name]
 		if !ok {
 			return &annotate.Error{Code: annotate.Invalid, Where: "attribute " + annotate.Excerpt(name), What: "the scheme does not define it here"}
 		}
-		w.text(",")
+		w.json.Text(",")
 		w.regionID(s, fragment)
-		w.line = append(w.line, control.from...)
+		w.json.Line = append(w.json.Line, control.from...)
 		w.place(f)
 		if control.kind != annotate.Text { // whose value takes the place of the covered text
-			w.text(`"text":`)
-			w.quoted(f.Text)
-			w.text(",")
+			w.json.Text(`"text":`)
+			w.json.Quoted(f.Text)
+			w.json.Text(",")
 		}
 		w.value(control.kind, s.Attributes[name])
-		w.text("}}")
+		w.json.Text("}}")
 	}
 	return nil
 }
@@ -114,53 +114,53 @@ func (w *writer) region(s *annotate.Span, fragment int, g *group) error {
 // regionID begins an item with the id of a fragment's region: the span's own id
 // for the first.
 func (w *writer) regionID(s *annotate.Span, fragment int) {
-	w.text(`{"id":"`)
-	w.text(s.UID.String())
+	w.json.Text(`{"id":"`)
+	w.json.Text(s.UID.String())
 	if 0 < fragment {
-		w.line = strconv.AppendInt(append(w.line, '#'), int64(fragment+1), 10)
+		w.json.Line = strconv.AppendInt(append(w.json.Line, '#'), int64(fragment+1), 10)
 	}
-	w.text(`",`)
+	w.json.Text(`",`)
 }
 
 // value writes values of one attribute, as the control for its kind keeps them.
 func (w *writer) value(kind annotate.AttributeKind, values ...annotate.Value) {
 	if kind == annotate.Number {
-		w.text(`"number":`)
+		w.json.Text(`"number":`)
 		f, _ := values[0].Any().(float64)
-		w.line = jsontext.AppendFloat(w.line, f)
+		w.json.Line = jsontext.AppendFloat(w.json.Line, f)
 		return
 	}
 	if kind == annotate.Text {
-		w.text(`"text":[`)
+		w.json.Text(`"text":[`)
 	} else {
-		w.text(`"choices":[`)
+		w.json.Text(`"choices":[`)
 	}
 	for i, v := range values {
 		if 0 < i {
-			w.text(",")
+			w.json.Text(",")
 		}
-		w.quoted(v.String())
+		w.json.Quoted(v.String())
 	}
-	w.text("]")
+	w.json.Text("]")
 }
 
 // relation writes a relation. Its spans of several fragments are linked by the
 // first of them.
 func (w *writer) relation(l *annotate.Relation) error {
-	kind, ok := w.words.Types[l.Type]
+	kind, ok := w.json.Words.Types[l.Type]
 	if !ok {
 		return wording.Missing("relation type", l.Type)
 	}
 	if w.parted[l.From] || w.parted[l.To] {
 		w.account.Change(account.Relation, l.UID, dataset.FirstFragments)
 	}
-	w.text(`{"from_id":"`)
-	w.text(l.From.String())
-	w.text(`","to_id":"`)
-	w.text(l.To.String())
-	w.text(`","type":"relation","direction":"right","labels":[`)
-	w.line = append(w.line, kind.Name...)
-	w.text("]}")
+	w.json.Text(`{"from_id":"`)
+	w.json.Text(l.From.String())
+	w.json.Text(`","to_id":"`)
+	w.json.Text(l.To.String())
+	w.json.Text(`","type":"relation","direction":"right","labels":[`)
+	w.json.Line = append(w.json.Line, kind.Name...)
+	w.json.Text("]}")
 	return nil
 }
 
@@ -180,16 +180,16 @@ func (w *writer) attributes(said []annotate.DocumentAttribute, first bool) error
 			values = valuesOf(said, a.Name)
 		}
 		if !first {
-			w.text(",")
+			w.json.Text(",")
 		}
 		first = false
-		w.text(`{"id":"`)
-		w.text(a.UID.String())
-		w.text(`",`)
-		w.line = append(w.line, control.from...)
-		w.text(`"value":{`)
+		w.json.Text(`{"id":"`)
+		w.json.Text(a.UID.String())
+		w.json.Text(`",`)
+		w.json.Line = append(w.json.Line, control.from...)
+		w.json.Text(`"value":{`)
 		w.value(control.kind, values...)
-		w.text("}}")
+		w.json.Text("}}")
 	}
 	return nil
 }

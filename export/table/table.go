@@ -176,9 +176,7 @@ func (t *reader) Next() (*annotate.Record, error) {
 			t.report.Documents++
 			return record, nil
 		}
-		unreadable := annotate.CodeOf(err) == annotate.Internal
-		err = annotate.At(t.Where(), err)
-		if unreadable || !t.options.SkipBad {
+		if err = annotate.At(t.Where(), err); !t.options.Skips(err) {
 			t.err = err
 			break
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/json"
+	"io"
 	"slices"
 	"strconv"
 	"time"
@@ -19,8 +20,21 @@ const FlushAt = 1 << 16
 
 // JSON is JSON in the making, worded as native records are.
 type JSON struct {
-	Words *Words // of the project
-	Line  []byte // what is written so far
+	Words *Words    // of the project
+	Line  []byte    // what is written so far, without what Out has
+	Out   io.Writer // nil where all stays in Line
+	Err   error     // the first that Out had
+}
+
+// Flush writes the line to Out where it is longer than limit, and begins it anew.
+func (w *JSON) Flush(limit int) {
+	if len(w.Line) <= limit {
+		return
+	}
+	if w.Err == nil {
+		_, w.Err = w.Out.Write(w.Line)
+	}
+	w.Line = w.Line[:0]
 }
 
 // Text writes JSON as it is.
