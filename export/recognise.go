@@ -121,15 +121,13 @@ func newHead(path string, raw []byte, whole bool, o dataset.ReadOptions) *head {
 }
 
 // decoded returns how a file in another charset than UTF-8 begins, "" where it is no
-// text. What is declared decides, unless it cannot be, where the head may cut a
-// character.
+// text: in the one that is said, unless the bytes don't fit that, of which the last
+// may be half a character.
 func decoded(raw []byte, charset string) string {
-	for cut := range min(len(raw), utf8.UTFMax) {
-		if settled, err := text.Settle(raw[:len(raw)-cut], text.Options{Charset: charset}); err == nil {
-			return settled.Text
-		}
+	settled, err := text.Settle(raw, text.Options{Charset: charset})
+	if err != nil {
+		settled, err = text.Settle(raw, text.Options{})
 	}
-	settled, err := text.Settle(raw, text.Options{})
 	if err != nil {
 		return ""
 	}

@@ -11,6 +11,7 @@ import (
 	"postil/export"
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
+	"postil/export/textfile"
 )
 
 const prose = `The harbour of Brindle, closed since Monday, opens again, the mayor said.
@@ -149,7 +150,7 @@ func TestRecognise(t *testing.T) {
 		{"page.csv", "<div>a,b</div>\n<div>c,d</div>", "html"},
 
 		{"png", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00", "text"},
-		{"cut character", strings.Repeat("é", 8191) + "xé" + prose, "text"},
+		{"cut character", strings.Repeat("é", 1<<15-1) + "xé" + prose, "text"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), c.name)
@@ -206,6 +207,35 @@ func TestRecogniseWhatIsOnlyWritten(t *testing.T) {
 			if annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), "it is Postil's "+name+" export, which is only written") {
 				t.Errorf("%s: %v", file, err)
 			}
+		}
+	}
+}
+
+// TestKeyThatTheHeadCuts has the key of the text where the head of the file ends,
+// inside of a character of it.
+func TestKeyThatTheHeadCuts(t *testing.T) {
+	for cut := range 4 {
+		const begin, key = `{"a":"`, `","tëxt":"a"}`
+		content := begin + strings.Repeat("x", textfile.HeadSize-len(begin)-len(`","të`)+cut) + key + "\n"
+		f, err := export.Recognise(specimen.FileWith(t, "a", content), dataset.ReadOptions{TextField: "tëxt"})
+		if err != nil || f.Name != "table" {
+			t.Errorf("%d bytes further: %q, %v", cut, f.Name, err)
+		}
+	}
+}
+
+// TestHalvesOfPairs tells texts that have their annotations in a file beside them.
+func TestHalvesOfPairs(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"a.txt", "a.ann", "B.TXT", "B.ann", "c.txt", "d.md", "d.ann"} {
+		specimen.PutFile(t, folder, name, prose)
+	}
+	if err := os.Mkdir(filepath.Join(folder, "c.ann"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"a.txt": "brat", "a.ann": "brat", "B.TXT": "brat", "c.txt": "text", "d.md": "text", "d.ann": "brat"} {
+		if f, err := export.Recognise(filepath.Join(folder, name), dataset.ReadOptions{}); err != nil || f.Name != want {
+			t.Errorf("%s: %q, want %q: %v", name, f.Name, want, err)
 		}
 	}
 }

@@ -175,19 +175,19 @@ func TestRead(t *testing.T) {
 }
 
 func TestReadKeepsWhatItDoesNotKnow(t *testing.T) {
-	p, report, err := specimen.Read("doccano", specimen.FileWith(t, "a.jsonl", `{"id":5,"text":"Bart","label":["news"],"document":7,"name":["x"],"language":"no such","story":"s","start":3,"source":"b\nc","url":"u","cats":["port"],"other":["x"],"meta":{"k":1},"Comments":["c"]}`), dataset.ReadOptions{})
+	p, report, err := specimen.Read("doccano", specimen.FileWith(t, "a.jsonl", `{"id":5,"text":"Bart","label":["news"],"document":7,"name":["x"],"language":"no such","story":"s","start":3,"source":"b\nc","url":"u","cats":["port"],"other":["x"],"annotations":[1],"meta":{"k":1},"Comments":["c"]}`), dataset.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := p.Records[0].Document
-	want := `{"document":7,"story":"s","name":["x"],"source":"b\nc","language":"no such","start":3,"k":1,"id":5,"url":"u","other":["x"],"Comments":["c"]}`
+	want := `{"document":7,"story":"s","name":["x"],"source":"b\nc","language":"no such","start":3,"k":1,"id":5,"url":"u","other":["x"],"annotations":[1],"Comments":["c"]}`
 	if string(d.Meta) != want || d.Source != "a.jsonl" || d.Name != "Bart" || d.Language != "" {
 		t.Errorf("%s\n%+v", d.Meta, d)
 	}
 	if d := cmp.Diff([]string{`"imported": "cats" is port`, `"imported": "label" is news`}, specimen.Statements(&p, p.Records[0])); d != "" {
 		t.Errorf("attributes (-want +got):\n%s", d)
 	}
-	if d := cmp.Diff(map[string]int{"id": 1, "url": 1, "other": 1, "Comments": 1}, report.Kept); d != "" {
+	if d := cmp.Diff(map[string]int{"id": 1, "url": 1, "other": 1, "annotations": 1, "Comments": 1}, report.Kept); d != "" {
 		t.Error(d)
 	}
 }

@@ -145,6 +145,8 @@ func TestReadLabelStudio(t *testing.T) {
 		"skipped":                   {strings.Replace(task(body, bart), `"completed_by"`, `"skipped":true,"completed_by"`, 1), dataset.ReadOptions{}, nil},
 		"one id in two annotations": {`{"data":{"text":"Bart in Gent"},"annotations":[{"completed_by":1,"result":[` + region("r1", 0, 4, "Bart", `"PER"`) + `]},{"completed_by":2,"result":[` + region("r1", 8, 12, "Gent", `"LOC"`) + `]}]}`, dataset.ReadOptions{}, []string{"PER:0-4:Bart", "LOC:8-12:Gent"}},
 		"JSON_MIN, two regions":     {`[{"id":1,"text":"Bart in Gent","label":[{"start":0,"end":4,"text":"Bart","labels":["PER"]},{"start":8,"end":12,"text":"Gent","labels":["LOC"]}],"annotation_id":5}]`, dataset.ReadOptions{}, []string{"PER:0-4:Bart", "LOC:8-12:Gent"}},
+		"JSON_MIN, one label":       {`[{"id":1,"text":"Bart in Gent","label":[{"start":0,"end":4,"labels":["X"]},{"start":8,"end":12,"labels":["X"]}],"annotation_id":5}]`, dataset.ReadOptions{}, []string{"X:0-4:Bart", "X:8-12:Gent"}},
+		"regions without ids":       {strings.ReplaceAll(task("Bart in Gent", region("", 0, 4, "Bart", `"X"`), region("", 8, 12, "Gent", `"X"`)), `"id":"",`, ""), dataset.ReadOptions{}, []string{"X:0-4:Bart", "X:8-12:Gent"}},
 		"JSON_MIN":                  {`[{"id":1,"text":"Bart","label":[{"start":0,"end":4,"text":"Bart","labels":["PER"]}],"annotator":2,"annotation_id":5,"lead_time":1.5}]`, dataset.ReadOptions{}, []string{"PER:0-4:Bart"}},
 	} {
 		t.Run(name, func(t *testing.T) {

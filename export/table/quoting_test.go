@@ -21,6 +21,7 @@ func TestQuotesBehindTheHead(t *testing.T) {
 	}{
 		{"no quotes", "id\ttext\n" + long("1\ta b") + "2\tc", "c", "", ""},
 		{"inches", "id\ttext\n" + long("1\ta b") + "2\t5\" wide", "5\" wide", "as they stand between tabs", ""},
+		{"inches, and blank lines", "id\ttext\n\n" + long("\n1\ta b\n") + "2\t5\" wide", "5\" wide", "as they stand between tabs", ""},
 		{"a speech", "id\ttext\n" + long("1\ta b") + "2\t\"Yes,\" she said", "\"Yes,\" she said", "as they stand between tabs", ""},
 		{"never ends", "id\ttext\n" + long("1\ta b") + "2\t\"a\n3\tb", "b", "as they stand between tabs", ""},
 		{"all of it quoted", "id\ttext\n" + long("1\ta b") + "2\t\"a\tb\n\nc\"", "a\tb\n\nc", "", ""},

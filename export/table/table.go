@@ -108,7 +108,7 @@ func newReader(in *textfile.Decoded, path string, o dataset.ReadOptions) (*reade
 		t.rows = newJSONRows(buffered)
 		return t, nil
 	}
-	l := delimiterOf(string(start[:len(start)-textfile.CutCharacter(start)]), err == io.EOF, o.TextField)
+	l := delimiterOf(string(start), err == io.EOF, o.TextField)
 	if l.delimiter == '\t' {
 		if l.plain, err = takenPlainly(buffered); err == nil {
 			err = in.Again()
