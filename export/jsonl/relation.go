@@ -15,7 +15,12 @@ type relationMembers struct {
 
 // relationMembers finds the values of a relation's keys.
 func (r *Reader) relationMembers(scan *jsontext.Scanner) (m relationMembers, err error) {
-	err = jsonobject.Sort(scan, m.known, func(key []byte) error { return r.drop(scan, "relations", key) })
+	err = scan.Object(func(key []byte) error {
+		if place := m.known(key); place != nil {
+			return jsonobject.Take(scan, key, place)
+		}
+		return r.drop(scan, "relations", key)
+	})
 	return m, err
 }
 

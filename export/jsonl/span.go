@@ -22,9 +22,12 @@ type provenanceMembers struct{ annotator, origin, created, updated []byte }
 
 // spanMembers finds the values of a span's keys.
 func (r *Reader) spanMembers(scan *jsontext.Scanner) (m spanMembers, err error) {
-	err = jsonobject.Sort(scan, m.known, func(key []byte) error {
+	err = scan.Object(func(key []byte) error {
 		if known, err := m.place.read(scan, key); known {
 			return err
+		}
+		if place := m.known(key); place != nil {
+			return jsonobject.Take(scan, key, place)
 		}
 		return r.drop(scan, "spans", key)
 	})

@@ -16,15 +16,6 @@ func Invalid(err error) error {
 	return &annotate.Error{Code: annotate.Invalid, What: "invalid JSON", Err: err}
 }
 
-// invalid is [Invalid] for an error that jsontext has found; others say themselves
-// what is wrong.
-func invalid(err error) error {
-	if _, ok := err.(*jsontext.Error); ok {
-		return Invalid(err)
-	}
-	return err
-}
-
 // Wrong says that a key's value is not as it should be, where err comes from
 // JSON. The offset in such an error counts from the value and would mislead.
 func Wrong(key string, err error) error {

@@ -19,11 +19,19 @@ type Member struct {
 }
 
 // Read checks that text is one JSON object, in which and inside which no key stands
-// twice, and puts the value of each key where known says, as [Sort] does. Members
-// with other keys go to other.
+// twice, and puts the value of each key where known says, as [Take] does. Members
+// with other keys, for which known returns nil, go to other.
 func Read(text []byte, known func(key []byte) *[]byte, other func(Member)) error {
+	var clash error
 	scan := jsontext.NewStrictScanner(text)
-	err := Sort(scan, known, func(key []byte) error {
+	err := scan.Object(func(key []byte) error {
+		if place := known(key); place != nil {
+			err := Take(scan, key, place)
+			if _, broken := err.(*jsontext.Error); err != nil && !broken {
+				clash, err = err, nil // unless the keys are the same, which is said at the end
+			}
+			return err
+		}
 		name := string(key)
 		raw, err := scan.Raw()
 		if err == nil {
@@ -34,35 +42,28 @@ func Read(text []byte, known func(key []byte) *[]byte, other func(Member)) error
 	if err == nil {
 		err = scan.End()
 	}
-	return invalid(err)
+	if err != nil {
+		return Invalid(err)
+	}
+	return clash
 }
 
-// Sort reads an object and puts the value of each key where known says, null as nil.
-// The values of other keys, for which known returns nil, other must read. Two keys
-// with the same place must not say different things.
-func Sort(scan *jsontext.Scanner, known func(key []byte) *[]byte, other func(key []byte) error) error {
-	var clash error
-	err := scan.Object(func(key []byte) error {
-		place := known(key)
-		if place == nil {
-			return other(key)
-		}
-		if *place == nil {
-			raw, err := scan.Raw()
-			*place = Present(raw)
-			return err
-		}
-		name := string(key)
-		raw, err := scan.Raw()
-		if raw = Present(raw); raw != nil && !bytes.Equal(*place, raw) && clash == nil {
-			clash = &annotate.Error{Code: annotate.Invalid, Where: annotate.Excerpt(name), What: "a key of the same meaning has another value", Hint: "take one of them out"}
-		}
-		return err
-	})
-	if err == nil { // which would say it better
-		err = clash
+// Take reads the value of a key, null as nil, to its place. Where another key has put
+// a value there, it must be the same.
+func Take(scan *jsontext.Scanner, key []byte, place *[]byte) error {
+	name := ""
+	if *place != nil {
+		name = string(key)
 	}
-	return err
+	raw, err := scan.Raw()
+	if raw = Present(raw); raw == nil || err != nil {
+		return err
+	}
+	if *place != nil && !bytes.Equal(*place, raw) {
+		return &annotate.Error{Code: annotate.Invalid, Where: annotate.Excerpt(name), What: "a key of the same meaning has another value", Hint: "take one of them out"}
+	}
+	*place = raw
+	return nil
 }
 
 // Merge adds to metadata what a record says beside it. Where a key stands in both,

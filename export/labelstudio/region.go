@@ -44,7 +44,10 @@ func (e *item) known(key []byte) *[]byte {
 }
 
 func (s *resultReader) item(scan *jsontext.Scanner) (e item, err error) {
-	err = jsonobject.Sort(scan, e.known, func(key []byte) error {
+	err = scan.Object(func(key []byte) error {
+		if place := e.known(key); place != nil {
+			return jsonobject.Take(scan, key, place)
+		}
 		switch string(key) {
 		case "to_name", "origin", "readonly", "hidden", "parentID": // which say nothing of the text
 			_, err := scan.Raw()
@@ -101,7 +104,12 @@ func (s *resultReader) value(e *item) (v value, err error) {
 		return v, &annotate.Error{Code: annotate.Invalid, What: `it has no "value"`}
 	}
 	scan := jsontext.NewScanner(e.value)
-	err = jsonobject.Sort(scan, v.known, func(key []byte) error { return s.pass(scan, "value", key) })
+	err = scan.Object(func(key []byte) error {
+		if place := v.known(key); place != nil {
+			return jsonobject.Take(scan, key, place)
+		}
+		return s.pass(scan, "value", key)
+	})
 	return v, jsonobject.Wrong("value", err)
 }
 
@@ -170,7 +178,10 @@ func (v *value) offsets() (at [2]int, err error) {
 	if v.global != nil {
 		var global value
 		scan := jsontext.NewScanner(v.global)
-		err := jsonobject.Sort(scan, global.known, func([]byte) error {
+		err := scan.Object(func(key []byte) error {
+			if place := global.known(key); place != nil {
+				return jsonobject.Take(scan, key, place)
+			}
 			_, err := scan.Raw()
 			return err
 		})

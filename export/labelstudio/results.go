@@ -89,7 +89,12 @@ func (s *resultReader) all(m *taskMembers) error {
 // head reads what stands beside a result.
 func (s *resultReader) head(scan *jsontext.Scanner, in string) (*annotationHead, error) {
 	var h annotationHead
-	err := jsonobject.Sort(scan, h.known, func(key []byte) error { return s.pass(scan, in, key) })
+	err := scan.Object(func(key []byte) error {
+		if place := h.known(key); place != nil {
+			return jsonobject.Take(scan, key, place)
+		}
+		return s.pass(scan, in, key)
+	})
 	return &h, err
 }
 
