@@ -220,12 +220,18 @@ func (b *tickButton) choose(chosen []string) {
 // where those stand for the rest of a name.
 func asking(text string) string { return strings.TrimSuffix(text, "…") + "…" }
 
+// tickMargin is what the dialog of askTicks has beside the longest name.
+const tickMargin = 110
+
 // askTicks lets the person choose some of the button's names.
 func (w *Window) askTicks(b *tickButton) {
 	ticks := newCheckList(w.keys, b.names, b.chosen)
 	buttons := container.NewHBox(newButton(w.keys, "All", nil, func() { ticks.all(true) }), newButton(w.keys, "None", nil, func() { ticks.all(false) }))
-	height := min(460, 190+float32(len(b.names))*(tickRow+theme.Padding()))
-	w.dialogs.openForm(formSpec{title: upperFirst(b.noun) + "s to export", verb: "Choose", size: fyne.NewSize(380, height), focus: ticks.list,
+	width, height := float32(380), min(460, 190+float32(len(b.names))*(tickRow+theme.Padding()))
+	for _, n := range b.names {
+		width = max(width, textWidth(n.name)+tickMargin)
+	}
+	w.dialogs.openForm(formSpec{title: upperFirst(b.noun) + "s to export", verb: "Choose", size: w.dialogs.within(fyne.NewSize(min(width, reportWidth), height)), focus: ticks.list,
 		content: container.NewBorder(nil, buttons, nil, nil, ticks.list),
 		accept: func() (func(), error) {
 			chosen, err := ticks.chosen()
