@@ -192,10 +192,13 @@ func excludedLayers(s *annotate.Scheme) string {
 			names = append(names, excerpt(l.Name, labelShown))
 		}
 	}
-	if 1 < len(names) {
-		return counted(len(names), "excluded layer")
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
 	}
-	return strings.Join(names, "")
+	return counted(len(names), "excluded layer")
 }
 
 // build arranges the form.
