@@ -11,6 +11,7 @@ from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
 from conll import CoNLL, sequences
+from corpus import ANNOTATORS
 
 SCHEMES = {"bioes": IOBES, "bilou": BILOU}
 
@@ -23,7 +24,8 @@ class SeqevalCoNLL(CoNLL):
         "bio": [], "bioes": ["--tags", "bioes", "--shape", "2-column"], "bilou": ["--tags", "bilou"],
         "innermost": ["--overlap", "innermost"], "first": ["--overlap", "first", "--tags", "bilou"],
         "layers": ["--overlap", "split-by-layer", "--tags", "bioes"],
-        "sentences": ["--unit", "sentence"], "pieces": ["--unit", "tokens:7", "--tags", "bilou"]}
+        "sentences": ["--unit", "sentence"], "pieces": ["--unit", "tokens:7", "--tags", "bilou"],
+        "annotator": ["--annotator", ANNOTATORS[1]]}
 
     def items(self, file, arguments):
         scheme = next((scheme for name, scheme in SCHEMES.items() if name in arguments), IOB2)

@@ -7,6 +7,7 @@ import pyarrow
 import pyarrow.parquet
 
 from check import Check
+from corpus import ANNOTATORS
 from truth import Seen
 
 SHEETS = ["documents", "spans", "relations"]
@@ -56,7 +57,8 @@ def provenance(thing):
 class Tables(Check):
     """Three tables, as one consumer reads them."""
 
-    variants = {"": [], "byte": ["--offsets", "byte"], "utf16": ["--offsets", "utf16"], "sentences": ["--unit", "sentence"]}
+    variants = {"": [], "byte": ["--offsets", "byte"], "utf16": ["--offsets", "utf16"], "sentences": ["--unit", "sentence"],
+                "annotator": ["--annotator", ANNOTATORS[0]], "labels": ["--label", "QUOTE", "--label", "PERSON"]}
     spoils = ["shift", "drop", "cell"]
 
     def read(self, path, sheet):
@@ -95,7 +97,11 @@ class Tables(Check):
         return lambda span, reasons: [[tuple(part)] for part in self.parts(document, span.fragments)]
 
     def more(self, path, truth, report, variant):
-        """Every cell, where the tables hold documents as they are."""
+        """Every cell, where the tables hold documents as they are; both ends of every relation."""
+        spans = {row["span"] for row in self.read(path, "spans")}
+        for row in self.read(path, "relations"):
+            if not {row["from"], row["to"]} <= spans:
+                yield f"relation {row['relation']} has an end that is not there"
         if variant:
             return
         for sheet, true in true_rows(truth).items():

@@ -16,10 +16,10 @@ import (
 	"postil/app/project"
 )
 
-// entangled is a project of short documents whose spans, some of them in text that is
-// excluded, are linked within documents and across them. It returns the ids of all
-// relations, in order.
-func entangled(t *testing.T, seed uint64) (*project.Project, []string) {
+// entangled are records of short documents, a line each, whose spans, some of them in
+// text that is excluded, are linked within documents and across them; and the ids of
+// all relations, in order.
+func entangled(t *testing.T, seed uint64) (lines, linked []string) {
 	t.Helper()
 	random := rand.New(rand.NewPCG(seed, 1))
 	id := func(kind, n int) string { return fmt.Sprintf("0192%04x-0000-7000-8000-%012x", kind, n) }
@@ -51,7 +51,6 @@ func entangled(t *testing.T, seed uint64) (*project.Project, []string) {
 		d["spans"] = spans
 		documents[i] = d
 	}
-	var linked []string
 	for _, d := range documents {
 		var relations []map[string]any
 		for _, from := range all {
@@ -73,17 +72,14 @@ func entangled(t *testing.T, seed uint64) (*project.Project, []string) {
 		}
 		d["relations"] = relations
 	}
-	var lines strings.Builder
 	for _, d := range documents {
 		line, err := json.Marshal(d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines.Write(append(line, '\n'))
+		lines = append(lines, string(line))
 	}
-	p := newProject(t)
-	imported(t, p, "entangled.jsonl", lines.String(), project.ImportOptions{})
-	return p, linked
+	return lines, linked
 }
 
 // TestEveryWrittenRelationHasItsEnds exports by anything that can be chosen in every
@@ -93,7 +89,9 @@ func TestEveryWrittenRelationHasItsEnds(t *testing.T) {
 	var projects []*project.Project
 	var held [][]string
 	for seed := range uint64(3) {
-		p, relations := entangled(t, seed)
+		lines, relations := entangled(t, seed)
+		p := newProject(t)
+		imported(t, p, "entangled.jsonl", strings.Join(lines, "\n"), project.ImportOptions{})
 		projects, held = append(projects, p), append(held, relations)
 	}
 	writers := slices.DeleteFunc(project.Formats(), func(f project.Format) bool { return !f.Writes })

@@ -26,7 +26,8 @@
 // Multi-Label Data (ECML PKDD 2011): the rarest labels first, each group to the
 // part that misses its labels most. Unlike there, a group's labels all count at
 // once, by their spans, and what a part misses is reckoned by the groups seen so
-// far and not by all, so that each part gets large stories and small ones.
+// far and not by all, so that each part gets large stories and small ones. A test
+// measures what this leaves of the distance that chance leaves.
 //
 // # The same again
 //
