@@ -89,21 +89,27 @@ func (m *merging) checkSpans(all []annotate.Span) error {
 		if err != nil {
 			return err
 		}
-		switch same, marked := m.marks[s.Mark()]; {
-		case taken[given] && !m.spanUIDs[given]:
+		if taken[given] && !m.spanUIDs[given] {
 			in.is = m.other(given)
-			if in.known = m.spanUIDs[in.is]; !in.known && marked {
-				in.is, in.known = same, true
-			}
-		case m.spanUIDs[s.UID]:
-			in.known = true
-		case marked:
-			in.is, in.known = same, true
 		}
+		m.recognise(s, &in)
 		m.incoming = append(m.incoming, in)
 	}
 	m.im.incoming = m.incoming
 	return nil
+}
+
+// recognise finds out whether a span is there: by its id, else by its mark.
+func (m *merging) recognise(s *annotate.Span, in *incomingSpan) {
+	if m.marks == nil { // the document is new
+		return
+	}
+	if in.known = m.spanUIDs[in.is]; in.known {
+		return
+	}
+	if same, ok := m.marks[s.Mark()]; ok {
+		in.is, in.known = same, true
+	}
 }
 
 // checkSpan checks one span, which refers to the project's things afterwards.
