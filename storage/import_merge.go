@@ -279,30 +279,37 @@ const (
 // left out where [Importer.SkipBad] says so.
 func (im *Importer) settleRelations() error {
 	for _, d := range im.dangling {
-		err := d.to.settleRelation(&d.relation)
+		im.Where = d.where
+		err := d.to.checkWaiting(&d.relation)
 		if errors.Is(err, errAbsent) {
 			im.leaveOut(&d, spanIsNowhere)
 			continue
 		}
-		im.Where = d.where
-		if refusal, ok := errors.AsType[*Refusal](im.refused(annotate.At(d.to.where, err))); ok && im.SkipBad {
+		err = im.refused(annotate.At(d.to.where, err))
+		if refusal, ok := errors.AsType[*Refusal](err); ok && im.SkipBad {
 			im.leaveOut(&d, relationRefused)
 			im.report.Refused = append(im.report.Refused, refusal)
-		} else if err != nil {
-			return im.refused(annotate.At(d.to.where, err))
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := d.to.addRelation(&d.relation); err != nil {
+			return err
 		}
 	}
 	im.dangling = nil
 	return nil
 }
 
+// leaveOut lists a relation that waited in vain.
 func (im *Importer) leaveOut(d *danglingRelation, reason string) {
 	items := &im.report.Items.Relations
 	items.LeftOut = append(items.LeftOut, LeftOut{d.relation.UID, d.to.document.uid, d.where, reason})
 }
 
-// settleRelation takes in a relation that waited, now that its spans are there.
-func (m *merging) settleRelation(r *annotate.Relation) error {
+// checkWaiting checks a relation that waited, now that its spans are there.
+func (m *merging) checkWaiting(r *annotate.Relation) error {
 	fromUID, from, err := m.im.span(r.From)
 	if err != nil {
 		return err
@@ -311,10 +318,7 @@ func (m *merging) settleRelation(r *annotate.Relation) error {
 	if err != nil {
 		return err
 	}
-	if err := m.checkRelation(*r, recordEnd{fromUID, from.label}, recordEnd{toUID, to.label}); err != nil {
-		return err
-	}
-	return m.addRelation(r)
+	return m.checkRelation(*r, recordEnd{fromUID, from.label}, recordEnd{toUID, to.label})
 }
 
 // span finds a span by the UID that a record gave it.
