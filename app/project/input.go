@@ -217,7 +217,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 	options.Checked, options.Source, options.TextField = checked, f.source, in.options.textField(f.Path)
 	reader, err := f.format.Open(f.Path, options)
 	if options.SkipBad && annotate.CodeOf(err) == annotate.Invalid {
-		report := dataset.Report{Skipped: []error{err}}
+		report := dataset.Report{Skipped: []error{&annotate.Error{Code: annotate.Invalid, Err: err, Hint: "the whole file was passed over"}}}
 		report.LeaveOutDocument(f.Path)
 		return report
 	}

@@ -10,8 +10,8 @@ import (
 )
 
 // names are the keys of the objects that a scanner stands in, kept to find one that
-// stands twice. Comparing the keys of an object waits until it ends, and takes
-// memory of none of its own.
+// stands twice. All objects share one list, and the keys of each are compared when it
+// ends.
 type names struct {
 	all     []name
 	objects []int // where in all the names of each object begin, the innermost last
