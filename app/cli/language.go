@@ -20,22 +20,14 @@ func (c *languageCommand) Validate() error { return annotate.CheckLanguage(c.Lan
 
 // Run says which language documents are in, and lists them.
 func (c *languageCommand) Run(ctx context.Context, p Program) error {
-	name, err := annotator(c.Annotator)
-	if err != nil {
-		return err
-	}
-	return project.Visit(ctx, c.Project, name, func(open *project.Project) error {
-		documents, err := open.DocumentsNamed(c.Documents...)
-		if err != nil {
-			return err
-		}
+	return onNamed(ctx, c.Project, c.Annotator, c.Documents, func(open *project.Project, documents []annotate.UID) error {
 		if err := open.SetLanguage(ctx, c.Language, documents...); err != nil {
 			return err
 		}
 		fmt.Fprintf(p.Out, "language %s: %s\n", c.Language, count(len(documents), "document"))
 		for _, u := range documents {
 			d, _ := open.Document(u)
-			fmt.Fprintf(p.Out, "  %s  %s  %s\n", d.UID, d.Source, d.Name)
+			printDocument(p.Out, d)
 		}
 		return nil
 	})

@@ -49,15 +49,7 @@ func (c *storyCommand) Run(ctx context.Context, p Program) error {
 	if len(c.Documents) == 0 {
 		return project.Look(ctx, c.Project, func(open *project.Project) error { return c.print(p.Out, open.Stories()) })
 	}
-	name, err := annotator(c.Annotator)
-	if err != nil {
-		return err
-	}
-	return project.Visit(ctx, c.Project, name, func(open *project.Project) error {
-		documents, err := open.DocumentsNamed(c.Documents...)
-		if err != nil {
-			return err
-		}
+	return onNamed(ctx, c.Project, c.Annotator, c.Documents, func(open *project.Project, documents []annotate.UID) error {
 		change := open.LeaveStory
 		if c.Join {
 			change = open.JoinStory
@@ -91,7 +83,7 @@ func (c *storyCommand) print(w io.Writer, stories []project.Story) error {
 		for _, s := range stories {
 			fmt.Fprintf(w, "story %s: %s\n", s.UID, membersOf(s))
 			for _, d := range s.Documents {
-				fmt.Fprintf(w, "  %s  %s  %s\n", d.UID, d.Source, d.Name)
+				printDocument(w, d)
 			}
 		}
 		return nil
