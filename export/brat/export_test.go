@@ -18,7 +18,7 @@ func Read(txt, ann, conf, visual string, o dataset.ReadOptions) (*annotate.Recor
 	if err != nil {
 		return nil, r, err
 	}
-	record, err := r.document([]byte(ann), settled)
+	record, err := r.document(ann, settled)
 	return record, r, err
 }
 

@@ -1,6 +1,7 @@
 package brat
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -66,8 +67,11 @@ func (r *reader) configure() error {
 		case err != nil:
 			return files.Error(path, err)
 		}
-		conf, err := r.readable(path, string(raw))
+		conf, err := r.decoded(path, raw)
 		if err != nil {
+			return err
+		}
+		if conf, err = r.readable(path, conf); err != nil {
 			return err
 		}
 		visual, err := os.ReadFile(filepath.Join(folder, visualName))
@@ -109,7 +113,7 @@ func (r *reader) readable(path, conf string) (string, error) {
 
 // notUTF8 says that something is not UTF-8, and what to do.
 func notUTF8(what string) error {
-	return fault(what, "convert the file to UTF-8 and change nothing else in it: iconv -f WINDOWS-1252 -t UTF-8 does, where that is its charset")
+	return fault(what, "say which charset it is with --charset, such as windows-1252, or convert the file to UTF-8")
 }
 
 // Next returns the document, then [io.EOF].
@@ -140,7 +144,24 @@ func (r *reader) read() (*annotate.Record, error) {
 		return nil, err
 	}
 	r.report.Bytes += int64(len(raw))
-	return r.document(raw, settled)
+	file, err := r.decoded(r.ann, raw)
+	if err != nil {
+		return nil, err
+	}
+	return r.document(file, settled)
+}
+
+// decoded returns a file that stands beside the text: UTF-8, unless it is none and
+// the charset of the data set is known.
+func (r *reader) decoded(path string, raw []byte) (string, error) {
+	if r.options.Charset == "" || utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 {
+		return string(raw), nil
+	}
+	settled, err := text.Settle(raw, text.Options{Charset: r.options.Charset})
+	if err != nil {
+		return "", &annotate.Error{Code: annotate.Invalid, Where: path, Err: err}
+	}
+	return settled.Text, nil
 }
 
 // text reads the .txt file, which is UTF-8 unless it says or is said to be
@@ -184,7 +205,7 @@ func (r *reader) source() string {
 }
 
 // document makes the record of an .ann file and its text.
-func (r *reader) document(raw []byte, settled text.Settled) (*annotate.Record, error) {
+func (r *reader) document(file string, settled text.Settled) (*annotate.Record, error) {
 	d, err := intake.NewDraft(r.words, settled, r.source(), r.options)
 	if err != nil {
 		return nil, annotate.At(r.txt, err)
@@ -192,7 +213,7 @@ func (r *reader) document(raw []byte, settled text.Settled) (*annotate.Record, e
 	d.Base = intake.SourceOf(r.ann)
 	b := newDocument(d, r.names, r.roles)
 	b.kept.Document = d.Record.Document.UID
-	if err := r.lines(raw, b); err != nil {
+	if err := r.lines(file, b); err != nil {
 		return nil, err
 	}
 	b.ruler = b.chooseRuler(r.options.Unit)
@@ -211,8 +232,8 @@ func (r *reader) document(raw []byte, settled text.Settled) (*annotate.Record, e
 }
 
 // lines takes the file apart.
-func (r *reader) lines(raw []byte, b *document) error {
-	b.split(string(raw))
+func (r *reader) lines(file string, b *document) error {
+	b.split(file)
 	b.ids, b.spans = make(map[string]int, len(b.lines)), make(map[string]int, len(b.lines))
 	for i := range b.lines {
 		l := &b.lines[i]

@@ -176,7 +176,7 @@ func TestRefuses(t *testing.T) {
 		{"another text", "T1\tA 1 6\tAlpha\n", `line 1: T1: its text is "Alpha", but its offsets cover "lpha "; the offsets belong to another text or count something else`},
 		{"bytes", "T1\tA 49 54\ttoday\n", `the offsets seem to count another unit: try --offsets byte`},
 		{"UTF-16", "T1\tA 47 52\ttoday\n", `the offsets seem to count another unit: try --offsets utf16`},
-		{"invalid UTF-8", line2 + "T2\tA 10 20\tbeta \xffctin\n", `line 2: the line is not UTF-8; convert the file to UTF-8 and change nothing else in it: iconv -f WINDOWS-1252 -t UTF-8 does`},
+		{"invalid UTF-8", line2 + "T2\tA 10 20\tbeta \xffctin\n", `line 2: the line is not UTF-8; say which charset it is with --charset`},
 		{"a trigger that is nowhere", "E1\tA:T9 B:T1\n", `line 1: E1: its trigger "T9" is not in the file; the file may have been cut off`},
 		{"an event without trigger", line2 + "E1\tA\n", `line 2: E1: the event has no type and trigger; "E1<tab>TYPE:T1 ROLE:T2 …" is expected`},
 		{"an event as trigger", line2 + "E1\tA:T1\nE2\tA:E1\n", `line 3: E2: its trigger "E1" is of a kind that cannot stand here`},
@@ -211,7 +211,7 @@ func TestRefusesFiles(t *testing.T) {
 		{lone, "lone.ann: the text that belongs to it is not there; put lone.txt beside it"},
 		{pair(t, folder, "empty", "", ""), "empty.txt: no text: the input is empty"},
 		{pair(t, folder, "blank", " \n", ""), "blank.ann: no text: the document holds nothing but white space"},
-		{pair(t, folder, "latin", "one\r\ntwo caf\xe9 noir\ncaf\xe9", ""), "latin.txt, line 2: the text is not UTF-8; convert the file to UTF-8 and change nothing else in it: iconv -f WINDOWS-1252 -t UTF-8 does, where that is its charset"},
+		{pair(t, folder, "latin", "one\r\ntwo caf\xe9 noir\ncaf\xe9", ""), "latin.txt, line 2: the text is not UTF-8; say which charset it is with --charset, such as windows-1252, or convert the file to UTF-8"},
 	} {
 		_, _, err := readBrat(c.path, dataset.ReadOptions{})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -412,7 +412,7 @@ func TestRefusesConf(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := pair(t, folder, "a", bratText, "T1\tA 0 5\tAlpha\n")
-	if _, _, err := readBrat(path, dataset.ReadOptions{}); err == nil || !strings.HasPrefix(err.Error(), conf+", line 3: the line is not UTF-8; convert the file to UTF-8") {
+	if _, _, err := readBrat(path, dataset.ReadOptions{}); err == nil || !strings.HasPrefix(err.Error(), conf+", line 3: the line is not UTF-8; say which charset") {
 		t.Error(err)
 	}
 	_, r, err := readBrat(path, dataset.ReadOptions{SkipBad: true})
@@ -421,5 +421,24 @@ func TestRefusesConf(t *testing.T) {
 	}
 	if d := cmp.Diff([]string{"annotation.conf, line 3: the line is left out, which is not UTF-8"}, r.Report().Notes); d != "" || len(r.Vocabulary().Scheme.Labels) != 2 {
 		t.Errorf("%s\n%v", d, r.Vocabulary().Scheme.Labels)
+	}
+}
+
+// TestCharset reads files of which somebody has said the charset.
+func TestCharset(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "annotation.conf"), []byte("[entities]\nCaf\xe9\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	path := pair(t, folder, "a", "One caf\xe9 here", "T1\tCaf\xe9 4 8\tcaf\xe9\nT2\tX 9 13\there\n")
+	record, r, err := readBrat(path, dataset.ReadOptions{Charset: "windows-1252"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{`Café 4-9 "café"`, `X 10-14 "here"`}, told(record, r.Vocabulary())); d != "" {
+		t.Error(d)
+	}
+	if _, _, err := readBrat(path, dataset.ReadOptions{Charset: "shift_jis"}); err == nil || !strings.Contains(err.Error(), "annotation.conf: ") {
+		t.Errorf("read in another charset: %v", err)
 	}
 }
