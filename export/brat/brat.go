@@ -13,7 +13,7 @@ func Format() dataset.Format {
 		Description: "a folder with two files a document, NAME.txt with its text and NAME.ann with what stands on it, and annotation.conf with the scheme",
 		Loses: []string{"names, languages, stories, statuses, attributes and metadata of documents", "annotators, times and origins", "line breaks in spans",
 			"relations between documents", "groups of relations that do not start from one span", "attributes and notes of the arguments of events",
-			"yes/no attributes whose value is no", "whether an attribute is a number", "blanks and some signs in names of labels, types and attributes", "usual labels and notes of tags",
+			"yes/no attributes whose value is no", "whether an attribute is a number", "definitions of attributes of free text, and of choices of which a value holds a blank, a comma, |, < or >", "names of labels, types and attributes that hold | or <, or begin with !", "usual labels and notes of tags",
 			"layers and keys of labels, guidelines"},
 		Example: "T1\tPERSON 0 13\tBart De Wever",
 		Reads:   true, Writes: true, Folder: true,
