@@ -77,6 +77,20 @@ func TestTellsOfRenumberedGroups(t *testing.T) {
 	}
 }
 
+// TestTellsOfLostGroups writes a group of relations that start from two spans, as
+// no event does.
+func TestTellsOfLostGroups(t *testing.T) {
+	const ann = threeSpans + "R1\tr Arg1:T1 Arg2:T2\nR2\tr Arg1:T2 Arg2:T3\n"
+	got, written := thereAndBack(t, bratText, ann, func(r *annotate.Record, _ *annotate.Vocabulary) {
+		r.Relations[0].Group, r.Relations[1].Group = "frame", "frame"
+	})
+	const lost = "its group is left out: its relations do not all start from one span, as those of an event do"
+	want := strings.NewReplacer("R1", "R3", "R2", "R4").Replace(ann) // ids are not given twice
+	if d := cmp.Diff([]string{lost, lost}, reasonsOf(&written.Account.Relations.Changed)); d != "" || got != want {
+		t.Errorf("%s\n%s", d, got)
+	}
+}
+
 // TestTellsNumberedRolesApart reads an event whose roles are Arg1 and Arg2, which
 // are two roles, and another whose Site2 is a second Site.
 func TestTellsNumberedRolesApart(t *testing.T) {
@@ -90,11 +104,11 @@ func TestTellsNumberedRolesApart(t *testing.T) {
 	}
 }
 
-// TestSkipsGroupsWhole checks that of an event or an equivalence that
-// annotation.conf forbids in part nothing stays.
+// TestSkipsGroupsWhole checks that nothing stays of a relation that annotation.conf
+// forbids, nor of an event or an equivalence that it forbids in part.
 func TestSkipsGroupsWhole(t *testing.T) {
 	const conf = "[entities]\nX\nY\nZ\n[relations]\nSame Arg1:X, Arg2:Y\n[events]\nX A:Y, B:Y\n"
-	for _, line := range []string{"E1\tX:T1 A:T2 B:T3\n", "*\tSame T1 T2 T3\n"} {
+	for _, line := range []string{"E1\tX:T1 A:T2 B:T3\n", "*\tSame T1 T2 T3\n", "R1\tSame Arg1:T2 Arg2:T1\n"} {
 		folder := t.TempDir()
 		if err := os.WriteFile(filepath.Join(folder, "annotation.conf"), []byte(conf), 0o666); err != nil {
 			t.Fatal(err)
@@ -145,10 +159,21 @@ func TestNamesEventsOfTriggers(t *testing.T) {
 func TestNamesEventsOfNewTriggers(t *testing.T) {
 	const about = "A1\tOld %s\nM2\tof %s\t \nA3\tOld %s x\nN1\tReference  %s a:b\tx\nN2\tReference %s c:d\ty\n#1\tAnnotatorNotes %s\tT1\n#2\tT1 %s\tmore\n"
 	lines := func(id string) string { return strings.ReplaceAll(about, "%s", id) }
-	got, _ := thereAndBack(t, bratText, threeSpans+"R1\tr Arg1:T1 Arg2:T2\n"+lines("T1"), func(r *annotate.Record, _ *annotate.Vocabulary) {
+	const relation = "R1\tr Arg1:T1 Arg2:T2\n"
+	got, _ := thereAndBack(t, bratText, threeSpans+relation+lines("T1"), func(r *annotate.Record, _ *annotate.Vocabulary) {
 		r.Relations[0].Group = "E5"
 	})
 	if d := cmp.Diff(threeSpans+lines("E5")+"E5\tX:T1 r:T2\n", got); d != "" {
+		t.Error(d)
+	}
+	const changing = "A1\tOld T1 x\nN1\tReference T1 a:b\tx\n#1\tAnnotatorNotes T1\tone\n"
+	got, _ = thereAndBack(t, bratText, threeSpans+relation+changing, func(r *annotate.Record, v *annotate.Vocabulary) {
+		r.Relations[0].Group = "E5"
+		v.Tags = append(v.Tags, annotate.Tag{UID: annotate.NewUID(), Name: "other", Ref: "c:d"})
+		s := &r.Spans[0]
+		s.Attributes, s.Note, s.Tag = annotate.Attributes{"Old": annotate.TextValue("y")}, "two", v.Tags[1].UID
+	})
+	if d := cmp.Diff(threeSpans+"A1\tOld E5 y\nN1\tReference E5 c:d\tother\n#1\tAnnotatorNotes E5\ttwo\nE5\tX:T1 r:T2\n", got); d != "" {
 		t.Error(d)
 	}
 }
