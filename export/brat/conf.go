@@ -44,7 +44,7 @@ func (r roleNames) base(role string) (string, bool) {
 // conf is an annotation.conf on its way into a scheme.
 type conf struct {
 	words  *intake.Lexicon
-	known  names
+	known  names // behind the spellings
 	roles  roleNames
 	layers map[string]string // by section
 	macros map[string][]string

@@ -15,7 +15,7 @@ import (
 // document is the record of an .ann file on its way.
 type document struct {
 	draft *intake.Draft
-	names names
+	names names // of types, behind the spellings
 	roles roleNames
 	ruler intake.Ruler
 	lines []lineRead
