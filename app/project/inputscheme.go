@@ -45,7 +45,7 @@ func (in *input) firstScheme() (annotate.Scheme, error) {
 		last = f.beside
 		merged, err := v.Merge(&annotate.Vocabulary{Scheme: *f.beside}, annotate.MergeOptions{})
 		if err != nil {
-			return annotate.Scheme{}, annotate.At(f.Path, err)
+			return annotate.Scheme{}, annotate.At(f.Path, annotate.At("what stands beside it", err))
 		}
 		v = merged.Vocabulary
 		widen(&v.Scheme, &annotate.Scheme{}, f.beside, &merged.Mapping)

@@ -81,6 +81,12 @@ func (b *document) split(file string) {
 // parse takes the i-th line apart, and finds an id that stands twice.
 func (b *document) parse(l *lineRead, i int) error {
 	if !utf8.ValidString(l.raw) {
+		if id, _, _ := strings.Cut(l.raw, "\t"); lineKind(id) != 0 && utf8.ValidString(id) {
+			l.id = id
+			if _, known := b.ids[id]; !known {
+				b.ids[id] = i
+			}
+		}
 		return notUTF8("the line is not UTF-8")
 	}
 	var err error

@@ -23,7 +23,7 @@ func TestListsWhatIsLeftOut(t *testing.T) {
 		"E1\tX:T1 A:T2 B:T3\n" +
 		"E2\tX:T4 A:T2 B:T3\n" +
 		"E3\tX:T1 A:T4\n" +
-		"E4\tX:T9\n" +
+		"E4\tX:T7 A:T2\n" +
 		"R1\tr Arg1:T1 Arg2:T2\n" +
 		"R2\tr Arg1:T1 Arg2:E2\n" +
 		"R3\tr Arg1:T1\n" +
@@ -48,7 +48,7 @@ func TestListsWhatIsLeftOut(t *testing.T) {
 	}
 	const unreadable, lost = "it cannot be read", "a line that it names cannot be read"
 	want := []left{{"4", "span", unreadable}, {"5", "span", unreadable}, {"6", "span", unreadable}, {"7", "span", unreadable}, {"8", "span", unreadable},
-		{"10", "relation", lost}, {"10", "relation", lost}, {"11", "relation", lost}, {"14", "relation", lost}, {"15", "relation", unreadable},
+		{"10", "relation", lost}, {"10", "relation", lost}, {"11", "relation", lost}, {"12", "relation", lost}, {"14", "relation", lost}, {"15", "relation", unreadable},
 		{"16", "relation", lost}, {"16", "relation", lost}, {"17", "relation", unreadable}}
 	if d := cmp.Diff(want, got); d != "" || len(ids) != len(want) {
 		t.Errorf("%s\n%d ids", d, len(ids))

@@ -176,7 +176,7 @@ func TestRefuses(t *testing.T) {
 		{"another text", "T1\tA 1 6\tAlpha\n", `line 1: T1: its text is "Alpha", but its offsets cover "lpha "; the offsets belong to another text or count something else`},
 		{"bytes", "T1\tA 49 54\ttoday\n", `the offsets seem to count another unit: try --offsets byte`},
 		{"UTF-16", "T1\tA 47 52\ttoday\n", `the offsets seem to count another unit: try --offsets utf16`},
-		{"invalid UTF-8", line2 + "T2\tA 10 20\tbeta \xffctin\n", `line 2: the line is not UTF-8; say which charset it is with --charset`},
+		{"invalid UTF-8", line2 + "T2\tA 10 20\tbeta \xffctin\n", `line 2: T2: the line is not UTF-8; say which charset it is with --charset`},
 		{"a trigger that is nowhere", "E1\tA:T9 B:T1\n", `line 1: E1: its trigger "T9" is not in the file; the file may have been cut off`},
 		{"an event without trigger", line2 + "E1\tA\n", `line 2: E1: the event has no type and trigger; "E1<tab>TYPE:T1 ROLE:T2 …" is expected`},
 		{"an event as trigger", line2 + "E1\tA:T1\nE2\tA:E1\n", `line 3: E2: its trigger "E1" is of a kind that cannot stand here`},
