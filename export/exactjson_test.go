@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"postil/annotate"
 	"postil/export/dataset"
 	"postil/export/internal/specimen"
@@ -67,18 +69,21 @@ func TestKeysOfOneMeaning(t *testing.T) {
 // TestTasksKeepTheirOwnKeys reads data that has the keys under which the number and
 // the metadata of its task are kept otherwise.
 func TestTasksKeepTheirOwnKeys(t *testing.T) {
-	path := specimen.FileWith(t, "a.json", `[{"id":7,"meta":{"m":1},"data":{"text":"a","task":"read","task meta":2}},{"id":8,"meta":{"m":1},"data":{"text":"b"}}]`)
+	path := specimen.FileWith(t, "a.json", `[{"id":7,"meta":{"m":1},"data":{"text":"a","task":"read","task meta":2}},{"id":8,"meta":{"m":1},"data":{"text":"b"}},{"id":9,"data":{"text":"c","meta":{"task":1}}}]`)
 	p, report, err := specimen.Read("labelstudio", path, dataset.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{`{"task":"read","task meta":2}`, `{"task meta":{"m":1},"task":8}`} {
+	for i, want := range []string{`{"task":"read","task meta":2}`, `{"task meta":{"m":1},"task":8}`, `{"task":1}`} {
 		if got := string(p.Records[i].Document.Meta); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
 	}
-	if report.Dropped["tasks.id"] != 1 || report.Dropped["tasks.meta"] != 1 {
-		t.Errorf("%v", report.Dropped)
+	if d := cmp.Diff(map[string]int{"tasks.id": 2, "tasks.meta": 1}, report.Dropped); d != "" {
+		t.Errorf("left out (-want +got):\n%s", d)
+	}
+	if d := cmp.Diff(map[string]int{"tasks.id": 1, "tasks.meta": 1, "task": 1, "task meta": 1}, report.Kept); d != "" {
+		t.Errorf("kept (-want +got):\n%s", d)
 	}
 }
 

@@ -26,6 +26,13 @@ type DocumentKeys struct {
 	start, name, source, language, story, split, meta []byte // likewise
 
 	Unknown []jsonobject.Member // the others
+	Renamed []Renamed           // what stands elsewhere in the file
+}
+
+// Renamed is a value that metadata keeps under a key which is not the file's.
+type Renamed struct {
+	jsonobject.Member
+	From string // the file's key, with where it stands: "tasks.id"
 }
 
 // Known returns the place of a key's value, nil where the key is not known.
@@ -206,6 +213,14 @@ func (k *DocumentKeys) metadata(in *Documents, said []jsonobject.Member) (annota
 	}
 	for _, u := range k.Unknown {
 		in.keep(u.Key)
+	}
+	for _, r := range k.Renamed {
+		if slices.ContainsFunc(all, func(m jsonobject.Member) bool { return m.Key == r.Key }) {
+			in.Drop(r.From)
+			continue
+		}
+		in.keep(r.From)
+		all = append(all, r.Member)
 	}
 	return jsonobject.Join(all)
 }

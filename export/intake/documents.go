@@ -154,7 +154,7 @@ func (in *Documents) forget() {
 	in.Fit = in.seen.fit
 }
 
-// keep says that a key is kept in metadata.
+// keep says that a key of the file is kept in metadata.
 func (in *Documents) keep(key string) { in.seen.kept = append(in.seen.kept, key) }
 
 // Drop says that something is left out.

@@ -69,9 +69,9 @@ func Take(scan *jsontext.Scanner, key []byte, place *[]byte) error {
 // Merge adds to metadata what a record says beside it. Where a key stands in both,
 // with another value, it is an error.
 func Merge(meta, beside []Member) ([]Member, error) {
-	inside := meta
+	inside, find := meta, finder(meta)
 	for _, m := range beside {
-		i := slices.IndexFunc(inside, func(o Member) bool { return o.Key == m.Key })
+		i := find(m.Key)
 		switch {
 		case i < 0:
 			meta = append(meta, m)
@@ -81,6 +81,27 @@ func Merge(meta, beside []Member) ([]Member, error) {
 		}
 	}
 	return meta, nil
+}
+
+// fewMembers are looked through one by one.
+const fewMembers = 16
+
+// finder returns a function that returns where the member with a key stands among
+// all, -1 for none.
+func finder(all []Member) func(key string) int {
+	if len(all) <= fewMembers {
+		return func(key string) int { return slices.IndexFunc(all, func(m Member) bool { return m.Key == key }) }
+	}
+	at := make(map[string]int, len(all))
+	for i, m := range all {
+		at[m.Key] = i
+	}
+	return func(key string) int {
+		if i, ok := at[key]; ok {
+			return i
+		}
+		return -1
+	}
 }
 
 // Join makes a JSON object without space, nothing of no members.

@@ -120,10 +120,10 @@ func (r *reader) record(value []byte) (*annotate.Record, error) {
 		return nil, err
 	}
 	if m.meta != nil && len(m.meta) > len("{}") {
-		r.add(keys, jsonobject.Member{Key: "task meta", Value: m.meta}, "tasks.meta")
+		keys.Renamed = append(keys.Renamed, intake.Renamed{Member: jsonobject.Member{Key: "task meta", Value: m.meta}, From: "tasks.meta"})
 	}
 	if _, spelt := intake.SpeltID(jsonobject.TrimQuotes(keys.Document)); m.id != nil && !spelt {
-		r.add(keys, jsonobject.Member{Key: "task", Value: m.id}, "tasks.id")
+		keys.Renamed = append(keys.Renamed, intake.Renamed{Member: jsonobject.Member{Key: "task", Value: m.id}, From: "tasks.id"})
 	}
 	settled, err := r.Settle(written)
 	if err != nil {
@@ -138,15 +138,6 @@ func (r *reader) record(value []byte) (*annotate.Record, error) {
 		return nil, err
 	}
 	return d.Finish()
-}
-
-// add adds to the data what stands beside it, unless the data has that key.
-func (r *reader) add(keys *intake.DocumentKeys, m jsonobject.Member, what string) {
-	if slices.ContainsFunc(keys.Unknown, func(o jsonobject.Member) bool { return o.Key == m.Key }) {
-		r.Drop(what)
-		return
-	}
-	keys.Unknown = append(keys.Unknown, m)
 }
 
 // dropValue says that a key of tasks, annotations and so on is left out, unless
