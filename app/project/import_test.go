@@ -465,3 +465,26 @@ func TestTablesOfOneNameUseTheSameIDs(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestSkippingTablesWithoutText passes over tables of both kinds of which no column is
+// known to hold text, each whole.
+func TestSkippingTablesWithoutText(t *testing.T) {
+	p := newProject(t)
+	folder := t.TempDir()
+	var files []string
+	for name, content := range map[string]string{"a.csv": "x,y\n1,2\n", "b.json": `[{"x":"1","y":"2"},{"x":"3","y":"4"}]`} {
+		files = append(files, filepath.Join(folder, name))
+		write(t, files[len(files)-1], content)
+	}
+	good := filepath.Join(folder, "good.csv")
+	write(t, good, "id,text\n1,Good.\n")
+	report, err := p.Import(t.Context(), append(files, good), project.ImportOptions{Format: "table", SkipBad: true}, nil)
+	if err != nil || report.Documents != 1 || len(report.Skipped) != 2 {
+		t.Fatalf("%v, %+v", err, report)
+	}
+	for _, err := range report.Skipped {
+		if !strings.HasSuffix(err.Error(), "; the whole file was passed over") {
+			t.Errorf("skipped %v", err)
+		}
+	}
+}

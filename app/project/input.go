@@ -98,7 +98,7 @@ func check(ctx context.Context, paths []string, o ImportOptions, progress func(P
 // fail keeps what is wrong with a file, which an import that skips what is bad
 // passes over.
 func (f *inputFile) fail(err error, skipBad bool) {
-	if skipBad && annotate.CodeOf(err) == annotate.Invalid {
+	if skipBad && dataset.MaySkip(err) {
 		f.skipped = append(f.skipped, err)
 	} else {
 		f.err = err
@@ -216,9 +216,9 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 	options := in.readOptions()
 	options.Checked, options.Source, options.TextField = checked, f.source, in.options.textField(f.Path)
 	reader, err := f.format.Open(f.Path, options)
-	if options.SkipBad && annotate.CodeOf(err) == annotate.Invalid {
-		report := dataset.Report{Skipped: []error{&annotate.Error{Code: annotate.Invalid, Err: err, Hint: "the whole file was passed over"}}}
-		report.LeaveOutDocument(f.Path)
+	if options.Skips(err) {
+		report := dataset.Report{}
+		report.PassOverFile(f.Path, err)
 		return report
 	}
 	if err != nil {

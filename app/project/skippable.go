@@ -5,7 +5,7 @@ import (
 	"errors"
 	"slices"
 
-	"postil/annotate"
+	"postil/export/dataset"
 )
 
 // skippable is an error of something in the files that an import with
@@ -34,8 +34,7 @@ func (in *input) skippable(ctx context.Context, faults []error) []error {
 	}
 	marked := make([]error, len(faults))
 	for i, err := range faults {
-		switch annotate.CodeOf(err) {
-		case annotate.Invalid, annotate.Exists, annotate.Conflict:
+		if dataset.MaySkip(err) {
 			err = skippable{err}
 		}
 		marked[i] = err

@@ -234,12 +234,12 @@ func (b *document) takeTrigger(l *lineRead) error {
 // absent says that a line names what is not there.
 func (b *document) absent(id, what string) error {
 	if i, ok := b.ids[id]; ok && b.lines[i].fault != nil {
-		return &annotate.Error{Code: annotate.NotFound, What: what + " " + annotate.Excerpt(id) + " could not be read"}
+		return &annotate.Error{Code: annotate.Invalid, What: what + " " + annotate.Excerpt(id) + " could not be read"}
 	}
 	if _, ok := b.ids[id]; ok {
 		return &annotate.Error{Code: annotate.Invalid, What: what + " " + annotate.Excerpt(id) + " is of a kind that cannot stand here"}
 	}
-	return &annotate.Error{Code: annotate.NotFound, What: what + " " + annotate.Excerpt(id) + " is not in the file", Hint: "the file may have been cut off"}
+	return &annotate.Error{Code: annotate.Invalid, What: what + " " + annotate.Excerpt(id) + " is not in the file", Hint: "the file may have been cut off"}
 }
 
 // link adds a relation between what two ids stand for. Where they stand for the

@@ -123,7 +123,7 @@ func (r *reader) Next() (*annotate.Record, error) {
 	}
 	r.done = true
 	record, err := r.read()
-	if err != nil && r.options.SkipBad {
+	if r.options.Skips(err) {
 		r.report.PassOver(err)
 		return nil, io.EOF
 	}
@@ -169,7 +169,7 @@ func (r *reader) decoded(path string, raw []byte) (string, error) {
 func (r *reader) text() (text.Settled, error) {
 	raw, err := textfile.ReadWhole(r.txt)
 	if annotate.CodeOf(err) == annotate.NotFound {
-		return text.Settled{}, &annotate.Error{Code: annotate.NotFound, Where: r.ann, What: "the text that belongs to it is not there", Hint: "put " + filepath.Base(r.txt) + " beside it"}
+		return text.Settled{}, &annotate.Error{Code: annotate.Invalid, Where: r.ann, What: "the text that belongs to it is not there", Hint: "put " + filepath.Base(r.txt) + " beside it"}
 	}
 	if err != nil {
 		return text.Settled{}, err
@@ -254,7 +254,7 @@ func (r *reader) bad(i int, l *lineRead, err error) error {
 		err = annotate.At(l.id, err)
 	}
 	err = annotate.At(r.lineAt(i), err)
-	if r.options.SkipBad {
+	if r.options.Skips(err) {
 		l.fault = err
 		return nil
 	}

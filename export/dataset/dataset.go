@@ -104,10 +104,19 @@ type ReadOptions struct {
 	SkipBad   bool      // go on after a document that cannot be read, and list it in the report
 }
 
-// Skips tells whether to go on after a document with that error: not where the file
-// itself could not be read.
-func (o ReadOptions) Skips(err error) bool {
-	return o.SkipBad && annotate.CodeOf(err) != annotate.Internal
+// Skips tells whether to go on after a place with that error.
+func (o ReadOptions) Skips(err error) bool { return o.SkipBad && MaySkip(err) }
+
+// MaySkip tells whether [ReadOptions].SkipBad may pass over a place with that error:
+// where what stands there breaks a rule, or contradicts what stands elsewhere. A file
+// that cannot be read, in whole or to its end, is never passed over: nobody knows what
+// stands in it.
+func MaySkip(err error) bool {
+	switch annotate.CodeOf(err) {
+	case annotate.Invalid, annotate.Exists, annotate.Conflict:
+		return true
+	}
+	return false
 }
 
 // UnknownAnnotator is who marked what names nobody.

@@ -30,6 +30,13 @@ func (r *Report) PassOver(err error) {
 	r.LeaveOutDocument(placeOf(err))
 }
 
+// PassOverFile lists a file that is left out for an error in it, with all documents
+// that it may hold.
+func (r *Report) PassOverFile(path string, err error) {
+	r.Skipped = append(r.Skipped, &annotate.Error{Code: annotate.CodeOf(err), Err: err, Hint: "the whole file was passed over"})
+	r.LeaveOutDocument(path)
+}
+
 // LeaveOutDocument lists a document that is left out, of which the places that
 // cannot be read are listed already.
 func (r *Report) LeaveOutDocument(place string) {

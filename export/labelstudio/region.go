@@ -190,7 +190,7 @@ func (v *value) offsets() (at [2]int, err error) {
 		}
 		start, end = global.start, global.end
 	} else if v.startOffset != nil || v.endOffset != nil {
-		return at, &annotate.Error{Code: annotate.Refused, What: "the region lies between elements of a page, not between characters of a text",
+		return at, &annotate.Error{Code: annotate.Invalid, What: "the region lies between elements of a page, not between characters of a text",
 			Hint: "export it with globalOffsets, or label a Text instead of a HyperText"}
 	}
 	for i, raw := range [][]byte{start, end} {

@@ -39,7 +39,7 @@ func (r *reader) Next() (*annotate.Record, error) {
 	switch {
 	case err == nil:
 		return record, nil
-	case r.options.SkipBad && annotate.CodeOf(err) == annotate.Invalid:
+	case r.options.Skips(err):
 		r.report.PassOver(err)
 	default:
 		r.err = err

@@ -150,6 +150,15 @@ func (t *reader) resolve() error {
 	return nil
 }
 
+// passOverFile lists the table as what cannot be read, where the final error may be
+// skipped.
+func (t *reader) passOverFile() {
+	if t.options.Skips(t.err) {
+		t.report.PassOverFile(t.path, t.err)
+		t.err = io.EOF
+	}
+}
+
 func (t *reader) noColumn(name, all string) error {
 	return &annotate.Error{Code: annotate.NotFound, Where: t.path, What: "it has no column " + annotate.Excerpt(name), Hint: "its columns are " + all}
 }
@@ -165,6 +174,7 @@ func (t *reader) Next() (*annotate.Record, error) {
 		}
 		if err == nil && t.textName == "" {
 			if t.err = t.resolve(); t.err != nil {
+				t.passOverFile()
 				break
 			}
 		}
