@@ -189,7 +189,7 @@ func tableNames(tables []*project.NoTextColumn) string {
 func (w *Window) askTextColumn(tables []*project.NoTextColumn, then func(string), otherwise func()) {
 	column := newChoice(w.keys, nil)
 	column.Options = tables[0].Columns
-	column.SetSelectedIndex(0)
+	column.SetSelectedIndex(tables[0].Longest)
 	text := widget.NewLabel("No column of " + tableNames(tables) + " is called text or the like. Which one holds the text? The others become metadata.")
 	text.Wrapping = fyne.TextWrapWord
 	w.dialogs.whenQuiet(func() {

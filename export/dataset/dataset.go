@@ -160,6 +160,7 @@ func (r Report) Clone() Report {
 type NoTextColumn struct {
 	Path    string   // of the table
 	Columns []string // their names
+	Longest int      // of Columns, the index of the one whose first values are the longest: the likeliest
 }
 
 // Error lists the columns.

@@ -138,7 +138,7 @@ func (t *reader) resolve() error {
 		if t.options.TextField != "" {
 			return t.noColumn(t.options.TextField, all)
 		}
-		return &annotate.Error{Code: annotate.Invalid, Where: t.path, What: "none of its columns is known to hold text", Err: &dataset.NoTextColumn{Path: t.path, Columns: columns},
+		return &annotate.Error{Code: annotate.Invalid, Where: t.path, What: "none of its columns is known to hold text", Err: &dataset.NoTextColumn{Path: t.path, Columns: columns, Longest: t.longest(columns)},
 			Hint: "say which one does: --text-field NAME"}
 	}
 	if t.options.IDField == "" {
@@ -148,6 +148,36 @@ func (t *reader) resolve() error {
 		return t.noColumn(t.options.IDField, all)
 	}
 	return nil
+}
+
+// So many rows tell which column holds the text.
+const telling = 20
+
+// longest returns the index of the column whose values are the longest in the next
+// rows, which nobody reads afterwards.
+func (t *reader) longest(columns []string) int {
+	bytes := make([]int, len(columns))
+	for range telling {
+		cells, _, err := t.rows.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			continue
+		}
+		for _, c := range cells {
+			if at := slices.Index(columns, c.column); 0 <= at {
+				bytes[at] += len(c.text)
+			}
+		}
+	}
+	longest := 0
+	for at, n := range bytes {
+		if bytes[longest] < n {
+			longest = at
+		}
+	}
+	return longest
 }
 
 // passOverFile lists the table as what cannot be read, where the final error may be
