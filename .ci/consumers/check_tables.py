@@ -26,7 +26,7 @@ def true_rows(truth):
     rows = {sheet: [] for sheet in SHEETS}
     for document in truth.documents.values():
         d = document.record
-        place = {"document": d["id"], "piece": None, "piece_start": None,
+        place = {"document": d["id"], "piece": None, "piece_start": None, "offset_unit": "codepoint",
                  **{k: d[k] for k in ["name", "source", "language", "story", "split"]}}
         rows["documents"].append({**place, **{k: d[k] for k in [
             "status", "direction", "text", "meta", "attributes", "annotators", "text_sha256", "original_sha256", "imported"]}})
@@ -35,7 +35,7 @@ def true_rows(truth):
             tag = s["tag"] or {"id": None, "name": None, "ref": None}
             rows["spans"].append({
                 **place, "span": s["id"], **{k: s[k] for k in ["layer", "label", "start", "end", "text", "note"]},
-                "offset_unit": "codepoint", "fragments": [{k: f[k] for k in ["start", "end", "text"]} for f in s["fragments"]],
+                "fragments": [{k: f[k] for k in ["start", "end", "text"]} for f in s["fragments"]],
                 "tag": tag["id"], "tag_name": tag["name"], "ref": tag["ref"], **provenance(s)})
         for r in d["relations"]:
             to = here.get(r["to"], {"label": None, "text": None})
@@ -58,6 +58,8 @@ class Tables(Check):
     """Three tables, as one consumer reads them."""
 
     variants = {"": [], "byte": ["--offsets", "byte"], "utf16": ["--offsets", "utf16"], "sentences": ["--unit", "sentence"],
+                "bytes-of-sentences": ["--unit", "sentence", "--offsets", "byte"],
+                "utf16-of-pieces": ["--unit", "tokens:7", "--offsets", "utf16"],
                 "annotator": ["--annotator", ANNOTATORS[0]], "labels": ["--label", "QUOTE", "--label", "PERSON"]}
     spoils = ["shift", "drop", "cell"]
 
@@ -76,7 +78,8 @@ class Tables(Check):
         self.pieces = {}
         found = {}
         for d in self.read(path, "documents"):
-            document, start = truth.documents[d["document"]], d["piece_start"] or 0
+            document = truth.documents[d["document"]]
+            start = code_points(document.text, d["piece_start"] or 0, d["offset_unit"])
             if document.text[start:start + len(d["text"])] != d["text"]:
                 raise ValueError(f"the text of {d['document']} from {start} on is another")
             self.pieces.setdefault(document.id, []).append((start, start + len(d["text"])))

@@ -17,7 +17,10 @@
 // A relation is in the data set with both of its ends or not at all.
 package choice
 
-import "postil/annotate"
+import (
+	"postil/annotate"
+	"postil/annotate/text"
+)
 
 // Options are the choices. The zero Options choose everything, in whole
 // documents.
@@ -61,7 +64,19 @@ type Piece struct {
 	Record *annotate.Record
 
 	Ranges [][2]int // what of the document's text the piece is made of, in bytes; nil where it is all
-	Start  int      // where the piece begins in the document, in code points
+	Start  int      // where the piece begins in the document, in code points; see [Piece.StartIn]
 	Number int      // of the document's pieces, from 1; 0 where it is whole
+	utf16  int      // Start in UTF-16 units
 	Masked [][2]int // what exclusion layers mark, whatever the filter says of them, in bytes of the piece's text, in order and apart; none where it is dropped
+}
+
+// StartIn returns where the piece begins in the document, in a unit.
+func (p *Piece) StartIn(u text.Unit) int {
+	switch {
+	case u == text.CodePoint || p.Ranges == nil:
+		return p.Start
+	case u == text.UTF16:
+		return p.utf16
+	}
+	return p.Ranges[0][0]
 }

@@ -3,9 +3,9 @@ package choice
 import (
 	"slices"
 	"sort"
-	"unicode/utf8"
 
 	"postil/annotate"
+	"postil/annotate/text"
 	"postil/export/account"
 )
 
@@ -77,7 +77,7 @@ func (c *cutter) cut(whole *Piece, original string, a *account.Account, yield fu
 
 	c.record = *r
 	c.standing = c.standing[:0]
-	stretches, links, masks, from, points, counted := c.stretches, c.links, whole.Masked, places{ranges: whole.Ranges}, 0, 0
+	stretches, links, masks, from, points, units, counted := c.stretches, c.links, whole.Masked, places{ranges: whole.Ranges}, 0, 0, 0
 	for k, bound := range c.bounds {
 		setText(&c.record.Document, r.Document.Text[bound[0]:bound[1]])
 		stretches = c.stand(int32(k), stretches)
@@ -86,9 +86,10 @@ func (c *cutter) cut(whole *Piece, original string, a *account.Account, yield fu
 		masks = c.mask(bound, masks)
 		c.ranges = from.appendRanges(c.ranges[:0], bound)
 		begins := c.ranges[0][0]
-		points += utf8.RuneCountInString(original[counted:begins])
+		points += text.CodePoint.Len(original[counted:begins])
+		units += text.UTF16.Len(original[counted:begins])
 		counted = begins
-		c.piece = Piece{Record: &c.record, Ranges: c.ranges, Start: points, Number: k + 1, Masked: c.masked}
+		c.piece = Piece{Record: &c.record, Ranges: c.ranges, Start: points, utf16: units, Number: k + 1, Masked: c.masked}
 		if c.ranges[0] == [2]int{0, len(original)} {
 			c.piece.Ranges = nil
 		}

@@ -9,6 +9,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/segment"
+	"postil/annotate/text"
 	"postil/export/account"
 )
 
@@ -90,7 +91,8 @@ func (c *Chooser) drop(p *Piece, a *account.Account) bool {
 	if len(k.rest) < len(k.text) {
 		a.Change(account.Document, r.Document.UID, withoutText)
 		p.Ranges = k.ranges
-		p.Start = utf8.RuneCountInString(k.text[:k.ranges[0][0]])
+		before := k.text[:k.ranges[0][0]]
+		p.Start, p.utf16 = text.CodePoint.Len(before), text.UTF16.Len(before)
 		setText(&r.Document, k.rest)
 	}
 	return true

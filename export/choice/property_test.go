@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
@@ -209,8 +210,9 @@ func (d *outcome) checkTexts(t fatal) {
 			t.Fatalf("piece %d begins with a byte-order mark", i)
 		case p.Record.Document.TextHash != text.HashOf(got):
 			t.Fatalf("piece %d has another text's hash", i)
-		case p.Start != utf8.RuneCountInString(body[:places[0]]):
-			t.Fatalf("piece %d starts at %d", i, p.Start)
+		case p.Start != utf8.RuneCountInString(body[:places[0]]) || p.StartIn(text.CodePoint) != p.Start ||
+			p.StartIn(text.Byte) != places[0] || p.StartIn(text.UTF16) != len(utf16.Encode([]rune(body[:places[0]]))):
+			t.Fatalf("piece %d starts at %d, %d bytes, %d UTF-16 units", i, p.Start, p.StartIn(text.Byte), p.StartIn(text.UTF16))
 		case (p.Ranges == nil) != (len(places) == len(body)):
 			t.Fatalf("piece %d: ranges %v", i, p.Ranges)
 		case d.whole() != (p.Number == 0) || !d.whole() && p.Number != i+1:

@@ -18,7 +18,7 @@ func CSV() dataset.Format {
 	return tables(dataset.Format{
 		Name: "csv", Title: "CSV tables of documents, spans and relations", Extensions: []string{".csv"},
 		Description: "three tables, NAME.documents.csv, NAME.spans.csv and NAME.relations.csv, in UTF-8, each cell exactly as it is",
-		Example:     "document,…,span,layer,label,start,end,offset_unit,text,…\n0192…,…,0192…,Entities,PERSON,0,13,codepoint,Bart De Wever,…\n",
+		Example:     "document,…,offset_unit,…,span,layer,label,start,end,text,…\n0192…,…,codepoint,…,0192…,Entities,PERSON,0,13,Bart De Wever,…\n",
 	}, newCSV)
 }
 
@@ -84,7 +84,6 @@ func (w *csvWriter) span(r *spanRow) error {
 	s.text(r.Label)
 	s.number(r.Start)
 	s.number(r.End)
-	s.text(r.Unit)
 	s.text(r.Text)
 	s.fragments(r.Fragments)
 	s.orEmpty(r.Tag)
@@ -121,6 +120,7 @@ func (s *csvSheet) place(r *placeRow) {
 	s.text(r.Document)
 	s.numberOrEmpty(r.Piece)
 	s.numberOrEmpty(r.PieceStart)
+	s.text(r.Unit)
 	s.text(r.Name)
 	s.text(r.Source)
 	s.text(r.Language)

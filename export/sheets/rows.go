@@ -17,7 +17,8 @@ type (
 	placeRow struct {
 		Document   string  `parquet:"document,dict"`
 		Piece      *int64  `parquet:"piece,optional"`       // its number, from 1; null where documents are whole
-		PieceStart *int64  `parquet:"piece_start,optional"` // where it begins in the document, in code points
+		PieceStart *int64  `parquet:"piece_start,optional"` // where it begins in the document
+		Unit       string  `parquet:"offset_unit,dict"`     // of it, and of all offsets
 		Name       string  `parquet:"name,dict"`
 		Source     string  `parquet:"source,dict"`
 		Language   string  `parquet:"language,dict"`
@@ -43,7 +44,6 @@ type (
 		Label      string        `parquet:"label,dict"`
 		Start      int64         `parquet:"start"`
 		End        int64         `parquet:"end"`
-		Unit       string        `parquet:"offset_unit,dict"`
 		Text       string        `parquet:"text"`
 		Fragments  []fragmentRow `parquet:"fragments,list"`
 		Tag        *string       `parquet:"tag,optional,dict"`
@@ -86,11 +86,11 @@ type (
 	}
 )
 
-func placeOf(p *choice.Piece) placeRow {
+func placeOf(p *choice.Piece, u text.Unit) placeRow {
 	d := &p.Record.Document
-	row := placeRow{Document: d.UID.String(), Name: d.Name, Source: d.Source, Language: d.Language, Story: uidOrNil(d.Story), Split: orNil(d.Split)}
+	row := placeRow{Document: d.UID.String(), Unit: u.String(), Name: d.Name, Source: d.Source, Language: d.Language, Story: uidOrNil(d.Story), Split: orNil(d.Split)}
 	if 0 < p.Number {
-		number, start := int64(p.Number), int64(p.Start)
+		number, start := int64(p.Number), int64(p.StartIn(u))
 		row.Piece, row.PieceStart = &number, &start
 	}
 	return row
@@ -133,7 +133,7 @@ func (s *sheets) spanRow(r *annotate.Record, span *annotate.Span, place placeRow
 		return row, wording.Missing("label", span.Label)
 	}
 	row = spanRow{placeRow: place, Span: span.UID.String(), Layer: label[0], Label: label[1],
-		Start: s.offset(span.Start()), End: s.offset(span.End()), Unit: s.unit.String(), Text: s.covered(span), Note: span.Note}
+		Start: s.offset(span.Start()), End: s.offset(span.End()), Text: s.covered(span), Note: span.Note}
 	first := len(s.fragments)
 	for _, f := range span.Fragments {
 		s.fragments = append(s.fragments, fragmentRow{s.offset(f.Start), s.offset(f.End), f.Text})

@@ -118,7 +118,7 @@ func (s *sheets) Write(p *choice.Piece) error {
 
 func (s *sheets) write(p *choice.Piece) error {
 	r := p.Record
-	place := placeOf(p)
+	place := placeOf(p, s.unit)
 	row, err := s.documentRow(r, place)
 	if err == nil {
 		err = s.document(&row)

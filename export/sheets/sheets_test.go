@@ -256,25 +256,46 @@ func sameCells(t *rapid.T, want map[string]any, got map[string]string, columns .
 	}
 }
 
+// What a cell says of a place counts the same unit: where a piece begins, and what
+// stands in it from there.
 func TestPiecesInSheets(t *testing.T) {
 	p := specimen.Example(t)
-	folder, _ := saveSheets(t, "csv", p, dataset.WriteOptions{Choice: choice.Options{Unit: choice.Sentence}})
-	texts := map[string]string{}
-	for _, d := range cellsOf(t, filepath.Join(folder, "shelf.documents.csv")) {
-		if d["piece"] == "" || d["piece_start"] == "" {
-			t.Errorf("a piece without number or place: %v", d)
+	for _, unit := range text.Units() {
+		folder, _ := saveSheets(t, "csv", p, dataset.WriteOptions{Unit: unit, Choice: choice.Options{Unit: choice.Sentence}})
+		whole := map[string]*text.OffsetMap{}
+		for i := range p.Records {
+			d := &p.Records[i].Document
+			whole[d.UID.String()] = text.NewOffsetMap(d.Text)
 		}
-		texts[d["document"]+d["piece"]] = d["text"]
-	}
-	spans := cellsOf(t, filepath.Join(folder, "shelf.spans.csv"))
-	for _, s := range spans {
-		start, _ := strconv.Atoi(s["start"])
-		end, _ := strconv.Atoi(s["end"])
-		if got := string([]rune(texts[s["document"]+s["piece"]])[start:end]); got != s["text"] {
-			t.Errorf("%s stands at %q", s["text"], got)
+		// from returns what stands in a document from a piece's place on.
+		from := func(row map[string]string, offset int) string {
+			start, err := strconv.Atoi(row["piece_start"])
+			if err != nil || row["piece"] == "" || row["offset_unit"] != unit.String() {
+				t.Fatalf("a piece without number, place or unit: %v", row)
+			}
+			in := whole[row["document"]]
+			at, err := in.ToByte(unit, start+offset)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return in.Text()[at:]
 		}
-	}
-	if len(spans) < 4 || len(texts) < 3 {
-		t.Errorf("%d spans in %d pieces", len(spans), len(texts))
+		documents, spans := cellsOf(t, filepath.Join(folder, "shelf.documents.csv")), cellsOf(t, filepath.Join(folder, "shelf.spans.csv"))
+		for _, d := range documents {
+			if !strings.HasPrefix(from(d, 0), d["text"]) {
+				t.Errorf("%v: the piece %q does not stand there", unit, d["text"])
+			}
+		}
+		for _, s := range spans {
+			if start, _ := strconv.Atoi(s["start"]); !strings.HasPrefix(from(s, start), s["text"]) {
+				t.Errorf("%v: the span %q does not stand there", unit, s["text"])
+			}
+		}
+		for _, r := range cellsOf(t, filepath.Join(folder, "shelf.relations.csv")) {
+			from(r, 0)
+		}
+		if len(spans) < 4 || len(documents) < 3 {
+			t.Errorf("%d spans in %d pieces", len(spans), len(documents))
+		}
 	}
 }
