@@ -178,13 +178,13 @@ func (in *Documents) one(read func(value []byte) (*annotate.Record, error)) (*an
 	case jsontext.ErrTooLong:
 		return nil, annotate.At(in.Where(), &annotate.Error{Code: annotate.Invalid, What: "the document takes more than 1 GiB", Hint: "split it"})
 	case jsontext.ErrUnended, jsontext.ErrSeparator:
-		return nil, annotate.At(in.Where(), jsonobject.Invalid(err))
+		return nil, annotate.At(in.Where(), jsonobject.Losing(in.stream, jsonobject.Invalid(err)))
 	default:
 		return nil, files.Error(in.path, err)
 	}
 	record, err := read(value)
 	if err != nil {
-		return nil, annotate.At(in.Where(), err)
+		return nil, annotate.At(in.Where(), jsonobject.Losing(in.stream, err))
 	}
 	return record, nil
 }

@@ -24,16 +24,20 @@ var mark = []byte("\uFEFF")
 // elements of an array, or where the file is none, one value a line. A single
 // value that is written on several lines is taken as one.
 //
-// It only counts brackets and looks for the ends of strings, so what it hands
-// out need not be valid. That is what makes it possible to go on behind a broken
-// value.
+// It only looks at brackets and for the ends of strings, so what it hands out need
+// not be valid. That is what makes it possible to go on behind a broken value: one
+// line further, or where an element of an array shows that its brackets or its
+// strings are broken, on the next line that begins as the elements before it did.
 type Stream struct {
-	in    *bufio.Reader
-	limit int
-	value []byte
-	read  int64 // bytes so far
-	line  int   // the one at which in stands, from 1
-	start int   // the one at which value begins
+	in     *bufio.Reader
+	limit  int
+	value  []byte
+	read   int64 // bytes so far
+	line   int   // the one at which in stands, from 1
+	start  int   // the one at which value begins
+	lost   int64 // bytes behind it
+	indent int   // of what the last space led to, -1 where it stands behind something else
+	usual  int   // indent of the elements of the array, -1 where it is not known
 
 	kind   streamKind
 	number int // of values so far
@@ -50,7 +54,7 @@ const (
 
 // NewStream returns a stream of r's values, each of at most limit bytes.
 func NewStream(r io.Reader, limit int) *Stream {
-	return &Stream{in: bufio.NewReaderSize(r, 1<<16), limit: limit, line: 1}
+	return &Stream{in: bufio.NewReaderSize(r, 1<<16), limit: limit, line: 1, usual: -1}
 }
 
 // Line returns the line on which the value in hand begins, counted from 1.
@@ -66,11 +70,17 @@ func (s *Stream) Array() bool { return s.kind == arrayStream }
 // Bytes returns how many bytes have been read so far.
 func (s *Stream) Bytes() int64 { return s.read }
 
+// Lost returns how many bytes, without space and closing brackets, Next had to pass
+// over behind the value in hand and a line of its own, since nothing tells where
+// another one begins in them; of a value that does not end, all that it has.
+func (s *Stream) Lost() int64 { return s.lost }
+
 // Next returns the next value, without the space around it, and [io.EOF] after
 // the last. The value is valid until the next call. After [ErrTooLong],
 // [ErrUnended] and [ErrSeparator] it may be called again and goes on behind the
 // value; other errors are those of reading and final.
 func (s *Stream) Next() ([]byte, error) {
+	s.lost = 0
 	if s.over {
 		return nil, io.EOF
 	}
@@ -130,6 +140,7 @@ func (s *Stream) drop(n int) {
 
 // skipSpace returns the next byte that is no space, which it leaves unread.
 func (s *Stream) skipSpace() (byte, error) {
+	s.indent = -1
 	for {
 		b, err := s.in.ReadByte()
 		if err != nil {
@@ -139,7 +150,12 @@ func (s *Stream) skipSpace() (byte, error) {
 		switch b {
 		case '\n':
 			s.line++
-		case ' ', '\t', '\r':
+			s.indent = 0
+		case ' ', '\t':
+			if 0 <= s.indent {
+				s.indent++
+			}
+		case '\r':
 		default:
 			s.read--
 			return b, s.in.UnreadByte()
@@ -151,13 +167,7 @@ func (s *Stream) skipSpace() (byte, error) {
 // stands, or at the bracket behind the last.
 func (s *Stream) element(b byte) ([]byte, error) {
 	if b == ']' {
-		s.drop(1)
-		s.over = true
-		if _, err := s.skipSpace(); err != io.EOF {
-			s.start = s.line
-			return nil, orSeparator(err)
-		}
-		return nil, io.EOF
+		return nil, s.behind()
 	}
 	s.number++
 	if b == ',' || b == '}' { // a value is missing, or a bracket is too many
@@ -166,20 +176,40 @@ func (s *Stream) element(b byte) ([]byte, error) {
 		}
 		return nil, ErrSeparator
 	}
-	err := s.balanced(true)
+	if 0 <= s.indent {
+		s.usual = s.indent
+	}
+	begun := s.read
+	open := nesting{element: true}
+	s.value = s.value[:0]
+	err := s.more(&open)
+	if open.broken && (err == nil || err == ErrTooLong) {
+		return s.broken(&open, err)
+	}
 	if err == io.EOF {
+		s.lost = s.read - begun
 		return nil, s.end(ErrUnended)
 	}
 	if err != nil && err != ErrTooLong {
 		return nil, s.end(err)
 	}
 	s.separator()
-	return s.value, err
+	return bytes.TrimRight(s.value, space), err
 }
 
-func orSeparator(err error) error {
-	if err != nil {
-		return err
+// behind reads the bracket that closes the array. Where more stands behind it, it was
+// a broken element's, perhaps.
+func (s *Stream) behind() error {
+	s.drop(1)
+	if _, err := s.skipSpace(); err != nil {
+		return s.end(err)
+	}
+	s.start = s.line
+	if err := s.passOver(nil); err != nil {
+		s.over = true
+		if err != io.EOF {
+			return err
+		}
 	}
 	return ErrSeparator
 }
@@ -209,7 +239,7 @@ func (s *Stream) oneLine() ([]byte, error) {
 	if b, err := s.skipSpace(); err != nil || b == '{' {
 		return bytes.TrimSpace(s.value), nil
 	}
-	err = s.more(&open, false)
+	err = s.more(&open)
 	if err == io.EOF {
 		err = s.end(ErrUnended)
 	}
@@ -245,16 +275,8 @@ func (s *Stream) readLine() error {
 	}
 }
 
-// balanced reads a value, up to the comma or bracket behind it where it is an
-// element.
-func (s *Stream) balanced(element bool) error {
-	s.value = s.value[:0]
-	var open nesting
-	return s.more(&open, element)
-}
-
-// more reads on until the value's brackets are closed.
-func (s *Stream) more(open *nesting, element bool) error {
+// more reads on until the value's brackets are closed, or turn out to be broken.
+func (s *Stream) more(open *nesting) error {
 	tooLong := false
 	for {
 		if s.in.Buffered() == 0 {
@@ -263,7 +285,7 @@ func (s *Stream) more(open *nesting, element bool) error {
 			}
 		}
 		piece, _ := s.in.Peek(s.in.Buffered())
-		n, done := open.end(piece, element)
+		n, done := open.end(piece)
 		s.line += bytes.Count(piece[:n], []byte("\n"))
 		if s.limit < len(s.value)+n {
 			tooLong = true
@@ -274,84 +296,10 @@ func (s *Stream) more(open *nesting, element bool) error {
 		}
 		s.drop(n)
 		if done {
-			s.value = bytes.TrimRight(s.value, " \t\r\n")
 			if tooLong {
 				return ErrTooLong
 			}
 			return nil
 		}
 	}
-}
-
-// nesting counts the brackets that are open, and knows whether a string is.
-type nesting struct {
-	depth   int
-	quoted  bool
-	escaped bool
-}
-
-// scan reads all of b.
-func (o *nesting) scan(b []byte) {
-	for 0 < len(b) {
-		n, done := o.end(b, false)
-		if b = b[n:]; done {
-			return
-		}
-	}
-}
-
-// end returns how many bytes of b belong to the value, and whether it ends
-// there: behind the bracket that closes it, or where it is an element of an
-// array, before the comma or bracket that stands behind it.
-func (o *nesting) end(b []byte, element bool) (n int, done bool) {
-	for n < len(b) {
-		if o.quoted {
-			n += o.string(b[n:])
-			continue
-		}
-		switch b[n] {
-		case '"':
-			o.quoted = true
-		case '{', '[':
-			o.depth++
-		case '}', ']':
-			if o.depth == 0 {
-				return n, true
-			}
-			if o.depth--; o.depth == 0 && !element {
-				return n + 1, true
-			}
-		case ',':
-			if o.depth == 0 && element {
-				return n, true
-			}
-		}
-		n++
-	}
-	return n, false
-}
-
-// string returns how many bytes of b belong to the string that is open, its
-// closing quotation mark included.
-func (o *nesting) string(b []byte) int {
-	n := 0
-	for n < len(b) {
-		if o.escaped {
-			o.escaped = false
-			n++
-			continue
-		}
-		if n += plain(b[n:]); n == len(b) {
-			break
-		}
-		n++
-		switch b[n-1] {
-		case '"':
-			o.quoted = false
-			return n
-		case '\\':
-			o.escaped = true
-		}
-	}
-	return n
 }

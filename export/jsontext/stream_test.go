@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -53,6 +54,12 @@ func TestStream(t *testing.T) {
 		"cut off in an array":     {"[1,{\"a\"", []string{"1:1", "1!" + jsontext.ErrUnended.Error()}},
 		"cut off behind a comma":  {"[1,\n", []string{"1:1", "2!" + jsontext.ErrUnended.Error()}},
 		"a broken element":        {"[{\"a\":nul}, {]}, 3]", []string{`1:{"a":nul}`, "1:{]", "1!" + jsontext.ErrSeparator.Error(), "1:3"}},
+		"a string without end":    {"[{\"a\":\"x},\n{\"b\":1}\n]", []string{"1:{\"a\":\"x},", `2:{"b":1}`}},
+		"the last without end":    {"[1,\n{\"a\":\"x}\n]\n", []string{"1:1", "2:{\"a\":\"x}"}},
+		"an open list":            {"[\n {\"a\":[{},\n {}]},\n {\"b\":[{}},\n {\"c\":1}]", []string{"2:{\"a\":[{},\n {}]}", `4:{"b":[{}}`, `5:{"c":1}`}},
+		"an open object":          {"[\n {\"a\":{},\n {\"b\":1}]", []string{`2:{"a":{},`, `3:{"b":1}`}},
+		"open, further in":        {"[\n {\n  \"a\": [\n   {},\n   {\n  ],\n  \"b\": 1\n },\n {\"c\":1}]", []string{"2:{\n  \"a\": [\n   {},\n   {\n  ]", `9:{"c":1}`}},
+		"a bracket too many":      {"[{\"a\":1]},\n{\"b\":2}, 3]]\n,\n{\"c\":3}\n]", []string{`1:{"a":1]`, "1!" + jsontext.ErrSeparator.Error(), `2:{"b":2}`, "2:3", "2!" + jsontext.ErrSeparator.Error(), `4:{"c":3}`}},
 		"no comma":                {"[{} {}, 3]", []string{"1:{} {}", "1:3"}},
 		"two commas":              {"[1,,2]", []string{"1:1", "1!" + jsontext.ErrSeparator.Error(), "1:2"}},
 		"more behind an array":    {"[1]\n[2]", []string{"1:1", "2!" + jsontext.ErrSeparator.Error()}},
@@ -116,6 +123,65 @@ func TestStreamGivesEveryValue(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestStreamGoesOnBehindBrokenElements takes a bracket, a quotation mark, a comma or a
+// colon out of an element of an array with an element a line: all others are there.
+func TestStreamGoesOnBehindBrokenElements(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(2, 6).Draw(t, "values")
+		bad := rapid.IntRange(0, n-1).Draw(t, "broken")
+		all := make([]string, n)
+		for i := range all {
+			inner := map[string]any{rapid.StringMatching(`[a-z{}\[\],:"\\]{0,4}`).Draw(t, "key"): []any{rapid.StringMatching(`[a-z{}\[\],:"\\]{0,9}`).Draw(t, "text"), map[string]any{"x": 1.5}}}
+			all[i] = standard(t, map[string]any{"id": i, "more": []any{inner, inner}})
+		}
+		marks := structure(all[bad])
+		at := rapid.SampledFrom(marks[:len(marks)-1]).Draw(t, "place")
+		if rapid.Bool().Draw(t, "the last") {
+			at = len(all[bad]) - 1
+		}
+		damaged := slices.Clone(all)
+		damaged[bad] = damaged[bad][:at] + damaged[bad][at+1:]
+		indent := rapid.SampledFrom([]string{"", " ", "    "}).Draw(t, "indent")
+		file := "[\n" + indent + strings.Join(damaged, ",\n"+indent) + "\n]\n"
+		var good []string
+		s := jsontext.NewStream(strings.NewReader(file), 1<<20)
+		for {
+			v, err := s.Next()
+			if err == io.EOF {
+				break
+			}
+			if err == nil && jsontext.Check(v) == nil && v[0] == '{' {
+				good = append(good, string(v))
+			}
+			if int64(len(all[bad])) < s.Lost() {
+				t.Fatalf("%d bytes are lost of %s", s.Lost(), file)
+			}
+		}
+		good = slices.DeleteFunc(good, func(v string) bool { return !slices.Contains(all, v) }) // a piece of the broken one may be whole
+		if d := cmp.Diff(slices.Delete(slices.Clone(all), bad, bad+1), good); d != "" {
+			t.Fatalf("of %s (-want +got):\n%s", file, d)
+		}
+	})
+}
+
+// structure returns where brackets, commas, colons and the marks of strings stand in
+// valid JSON.
+func structure(value string) (at []int) {
+	quoted := false
+	for i := 0; i < len(value); i++ {
+		switch c := value[i]; {
+		case c == '"':
+			quoted = !quoted
+			at = append(at, i)
+		case quoted && c == '\\':
+			i++
+		case !quoted && strings.IndexByte("{}[],:", c) >= 0:
+			at = append(at, i)
+		}
+	}
+	return at
 }
 
 // solid returns b without space: the first value of lines loses its indentation.

@@ -37,7 +37,7 @@ func (j *jsonRows) next() ([]cell, int, error) {
 	case jsontext.ErrTooLong, jsontext.ErrUnended, jsontext.ErrSeparator:
 		err = jsonobject.Invalid(err)
 	}
-	return j.cells, j.in.Line(), err
+	return j.cells, j.in.Line(), jsonobject.Losing(j.in, err)
 }
 
 // read reads the cells of a row.
