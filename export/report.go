@@ -111,7 +111,7 @@ func writeReport(f dataset.Format, to *files.File, names, earlier []string, o da
 	}
 	note := ""
 	if f.ListsIDs {
-		note = "The ids of what was written are not repeated here: they stand in the data set, on each line."
+		note = "The ids of what was written are not repeated here: they stand in the data set, on each line, or below, where they are changed there."
 	}
 	spans := section(f, "spans", &a.Spans)
 	spans.Classes = append(spans.Classes, account.IDs("outside_filter_heeded", a.Heeded))

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"postil/annotate"
+	"postil/annotate/text"
 	"postil/export/choice"
 	"postil/storage"
 )
@@ -49,7 +50,7 @@ func findEnds(r *storage.Reader, v *annotate.Vocabulary, c *choice.Options) erro
 	for i := range outlines {
 		held[outlines[i].Document.UID] = chooser.Holds(sketch(&outlines[i]))
 	}
-	c.Loose, c.Lost = map[annotate.UID]bool{}, map[annotate.UID]bool{}
+	c.Loose, c.Lost, c.Rest = map[annotate.UID]bool{}, map[annotate.UID]bool{}, map[annotate.UID]text.Hash{}
 	chosen := crossings[:0]
 	for _, x := range crossings {
 		if held[x.Document] && chooser.HoldsSpans(x.Label, x.Annotator) {
@@ -61,12 +62,12 @@ func findEnds(r *storage.Reader, v *annotate.Vocabulary, c *choice.Options) erro
 	if !cuts(c) {
 		return nil
 	}
-	return findLost(r, chooser, chosen, c.Lost)
+	return findLost(r, chooser, chosen, c)
 }
 
-// findLost adds to lost the crossings whose span stands in no piece. It reads the
-// documents in which they end, one at a time.
-func findLost(r *storage.Reader, chooser *choice.Chooser, crossings []storage.Crossing, lost map[annotate.UID]bool) error {
+// findLost says in the choices which crossings end in a span that stands in no piece,
+// and which in a document that loses text. It reads those documents, one at a time.
+func findLost(r *storage.Reader, chooser *choice.Chooser, crossings []storage.Crossing, c *choice.Options) error {
 	slices.SortFunc(crossings, func(a, b storage.Crossing) int { return bytes.Compare(a.Document[:], b.Document[:]) })
 	standing := map[annotate.UID]bool{}
 	for i, x := range crossings {
@@ -76,10 +77,12 @@ func findLost(r *storage.Reader, chooser *choice.Chooser, crossings []storage.Cr
 				return err
 			}
 			clear(standing)
-			chooser.Standing(&record, standing)
+			if rest := chooser.Standing(&record, standing); rest != (text.Hash{}) {
+				c.Rest[x.Document] = rest
+			}
 		}
 		if !standing[x.To] {
-			lost[x.Relation] = true
+			c.Lost[x.Relation] = true
 		}
 	}
 	return nil

@@ -37,6 +37,10 @@ type Options struct {
 	Loose map[annotate.UID]bool // where it is not chosen
 	Lost  map[annotate.UID]bool // where it is chosen, but stands in no piece; see [Chooser.Standing]
 
+	// Rest has the documents that such relations lead to and that DropExcluded leaves
+	// some text out of, with the hash of what is left of it.
+	Rest map[annotate.UID]text.Hash
+
 	DropExcluded bool // leave out the text that exclusion layers mark, and mask none
 	Masks        bool // the format masks that text, where it is not left out
 	Unit         Unit
@@ -80,3 +84,6 @@ func (p *Piece) StartIn(u text.Unit) int {
 	}
 	return p.Ranges[0][0]
 }
+
+// IsRest tells whether the piece is a document without some of its text.
+func (p *Piece) IsRest() bool { return p.Number == 0 && p.Ranges != nil }

@@ -74,14 +74,19 @@ func (c *Chooser) Pieces(r *annotate.Record, a *account.Account) iter.Seq[*Piece
 	}
 }
 
-// Standing adds to spans those of a record of which something stands in a piece.
-// The record is changed on the way.
-func (c *Chooser) Standing(r *annotate.Record, spans map[annotate.UID]bool) {
+// Standing adds to spans those of a record of which something stands in a piece. Where
+// that is the document without some of its text, it returns the hash of the rest. The
+// record is changed on the way.
+func (c *Chooser) Standing(r *annotate.Record, spans map[annotate.UID]bool) (rest text.Hash) {
 	for p := range c.Pieces(r, &account.Account{}) {
 		for i := range p.Record.Spans {
 			spans[p.Record.Spans[i].UID] = true
 		}
+		if p.IsRest() {
+			rest = p.Record.Document.TextHash
+		}
 	}
+	return rest
 }
 
 // forget takes the spans that are gone off the record, and with them the

@@ -138,6 +138,10 @@ func (k *DocumentKeys) Begin(in *Documents, settled text.Settled) (*Draft, error
 	return d, in.identify(&d.Record.Document, document)
 }
 
+// PieceSource returns the source of a document that is a piece of another: documents
+// apart come from sources apart.
+func PieceSource(source string, start int) string { return source + "#" + strconv.Itoa(start) }
+
 // Whole tells whether the document is the one that it names, and not a piece of
 // it.
 func (k *DocumentKeys) Whole() bool {
@@ -176,7 +180,7 @@ func (k *DocumentKeys) describe(in *Documents, document annotate.UID, d *annotat
 	if k.start != nil {
 		n, isPiece := jsonobject.WholeNumber(k.start)
 		if isPiece && !document.IsZero() {
-			d.Source += "#" + strconv.Itoa(n) // the pieces of a document are documents apart
+			d.Source = PieceSource(d.Source, n)
 			meta = append(meta, jsonobject.Member{Key: "document", Value: k.Document})
 		}
 		meta = append(meta, jsonobject.Member{Key: "start", Value: k.start})

@@ -24,6 +24,11 @@
 // come furthest, and the attributes hold what anybody gave. Several annotators
 // of one document stand on one line, each span with its own.
 //
+// A document of which text was left out is another document: it and what stands on
+// it have ids of their own, which follow from those of the whole and from the text,
+// its source is SOURCE#START, and meta says of which "document" it is the rest, and
+// from which code point on ("start").
+//
 // # One shape
 //
 // Every line has every key, in this order, so that a loader which infers

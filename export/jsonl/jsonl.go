@@ -6,7 +6,6 @@ import (
 	"os"
 
 	"postil/annotate"
-	"postil/export/choice"
 	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/textfile"
@@ -40,14 +39,8 @@ func create(to *dataset.Output) (dataset.Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return wholeDocuments{NewWriter(records, to.Vocabulary, to.Options)}, nil
+	return newDocuments(NewWriter(records, to.Vocabulary, to.Options), to), nil
 }
-
-// wholeDocuments writes pieces that are whole documents as native records.
-type wholeDocuments struct{ *Writer }
-
-// Write writes a document.
-func (w wholeDocuments) Write(p *choice.Piece) error { return w.Writer.Write(p.Record) }
 
 // Open opens a file of records, and reads the scheme that stands beside it
 // ([SchemePath]) where one does.
