@@ -67,7 +67,6 @@ type exportForm struct {
 
 	root     fyne.CanvasObject
 	pieceRow [2]fyne.CanvasObject // the rows that not every format has, with their names
-	dropRow  [2]fyne.CanvasObject
 	tagRow   [2]fyne.CanvasObject
 	unitRow  [2]fyne.CanvasObject
 }
@@ -216,13 +215,17 @@ func (f *exportForm) build() {
 		what.Add(f.stories.button)
 	}
 	f.pieceRow = row("An item is", container.New(proportions{3, 1}, f.item, f.tokens))
-	f.dropRow = row("", f.drop)
 	f.tagRow = row("Overlap", container.New(proportions{3, 1}, f.stays, f.tags))
 	f.unitRow = row("Offsets count", f.unit)
+	drop := row("", f.drop)
+	if !f.excludes {
+		drop[0].Hide()
+		drop[1].Hide()
+	}
 	rows := container.New(layout.NewFormLayout())
 	for _, r := range [][2]fyne.CanvasObject{
 		row("Format", container.New(proportions{3, 1}, f.format, f.shape)), row("To", f.path.root), row("What", what), row("", f.done),
-		f.pieceRow, f.dropRow, f.tagRow, f.unitRow, row("Parts", container.New(proportions{3, 1}, f.split, f.seed)), row("", f.anew),
+		f.pieceRow, drop, f.tagRow, f.unitRow, row("Parts", container.New(proportions{3, 1}, f.split, f.seed)), row("", f.anew),
 	} {
 		rows.Add(r[0])
 		rows.Add(r[1])
@@ -254,7 +257,6 @@ func (f *exportForm) show(i int) {
 	}{
 		{now.Pieces, f.pieceRow[:]}, {now.OneTag, f.tagRow[:]}, {now.Tags, []fyne.CanvasObject{f.tags}}, {now.Units, f.unitRow[:]},
 		{0 < len(now.Shapes), []fyne.CanvasObject{f.shape}},
-		{now.Pieces && f.excludes, f.dropRow[:]},
 	} {
 		for _, object := range o.objects {
 			if o.on {
@@ -383,8 +385,8 @@ func (f *exportForm) options(path string) (project.ExportOptions, error) {
 	if 0 < len(format.Shapes) {
 		o.Shape = f.shape.Selected
 	}
+	o.DropExcluded = f.drop.Checked && f.excludes
 	if format.Pieces {
-		o.DropExcluded = f.drop.Checked && f.excludes
 		o.Piece = items[f.item.SelectedIndex()].name
 		if o.Piece == tokenItem {
 			number, err := strconv.Atoi(orElse(strings.TrimSpace(f.tokens.Text), usualTokens))

@@ -36,19 +36,23 @@ func TestExportFormShowsWhatAFormatLeavesToChoose(t *testing.T) {
 	h.openNew(dutch)
 	f := formOf(h)
 	shown := func() (n int) {
-		for _, o := range []fyne.CanvasObject{f.pieceRow[1], f.tagRow[1], f.unitRow[1], f.shape, f.dropRow[1]} {
+		for _, o := range []fyne.CanvasObject{f.pieceRow[1], f.tagRow[1], f.unitRow[1], f.shape} {
 			if o.Visible() {
 				n++
 			}
 		}
 		return n
 	}
-	if n := shown(); n != 5 {
-		t.Errorf("%d of 5 choices are shown", n)
+	if n := shown(); n != 4 {
+		t.Errorf("%d of 4 choices are shown", n)
 	}
 	f.format.SetSelectedIndex(1)
 	if n := shown(); n != 0 {
 		t.Errorf("%d choices are shown that the format does not leave", n)
+	}
+	f.drop.SetChecked(true)
+	if o, err := f.options(h.path(f.path)); err != nil || !f.drop.Visible() || !o.DropExcluded {
+		t.Errorf("text of exclusion layers cannot be left out of every format: %+v, %v", o, err)
 	}
 	if got, want := f.path.Text, filepath.Join("~", "Test-leaf"); got != want {
 		t.Errorf("a folder is proposed as %q, want %q", got, want)
