@@ -3,7 +3,6 @@ package conll
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -26,12 +25,15 @@ const (
 )
 
 // reader reads files of tokens with tags, whoever wrote them. Of a line the
-// first column is the token and the last the tag; between columns stand tabs, or
-// else blanks. A line ends with LF, CR LF or CR, as in any text. An empty line ends a sentence, and -DOCSTART- begins a document;
-// a file without it is one document, or where it is long, one for each MB.
+// first column is the token and the last the tag, unless the file has another
+// [layout]; between columns stand tabs, or else blanks. A line ends with LF, CR LF
+// or CR, as in any text. An empty line ends a sentence, and -DOCSTART- begins a
+// document; a file without it is one document, or where it is long, one for each MB.
 //
 // Whether the tags are IOB1, BIO, BIOES or BILOU shows in them. Tags that fit
-// none of these, or that fit one here and another there, are an error.
+// none of these, or that fit one here and another there, are an error. Where errors
+// are to be skipped, the document with one is passed over, and in a file that does
+// not say where documents begin, the sentence.
 //
 // The text is rebuilt from the tokens: with a blank between them, none between
 // characters of scripts that are written without, and a line feed between
@@ -49,17 +51,20 @@ type reader struct {
 
 	report   dataset.Report
 	comments int
-	between  []int // for each column between token and tag, in how many lines it says something
+	layout   layout
+	between  []int // for each column between token and tags, in how many lines it says something
 	line     int
 	width    int  // how many columns there are
 	first    int  // the line that said so
 	marked   bool // -DOCSTART- was there
-	scheme   tagScheme
 	buffer   []byte
-	build    tokenText
-	lost     []int // lines in which entities of the document begin that are passed over with their sentences
-	within   bool  // the document that the last error is about goes on
-	passed   int   // documents that were passed over
+	unread   bool        // the line in the buffer is to be read again
+	tracks   []tokenText // the same tokens with each column of tags
+	lost     []lostEntity
+	start    int  // the line before the document
+	sentence int  // the line where the sentence begins
+	within   bool // the document that the last error is about goes on
+	passed   int  // documents that were passed over
 	seen     map[annotate.UID]bool
 	err      error // final
 }
@@ -85,7 +90,7 @@ func open(path string, o dataset.ReadOptions) (*reader, error) {
 // newReader returns a reader without an index; name is the file's, for
 // errors. Closing the reader does not close r.
 func newReader(r io.Reader, name string, o dataset.ReadOptions) *reader {
-	n := &reader{name: name, base: intake.SourceOf(name), options: o, words: intake.NewLexicon(nil, o.Layer), seen: map[annotate.UID]bool{}}
+	n := &reader{name: name, base: intake.SourceOf(name), options: o, words: intake.NewLexicon(nil, o.Layer), seen: map[annotate.UID]bool{}, tracks: make([]tokenText, 1)}
 	n.in = bufio.NewReaderSize(textfile.NewLineFeeds(r, &n.report.Bytes), 1<<16)
 	return n
 }
@@ -94,7 +99,7 @@ func newReader(r io.Reader, name string, o dataset.ReadOptions) *reader {
 func (r *reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
 
 // Where says where the last document begins.
-func (r *reader) Where() string { return r.lineAt(r.build.line) }
+func (r *reader) Where() string { return r.lineAt(r.tracks[0].line) }
 
 // Report says what was read so far.
 func (r *reader) Report() dataset.Report {
@@ -102,7 +107,7 @@ func (r *reader) Report() dataset.Report {
 	report.Dropped = map[string]int{}
 	for i, n := range r.between {
 		if 0 < n {
-			report.Dropped["column "+strconv.Itoa(i+2)] = n
+			report.Dropped["column "+strconv.Itoa(r.layout.first()+i+2)] = n
 		}
 	}
 	if 0 < r.comments {
@@ -110,6 +115,12 @@ func (r *reader) Report() dataset.Report {
 	}
 	if 0 < report.Documents {
 		report.Notes = []string{"the text is rebuilt from its tokens: white space and line breaks are not those of the original"}
+		if r.layout.numbered {
+			report.Notes = append(report.Notes, "its first column numbers the tokens, and the second is the token")
+		}
+		if r.layout.nested {
+			report.Notes = append(report.Notes, "its last two columns are tags, and the entities of both are read")
+		}
 	}
 	return report
 }
@@ -128,52 +139,50 @@ func (r *reader) Close() error {
 // Next returns the next document, and [io.EOF] after the last.
 func (r *reader) Next() (*annotate.Record, error) {
 	for r.err == nil {
-		before := r.scheme
+		words := r.words.Size()
 		record, err := r.next()
-		if err == nil {
-			r.report.Documents++
-			r.report.Spans += len(record.Spans)
+		switch {
+		case record != nil:
 			return record, nil
-		}
-		if r.err != nil || !r.mayGoOn(err) {
+		case err == nil: // there was nothing but sentences that are passed over
+			r.report.LeaveOutDocument(r.name)
+			r.passed++
+		case r.err != nil || !r.options.Skips(err):
 			r.err = err
-			break
-		}
-		r.report.PassOver(err)
-		r.passed++
-		r.scheme = before
-		if r.within {
-			r.err = r.skipDocument()
+		default:
+			r.words.Shrink(words)
+			r.passOver(err)
 		}
 	}
 	return nil, r.err
 }
 
-// mayGoOn tells whether reading may go on after an error: where that is asked
-// for and the error is one of what stands in the file.
-func (r *reader) mayGoOn(err error) bool {
-	code := annotate.CodeOf(err)
-	return r.options.SkipBad && (code == annotate.Invalid || code == annotate.Exists)
-}
-
-// next reads to the end of the document.
+// next reads to the end of the document, and returns nil where all of its sentences
+// are passed over.
 func (r *reader) next() (*annotate.Record, error) {
-	b := &r.build
-	b.reset()
-	r.lost, r.within = r.lost[:0], false
-	sentences := len(r.report.Skipped)
+	if r.line == 0 {
+		r.look()
+	}
+	for i := range r.tracks {
+		r.tracks[i].reset()
+	}
+	r.lost, r.within, r.start = r.lost[:0], false, r.line
+	passed := len(r.report.Skipped)
 	for {
 		line, err := r.readLine()
+		if r.tracks[0].fresh {
+			r.sentence = r.line
+		}
 		ended := err == io.EOF
 		switch {
 		case ended:
-			err = b.endSentence(&r.scheme, r.line)
+			err = r.endSentence()
 		case err == nil:
-			ended, err = r.take(line)
+			ended, err = r.take(line, passed < len(r.report.Skipped))
 		}
 		if err != nil {
 			err = annotate.At(r.lineAt(r.line), err)
-			if r.marked || !r.mayGoOn(err) {
+			if r.marked || !r.options.Skips(err) {
 				r.within = !isStart(line)
 				return nil, err
 			}
@@ -185,13 +194,37 @@ func (r *reader) next() (*annotate.Record, error) {
 			break
 		}
 	}
-	if b.tokens == 0 {
-		if sentences < len(r.report.Skipped) { // and there was nothing but them
-			r.report.LeaveOutDocument(r.name)
-		}
-		return nil, io.EOF
+	switch {
+	case 0 < r.tracks[0].tokens:
+		return r.finish()
+	case passed < len(r.report.Skipped):
+		return nil, nil
 	}
-	return r.finish()
+	return nil, io.EOF
+}
+
+// look looks at how the file begins, to find its layout. What is wrong with the file
+// shows when it is read.
+func (r *reader) look() {
+	head, err := r.in.Peek(r.in.Size())
+	if cut := bytes.LastIndexByte(head, '\n'); err == nil && 0 <= cut {
+		head = head[:cut] // behind it a line is cut
+	}
+	r.layout = layoutOf(head)
+	r.tracks = make([]tokenText, r.layout.tags())
+}
+
+// endSentence ends the sentence in each column of tags, or in none.
+func (r *reader) endSentence() error {
+	for i := range r.tracks {
+		if err := r.tracks[i].close(r.line); err != nil {
+			return err
+		}
+	}
+	for i := range r.tracks {
+		r.tracks[i].fresh = true
+	}
+	return nil
 }
 
 // lineAt names a line of the file.
@@ -203,74 +236,43 @@ func isStart(line []byte) bool {
 	return ok && (len(rest) == 0 || rest[0] == ' ' || rest[0] == '\t')
 }
 
-// take takes a line in, and tells whether the document ended before it.
-func (r *reader) take(line []byte) (ended bool, err error) {
-	b := &r.build
+// take takes a line in, and tells whether the document ended before it; passed says
+// that it has sentences which were passed over.
+func (r *reader) take(line []byte, passed bool) (ended bool, err error) {
+	b := &r.tracks[0]
 	switch {
 	case isStart(line):
-		r.marked = true
-		err := b.endSentence(&r.scheme, r.line)
-		return err == nil && 0 < b.tokens, err
+		err := r.endSentence()
+		r.marked = r.marked || err == nil // else the sentence is that of a document without
+		return err == nil && (passed || 0 < b.tokens), err
 	case len(bytes.TrimSpace(line)) == 0:
-		err := b.endSentence(&r.scheme, r.line)
+		err := r.endSentence()
 		return err == nil && !r.marked && longestPart < len(b.text), err
 	case !utf8.Valid(line):
 		return false, &annotate.Error{Code: annotate.Invalid, What: "it is not UTF-8", Hint: "convert the file to UTF-8"}
 	}
-	token, tag, err := r.columns(line)
-	if err != nil || token == nil {
-		return false, err
-	}
-	if b.tokens == 0 {
-		b.line = r.line
-	}
-	letter, label, err := splitTag(tag)
-	if err != nil {
-		return false, err
-	}
-	return false, b.add(token, letter, label, &r.scheme, r.line)
-}
-
-// columns returns the first and the last column of a line, nil for a comment.
-func (r *reader) columns(line []byte) (token, tag []byte, err error) {
 	c := split(line)
 	if isComment(line, c.last) {
 		r.comments++
-		return nil, nil, nil
+		return false, nil
 	}
-	switch {
-	case c.empty != 0:
-		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("column %d is empty", c.empty), Hint: "a tab too many?"}
-	case c.n == 1:
-		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: "it has one column only", Hint: "a line has a token and its tag"}
-	case r.width == 0:
-		r.width, r.first = c.n, r.line
-		r.between = make([]int, c.n-2)
-	}
-	if c.n != r.width {
-		return nil, nil, &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("it has %d columns, and line %d has %d", c.n, r.first, r.width)}
-	}
-	for i := range r.between[:min(len(r.between), len(c.between))] {
-		if says(c.between[i]) {
-			r.between[i]++
+	if err := r.token(&c); err != nil {
+		if b.tokens == 0 && r.report.Documents == 0 {
+			err = mistaken(err)
 		}
+		return false, err
 	}
-	return c.first, c.last, nil
-}
-
-// says tells whether a column holds more than a placeholder.
-func says(column []byte) bool {
-	switch string(column) {
-	case "", "_", "-", "O", "-X-":
-		return false
-	}
-	return true
+	return false, nil
 }
 
 // readLine returns the next line without its end.
 func (r *reader) readLine() ([]byte, error) {
-	r.buffer = r.buffer[:0]
 	r.line++
+	if r.unread {
+		r.unread = false
+		return bytes.TrimSuffix(r.buffer, []byte("\n")), nil
+	}
+	r.buffer = r.buffer[:0]
 	long := false
 	for {
 		piece, err := r.in.ReadSlice('\n')
@@ -291,44 +293,9 @@ func (r *reader) readLine() ([]byte, error) {
 	return bytes.TrimSuffix(r.buffer, []byte("\n")), nil
 }
 
-// skipDocument goes on behind the next -DOCSTART-.
-func (r *reader) skipDocument() error {
-	for {
-		line, err := r.readLine()
-		if err == io.EOF {
-			return err
-		}
-		if err != nil && annotate.CodeOf(err) != annotate.Invalid {
-			return err
-		}
-		if isStart(line) {
-			return nil
-		}
-	}
-}
-
-// skipSentence leaves out the sentence with the error, and goes on behind it: a
-// file that does not say where documents begin would lose all of its documents.
-func (r *reader) skipSentence(line []byte, why error) error {
-	r.report.Skipped = append(r.report.Skipped, &annotate.Error{Code: annotate.CodeOf(why), Err: why, Hint: "the whole sentence was passed over"})
-	lost := r.build.retreat(&r.scheme, r.line)
-	var err error
-	for err == nil && (line == nil || len(bytes.TrimSpace(line)) != 0) {
-		lost.take(line, r.line)
-		if line, err = r.readLine(); annotate.CodeOf(err) == annotate.Invalid { // too long a line
-			line, err = nil, nil
-		}
-	}
-	r.lost = append(r.lost, lost.lines...)
-	if err == io.EOF {
-		return nil
-	}
-	return err
-}
-
 // finish makes a record of what was built.
 func (r *reader) finish() (*annotate.Record, error) {
-	b := &r.build
+	b := &r.tracks[0]
 	at := r.lineAt(b.line)
 	settled, err := text.SettleString(string(b.text))
 	if err != nil {
@@ -346,13 +313,12 @@ func (r *reader) finish() (*annotate.Record, error) {
 	if err != nil {
 		return nil, annotate.At(at, err)
 	}
-	r.seen[d.Record.Document.UID] = true
 	d.Base = r.base
 	if row != nil {
 		row.describe(&d.Record.Document)
 	}
 	by := intake.Ruler{Settled: &d.Settled, Unit: text.Byte}
-	for _, e := range b.entities {
+	for _, e := range r.entities() {
 		fragments, err := by.Cover([][2]int{{e.start, e.end}}, nil)
 		if err == nil {
 			_, err = d.Span("", e.label, fragments)
@@ -365,10 +331,21 @@ func (r *reader) finish() (*annotate.Record, error) {
 	if err != nil {
 		return nil, annotate.At(at, err)
 	}
-	for _, line := range r.lost {
-		r.report.LeaveOut(account.Span, record.Document.UID, r.lineAt(line), 0, sentenceUnreadable)
+	r.seen[record.Document.UID] = true
+	r.report.Count(record, settled.Replaced)
+	for _, e := range r.lost {
+		r.report.LeaveOut(account.Span, record.Document.UID, r.lineAt(e.line), e.track, sentenceUnreadable)
 	}
 	return record, nil
+}
+
+// entities returns those of all columns of tags.
+func (r *reader) entities() []taggedRange {
+	all := r.tracks[0].entities
+	for i := range r.tracks[1:] {
+		all = append(all, r.tracks[i+1].entities...)
+	}
+	return all
 }
 
 // sourceOf returns the source of the document in hand.

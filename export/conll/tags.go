@@ -80,9 +80,13 @@ type tokenText struct {
 	label []byte
 	fresh bool // no token of the sentence is there yet
 
+	scheme tagScheme // of all documents
+
 	// Where the sentence began.
 	textBefore, entitiesBefore, tokensBefore int
 	schemeBefore                             tagScheme
+
+	schemeAtStart tagScheme // of the document
 }
 
 // taggedRange is an entity in bytes of the text, with the line that it begins on.
@@ -92,14 +96,18 @@ type taggedRange struct {
 	line       int
 }
 
+// reset begins a document.
 func (b *tokenText) reset() {
-	*b = tokenText{text: b.text[:0], entities: b.entities[:0], label: b.label[:0], fresh: true}
+	*b = tokenText{text: b.text[:0], entities: b.entities[:0], label: b.label[:0], fresh: true, scheme: b.scheme, schemeAtStart: b.scheme}
 }
 
-// add adds a token with its tag.
-func (b *tokenText) add(token []byte, letter byte, label []byte, s *tagScheme, line int) error {
+// forget forgets what the document says of the tagging.
+func (b *tokenText) forget() { b.scheme = b.schemeAtStart }
+
+// add adds a token with its tag, which stand on that line.
+func (b *tokenText) add(token []byte, letter byte, label []byte, line int) error {
 	if b.fresh {
-		b.textBefore, b.entitiesBefore, b.tokensBefore, b.schemeBefore = len(b.text), len(b.entities), b.tokens, *s
+		b.textBefore, b.entitiesBefore, b.tokensBefore, b.schemeBefore = len(b.text), len(b.entities), b.tokens, b.scheme
 	}
 	switch {
 	case len(b.text) == 0:
@@ -115,19 +123,19 @@ func (b *tokenText) add(token []byte, letter byte, label []byte, s *tagScheme, l
 	same := b.open && bytes.Equal(b.label, label)
 	switch letter {
 	case 'O':
-		return b.close(s, line)
+		return b.close(line)
 	case 'B':
-		return b.begin(start, label, s, line, same, beginsWithB)
+		return b.begin(start, label, line, same, beginsWithB)
 	case 'I':
 		if !same {
-			return b.begin(start, label, s, line, false, beginsWithI)
+			return b.begin(start, label, line, false, beginsWithI)
 		}
 	case 'E', 'L':
 		if !same {
 			return &annotate.Error{Code: annotate.Invalid, What: "wrong tags: " + string(letter) + "- ends an entity that no B- began", Hint: "correct the tags"}
 		}
 	case 'S', 'U':
-		if err := b.begin(start, label, s, line, true, beginsWithB); err != nil {
+		if err := b.begin(start, label, line, true, beginsWithB); err != nil {
 			return err
 		}
 	}
@@ -135,50 +143,45 @@ func (b *tokenText) add(token []byte, letter byte, label []byte, s *tagScheme, l
 	switch letter {
 	case 'E', 'S':
 		b.open = false
-		return s.see(endsWithES, line)
+		return b.scheme.see(endsWithES, line)
 	case 'L', 'U':
 		b.open = false
-		return s.see(endsWithLU, line)
+		return b.scheme.see(endsWithLU, line)
 	}
 	return nil
 }
 
 // begin begins an entity. It is a sign of the tagging unless it says nothing: a
 // B- after an entity of its label, which IOB1 has too.
-func (b *tokenText) begin(start int, label []byte, s *tagScheme, line int, silent bool, sign int) error {
-	if err := b.close(s, line); err != nil {
+func (b *tokenText) begin(start int, label []byte, line int, silent bool, sign int) error {
+	if err := b.close(line); err != nil {
+		return err
+	}
+	name := string(label)
+	if err := annotate.CheckName("label", name); err != nil {
 		return err
 	}
 	b.open = true
 	b.label = append(b.label[:0], label...)
-	b.entities = append(b.entities, taggedRange{start, len(b.text), string(label), line})
+	b.entities = append(b.entities, taggedRange{start, len(b.text), name, line})
 	if silent {
 		return nil
 	}
-	return s.see(sign, line)
+	return b.scheme.see(sign, line)
 }
 
 // close ends the entity that may go on.
-func (b *tokenText) close(s *tagScheme, line int) error {
+func (b *tokenText) close(line int) error {
 	if !b.open {
 		return nil
 	}
 	b.open = false
-	return s.see(endsOpenly, line-1)
-}
-
-// endSentence ends the sentence, and every entity with it.
-func (b *tokenText) endSentence(s *tagScheme, line int) error {
-	if err := b.close(s, line); err != nil {
-		return err
-	}
-	b.fresh = true
-	return nil
+	return b.scheme.see(endsOpenly, line-1)
 }
 
 // retreat takes the sentence back, in which an error was found on a line, and
 // returns the entities that begin before that line.
-func (b *tokenText) retreat(s *tagScheme, line int) (lost lostEntities) {
+func (b *tokenText) retreat(line int) (lost lostEntities) {
 	if !b.fresh {
 		for _, e := range b.entities[b.entitiesBefore:] {
 			if e.line < line {
@@ -187,7 +190,7 @@ func (b *tokenText) retreat(s *tagScheme, line int) (lost lostEntities) {
 			}
 		}
 		b.text, b.entities, b.tokens = b.text[:b.textBefore], b.entities[:b.entitiesBefore], b.tokensBefore
-		*s = b.schemeBefore
+		b.scheme = b.schemeBefore
 	}
 	b.open, b.fresh = false, true
 	return lost
