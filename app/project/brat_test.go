@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"postil/annotate"
 	"postil/app/project"
 )
@@ -173,4 +175,25 @@ func namesOf(s *annotate.Scheme, labels []annotate.UID) string {
 		names = append(names, s.Label(u).Name)
 	}
 	return strings.Join(names, " ")
+}
+
+// TestBratAccountsForWhatIsOtherwise imports spans whose fragments overlap, one of
+// which begins inside a character, and relations from a span to itself.
+func TestBratAccountsForWhatIsOtherwise(t *testing.T) {
+	folder := bratFolder(t, map[string]string{
+		"a.txt": "e\u0301t and so on", "a.ann": "T1\tX 1 3;2 5\t\u0301t t a\nT2\tX 4 7\tand\nR1\tNext Arg1:T1 Arg2:T2\nR2\tNext Arg1:T2 Arg2:T2\n",
+		"b.txt": "One two", "b.ann": "T1\tX 4 7\ttwo\nT2\tX 0 3;1 5\tOne ne t\n*\tSame T1 T1\n",
+	})
+	report, err := project.ImportInto(t.Context(), filepath.Join(t.TempDir(), "p.postil"), "Ana", []string{folder}, project.ImportOptions{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"2 documents read: 2 new.",
+		"4 spans read: 4 new.", "  changed: fragments of it that overlap or touch were joined (2)", "  changed: it begins or ends inside a character (1)",
+		"3 relations read: 1 new, 2 left out.", "  left out: it links a span with itself: its line is kept as it is, but not shown (2)",
+		"Files read as brat (2).", "Labels added to the scheme: X."}
+	if d := cmp.Diff(want, report.Summary()); d != "" {
+		t.Error(d)
+	}
+	accountOf(t, report)
 }

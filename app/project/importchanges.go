@@ -40,7 +40,7 @@ type accounts struct {
 type fileAccount struct {
 	records int                     // so far
 	refused int                     // of them
-	finer   int                     // how many of the file's finer spans have passed
+	changed int                     // how many of the file's changed spans have passed
 	labels  int                     // how many of the file's labels were looked at
 	skipped []error                 // what of the file contradicts the project
 	moved   map[annotate.UID]string // labels that stand in another layer, and why that is said
@@ -48,9 +48,12 @@ type fileAccount struct {
 	contradicted map[string]bool // attributes that were left out, by what is said of them
 }
 
-// spanAt is a span by its place in a file: of which record, and which of its
-// spans.
-type spanAt struct{ record, span int }
+// changedSpan is a span that is not as the file has it, by its place: in which record,
+// and which of its spans.
+type changedSpan struct {
+	record, span int
+	reason       string
+}
 
 // of returns the account of a file.
 func (a *accounts) of(f *inputFile) *fileAccount {
@@ -87,11 +90,11 @@ func (a *accounts) labels(f *inputFile, file, scheme *annotate.Scheme, unplaced 
 // take adds a record to the books, which storage has taken in: its spans have the
 // ids and labels of the project then. before is how much was new before it.
 func (a *accounts) take(r read, now *storage.ImportItems, before freshBefore) {
-	file, finer := a.count(r)
+	file, changed := a.count(r)
 	if before.documents < now.Documents.New.Len() {
 		a.document(r, now.Documents.New.At(before.documents))
 	}
-	if len(finer) == 0 && len(file.moved) == 0 {
+	if len(changed) == 0 && len(file.moved) == 0 {
 		return
 	}
 	fresh := map[annotate.UID]bool{}
@@ -103,8 +106,8 @@ func (a *accounts) take(r read, now *storage.ImportItems, before freshBefore) {
 			a.spans = append(a.spans, changedItem{id: s.UID, document: s.Document, reason: reason})
 		}
 	}
-	for _, f := range finer {
-		note(&r.record.Spans[f.span], borderInside)
+	for _, c := range changed {
+		note(&r.record.Spans[c.span], c.reason)
 	}
 	for i := range r.record.Spans {
 		if reason := file.moved[r.record.Spans[i].Label]; reason != "" {
@@ -114,20 +117,20 @@ func (a *accounts) take(r read, now *storage.ImportItems, before freshBefore) {
 }
 
 // count counts a record, and returns its file's account and those of its spans
-// that have a finer border.
-func (a *accounts) count(r read) (file *fileAccount, finer []spanAt) {
+// that are not as the file has them.
+func (a *accounts) count(r read) (file *fileAccount, changed []changedSpan) {
 	file = a.of(r.file)
 	at := file.records
 	file.records++
 	a.read.documents++
 	a.read.spans += len(r.record.Spans)
 	a.read.relations += len(r.record.Relations)
-	finer = r.file.finer[file.finer:]
-	if n := slices.IndexFunc(finer, func(s spanAt) bool { return s.record != at }); 0 <= n {
-		finer = finer[:n]
+	changed = r.file.changed[file.changed:]
+	if n := slices.IndexFunc(changed, func(s changedSpan) bool { return s.record != at }); 0 <= n {
+		changed = changed[:n]
 	}
-	file.finer += len(finer)
-	return file, finer
+	file.changed += len(changed)
+	return file, changed
 }
 
 // Why something of a record is left out.

@@ -46,7 +46,7 @@ type inputFile struct {
 	source    string // of its document, where the format is a folder of documents; "" for the reader to say
 	size      int64
 	documents int
-	finer     []spanAt             // spans with a border inside a grapheme cluster, in order
+	changed   []changedSpan        // in order
 	beside    *annotate.Scheme     // of the scheme file beside it; nil until it is read
 	who       []annotate.Annotator // whom that names
 	used      *annotate.Scheme     // beside, with all that the records refer to; nil for no record
@@ -64,6 +64,7 @@ type read struct {
 	vocabulary *annotate.Vocabulary // what it refers to; nil where that is nothing new
 	bytes      int64                // of the file, up to here
 	replaced   int                  // characters of it that became U+FFFD
+	changed    []dataset.Changed    // spans of it that are not as the file has them
 	err        error
 }
 
@@ -178,7 +179,8 @@ func (f *inputFile) check(ctx context.Context, in *input, reports chan<- checked
 		if f.err = r.err; f.err != nil {
 			return
 		}
-		f.finer = appendFiner(f.finer, f.documents, r.record)
+		f.changed = appendFiner(f.changed, f.documents, r.record)
+		f.changed = appendChanged(f.changed, f.documents, r)
 		f.documents++
 		if r.vocabulary != nil {
 			f.used = in.schemes.keep(&r.vocabulary.Scheme)
@@ -198,12 +200,29 @@ func (f *inputFile) check(ctx context.Context, in *input, reports chan<- checked
 
 // appendFiner appends the spans of a record with a border inside a grapheme
 // cluster, where no person can put one.
-func appendFiner(all []spanAt, record int, r *annotate.Record) []spanAt {
+func appendFiner(all []changedSpan, record int, r *annotate.Record) []changedSpan {
 	for i := range r.Spans {
 		if slices.ContainsFunc(r.Spans[i].Fragments, func(f annotate.Fragment) bool {
 			return !segment.IsGraphemeBorder(r.Document.Text, f.Start) || !segment.IsGraphemeBorder(r.Document.Text, f.End)
 		}) {
-			all = append(all, spanAt{record, i})
+			all = append(all, changedSpan{record, i, borderInside})
+		}
+	}
+	return all
+}
+
+// appendChanged appends the spans of a record that the reader says are changed.
+func appendChanged(all []changedSpan, record int, r read) []changedSpan {
+	if len(r.changed) == 0 {
+		return all
+	}
+	at := make(map[annotate.UID]int, len(r.record.Spans))
+	for i := range r.record.Spans {
+		at[r.record.Spans[i].UID] = i
+	}
+	for _, c := range r.changed {
+		if i, ok := at[c.Span]; ok {
+			all = append(all, changedSpan{record, i, c.Reason})
 		}
 	}
 	return all
@@ -229,7 +248,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 	beside := reader.Vocabulary()
 	f.beside, f.who = in.schemes.keep(&beside.Scheme), slices.Clone(beside.Annotators)
 	var known growth
-	replaced := 0
+	replaced, changed := 0, 0
 	for ctx.Err() == nil {
 		record, err := reader.Next()
 		if err == io.EOF {
@@ -245,7 +264,8 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 		report := reader.Report()
 		before := replaced
 		replaced = report.Replaced.Controls + report.Replaced.Invalid
-		yield(read{file: f, where: reader.Where(), record: record, vocabulary: known.take(reader.Vocabulary()), bytes: report.Bytes, replaced: replaced - before})
+		yield(read{file: f, where: reader.Where(), record: record, vocabulary: known.take(reader.Vocabulary()), bytes: report.Bytes, replaced: replaced - before, changed: report.Changed[changed:]})
+		changed = len(report.Changed)
 	}
 	return reader.Report()
 }
@@ -319,8 +339,14 @@ func (f *inputFile) note(r dataset.Report) {
 	for _, key := range slices.Sorted(maps.Keys(r.Dropped)) {
 		say("the key %s is left out (%d×)", annotate.Excerpt(key), r.Dropped[key])
 	}
-	if n := len(f.finer); 0 < n {
-		say("spans that start or end inside a character, as between a letter and its accent, and are kept so: %d", n)
+	finer := 0
+	for _, c := range f.changed {
+		if c.reason == borderInside {
+			finer++
+		}
+	}
+	if 0 < finer {
+		say("spans that start or end inside a character, as between a letter and its accent, and are kept so: %d", finer)
 	}
 	if 0 < f.Replaced {
 		say("characters that no text has, replaced by U+FFFD: %d", f.Replaced)

@@ -22,6 +22,8 @@ type document struct {
 	kept  kept
 	apart []string // why lines are kept apart, where a person should know
 
+	joined []annotate.UID // spans of which fragments were joined
+
 	ids       map[string]int  // the line of an id
 	spans     map[string]int  // the index of the span of a T line
 	relations map[string]int  // of the relation of an R line
@@ -39,6 +41,7 @@ func newDocument(d *intake.Draft, known names, roles roleNames) *document {
 type lineRead struct {
 	annLine
 	how   byte  // it is kept; [noLine] where nobody has spoken of it yet
+	selfs int   // how many of its relations would link a span with itself
 	fault error // what is wrong with it, where it is skipped
 }
 
@@ -193,10 +196,14 @@ func (b *document) takeSpan(l *lineRead) error {
 	if err != nil {
 		return err
 	}
-	if _, err := b.draft.Span(l.id, b.names.of(l.name), fragments); err != nil {
+	s, err := b.draft.Span(l.id, b.names.of(l.name), fragments)
+	if err != nil {
 		return err
 	}
 	b.spans[l.id] = len(b.draft.Record.Spans) - 1
+	if len(fragments) < len(l.ranges) {
+		b.joined = append(b.joined, s.UID)
+	}
 	l.how = about
 	if b.plainSpan(&l.annLine, fragments) {
 		l.how = plain
@@ -242,9 +249,10 @@ func (b *document) absent(id, what string) error {
 	return &annotate.Error{Code: annotate.Invalid, What: what + " " + annotate.Excerpt(id) + " is not in the file", Hint: "the file may have been cut off"}
 }
 
-// link adds a relation between what two ids stand for. Where they stand for the
-// same span it adds none and returns false: Postil links no span with itself.
-func (b *document) link(id, kind, from, to, group string) (bool, error) {
+// link adds a relation of a line between what two ids stand for. Where they stand
+// for the same span it adds none, counts it and returns false: Postil links no span
+// with itself.
+func (b *document) link(l *lineRead, id, kind, from, to, group string) (bool, error) {
 	i, ok := b.spans[from]
 	if !ok {
 		return false, b.absent(from, "its argument")
@@ -254,6 +262,7 @@ func (b *document) link(id, kind, from, to, group string) (bool, error) {
 		return false, b.absent(to, "its argument")
 	}
 	if i == j {
+		l.selfs++
 		return false, nil
 	}
 	spans := b.draft.Record.Spans
@@ -280,7 +289,7 @@ func (b *document) takeEvent(l *lineRead) error {
 	}
 	before := len(b.draft.Record.Relations)
 	for i, a := range l.args {
-		if _, err := b.link(part(l.id, i), b.roleOf(a.role), l.id, a.id, l.id); err != nil {
+		if _, err := b.link(l, part(l.id, i), b.roleOf(a.role), l.id, a.id, l.id); err != nil {
 			b.draft.Record.Relations = b.draft.Record.Relations[:before]
 			return err
 		}
@@ -310,13 +319,12 @@ func (b *document) roleOf(role string) string {
 
 // takeRelation makes a relation of an R line.
 func (b *document) takeRelation(l *lineRead) error {
-	linked, err := b.link(l.id, l.name, l.args[0].id, l.args[1].id, "")
+	linked, err := b.link(l, l.id, l.name, l.args[0].id, l.args[1].id, "")
 	if err != nil {
 		return err
 	}
 	if !linked {
 		l.how = apart
-		b.apart = append(b.apart, "relations that link a span with itself are kept as they are, but not shown")
 		return nil
 	}
 	b.relations[l.id] = len(b.draft.Record.Relations) - 1
@@ -350,7 +358,7 @@ func (b *document) takeEquivalence(l *lineRead) error {
 	group := equivalence(b.equals + 1)
 	linked, before := false, len(b.draft.Record.Relations)
 	for i, a := range l.args[1:] {
-		one, err := b.link(part(group, i+1), l.name, l.args[0].id, a.id, group)
+		one, err := b.link(l, part(group, i+1), l.name, l.args[0].id, a.id, group)
 		if err != nil {
 			b.draft.Record.Relations = b.draft.Record.Relations[:before]
 			return err

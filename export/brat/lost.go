@@ -8,8 +8,11 @@ import (
 	"postil/export/dataset"
 )
 
-// losesSpan is why a relation is left out whose line names one that is skipped.
-const losesSpan = "a line that it names cannot be read"
+// Why relations are left out.
+const (
+	losesSpan   = "a line that it names cannot be read"
+	linksItself = "it links a span with itself: its line is kept as it is, but not shown"
+)
 
 // leaveOut lists what a line that is skipped would have been: a span, or as many
 // relations as it says. Attributes, tags and notes are no things of their own.

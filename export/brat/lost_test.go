@@ -1,6 +1,7 @@
 package brat_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -55,5 +56,62 @@ func TestListsWhatIsLeftOut(t *testing.T) {
 	}
 	if report.Spans != 3 || report.Relations != 3 || len(report.Skipped) != 14 {
 		t.Errorf("%d spans, %d relations, %d skipped: %v", report.Spans, report.Relations, len(report.Skipped), report.Skipped)
+	}
+}
+
+// TestListsLinksToItself reads relations of every kind from a span to itself: they are
+// left out, and their lines come back.
+func TestListsLinksToItself(t *testing.T) {
+	const ann = threeSpans + "E1\tX:T1 A:T1 B:T2 C:E1\nR1\tSelf Arg1:T1 Arg2:E1\nR2\tNext Arg1:T1 Arg2:T2\nR3\tSelf Arg1:T2 Arg2:T2\n" +
+		"*\tSame T2 T2 T3\n*\tSame T3 T3\n*\tSame T1\n"
+	path := pair(t, t.TempDir(), "a", bratText, ann)
+	record, r, err := readBrat(path, dataset.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{`X 0-5 "Alpha"`, `Y 10-14 "beta"`, `Z 15-20 "actin"`, `B: Alpha → beta in E1`, `Next: Alpha → beta`, `Same: beta → actin in *1`}
+	if d := cmp.Diff(want, told(record, r.Vocabulary())); d != "" {
+		t.Error(d)
+	}
+	var lines []string
+	ids := map[annotate.UID]bool{}
+	report := r.Report()
+	for _, l := range report.LeftOut {
+		lines = append(lines, strings.TrimPrefix(l.Place, path+", line "))
+		ids[l.ID] = true
+		if l.Kind != account.Relation || l.Document != record.Document.UID || l.Reason != "it links a span with itself: its line is kept as it is, but not shown" {
+			t.Errorf("%+v", l)
+		}
+	}
+	if d := cmp.Diff([]string{"4", "4", "5", "7", "8", "9"}, lines); d != "" || len(ids) != len(lines) || len(report.Notes) != 0 {
+		t.Errorf("%s\n%d ids, notes %q", d, len(ids), report.Notes)
+	}
+	if got, _ := thereAndBack(t, bratText, ann, nil); got != ann {
+		t.Errorf("it came back as\n%s", got)
+	}
+}
+
+// TestListsJoinedFragments reads spans whose fragments overlap or touch: they are
+// listed, each once, and their lines come back.
+func TestListsJoinedFragments(t *testing.T) {
+	const ann = "T1\tX 0 4;3 5\tAlph ha\nT2\tX 0 2;2 5\tAl pha\nT3\tX 15 20;0 5\tactin Alpha\nT4\tX 0 5;0 5;10 14\tAlpha Alpha beta\nT5\tX 0 5\tAlpha\n"
+	record, r, err := readBrat(pair(t, t.TempDir(), "a", bratText, ann), dataset.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range r.Report().Changed {
+		for i := range record.Spans {
+			if s := &record.Spans[i]; s.UID == c.Span {
+				got = append(got, fmt.Sprint(s.Ranges(), " ", c.Reason))
+			}
+		}
+	}
+	const joined = " fragments of it that overlap or touch were joined"
+	if d := cmp.Diff([]string{"[[0 5]]" + joined, "[[0 5]]" + joined, "[[0 5] [10 14]]" + joined}, got); d != "" {
+		t.Error(d)
+	}
+	if got, _ := thereAndBack(t, bratText, ann, nil); got != ann {
+		t.Errorf("it came back as\n%s", got)
 	}
 }

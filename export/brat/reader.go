@@ -14,6 +14,7 @@ import (
 
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/account"
 	"postil/export/dataset"
 	"postil/export/files"
 	"postil/export/intake"
@@ -270,7 +271,13 @@ func (r *reader) finish(b *document) (*annotate.Record, error) {
 			r.leaveOut(b, i)
 			continue
 		}
+		for n := range l.selfs {
+			r.report.LeaveOut(account.Relation, b.draft.Record.Document.UID, r.lineAt(i), n, linksItself)
+		}
 		b.kept.keep(l.how, &l.annLine)
+	}
+	for _, span := range b.joined {
+		r.report.Change(span, dataset.FragmentsJoined)
 	}
 	var err error
 	if b.draft.Record.Document.Meta, err = b.kept.meta(); err != nil {

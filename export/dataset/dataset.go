@@ -136,6 +136,7 @@ type Report struct {
 	Dropped    map[string]int // keys further inside that it does not know and left out, such as "spans.colour", and how often
 	Skipped    []error        // places that could not be read, with file and line, where [ReadOptions].SkipBad asks to go on
 	LeftOut    []LeftOut      // documents, spans and relations that stand in the file, but in no record
+	Changed    []Changed      // spans that stand in their record otherwise than in the file, in the order of the records
 	Notes      []string       // what else a person should know, one line each, without the file's name
 }
 
@@ -151,7 +152,7 @@ func (r *Report) Count(record *annotate.Record, replaced text.Replaced) {
 // Clone returns a report that does not change with this one.
 func (r Report) Clone() Report {
 	r.Kept, r.Dropped = maps.Clone(r.Kept), maps.Clone(r.Dropped)
-	r.Skipped, r.LeftOut, r.Notes = slices.Clip(r.Skipped), slices.Clip(r.LeftOut), slices.Clip(r.Notes) // to which is only added
+	r.Skipped, r.LeftOut, r.Changed, r.Notes = slices.Clip(r.Skipped), slices.Clip(r.LeftOut), slices.Clip(r.Changed), slices.Clip(r.Notes) // to which is only added
 	return r
 }
 
