@@ -1,11 +1,11 @@
 package table
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -14,8 +14,7 @@ import (
 )
 
 // delimited are the rows of delimited text (RFC 4180). Between tabs cells are often
-// not quoted: where quotation marks don't work out ([takenPlainly]), all cells of the
-// file are taken as they are.
+// not quoted, and then all cells of the file are taken as they are ([readingOf]).
 type delimited struct {
 	in     rowSource
 	header []string
@@ -24,13 +23,16 @@ type delimited struct {
 
 // newDelimited reads the header of a text that is laid out so.
 func newDelimited(r io.Reader, l layout) (*delimited, error) {
-	in := sourceOf(r, l.delimiter, l.plain, 0)
-	header, err := in.Read()
-	if err == io.EOF {
+	in := sourceOf(r, l.delimiter, l.plain)
+	header, err := in.read()
+	var fault *rowFault
+	switch {
+	case err == io.EOF:
 		return nil, &annotate.Error{Code: annotate.Invalid, What: "no text: the file is empty"}
-	}
-	if err != nil {
-		return nil, annotate.At("line 1", rowError(err, 0, 0))
+	case errors.As(err, &fault):
+		return nil, annotate.At("line "+strconv.Itoa(fault.line), fault.said())
+	case err != nil:
+		return nil, err
 	}
 	d := &delimited{in: in, header: slices.Clone(header)}
 	seen := map[string]bool{}
@@ -53,19 +55,18 @@ func newDelimited(r io.Reader, l layout) (*delimited, error) {
 func (d *delimited) columns() []string { return d.header }
 
 func (d *delimited) next() ([]cell, int, error) {
-	row, err := d.in.Read()
-	if err != nil {
-		var at *csv.ParseError
-		if errors.As(err, &at) {
-			return nil, at.StartLine, rowError(err, len(row), len(d.header))
-		}
-		return nil, 0, err
+	row, err := d.in.read()
+	var fault *rowFault
+	switch {
+	case errors.As(err, &fault):
+		return nil, fault.line, fault.said()
+	case err != nil:
+		return nil, d.in.lineOf(0), err
 	}
-	line, _ := d.in.FieldPos(0)
+	line := d.in.lineOf(0)
 	for i, value := range row {
 		if !utf8.ValidString(value) {
-			first, _ := d.in.FieldPos(i)
-			return nil, line, notUTF8(annotate.Excerpt(d.header[i]), value, first, line)
+			return nil, line, notUTF8(annotate.Excerpt(d.header[i]), value, d.in.lineOf(i), line)
 		}
 		d.cells[i] = cell{column: d.header[i], text: value, isText: true}
 	}
@@ -84,39 +85,13 @@ func notUTF8(where, value string, line, said int) error {
 	return &annotate.Error{Code: annotate.Invalid, Where: where, What: what, Hint: "if the file is in another charset, --charset NAME says in which"}
 }
 
-// rowError says in words what is wrong with a row of so many fields, where the
-// header has so many columns.
-func rowError(err error, fields, columns int) error {
-	e := &annotate.Error{Code: annotate.Invalid}
-	var at *csv.ParseError
-	if !errors.As(err, &at) {
-		return err
-	}
-	place := fmt.Sprintf(" (column %d", at.Column)
-	if at.Line != at.StartLine {
-		place += fmt.Sprintf(" of line %d", at.Line)
-	}
-	place += ")"
-	switch {
-	case errors.Is(err, csv.ErrFieldCount):
-		e.What, e.Hint = fmt.Sprintf("the row has %d fields, and the header %d", fields, columns), "a field that holds the delimiter or a line break must stand in quotation marks"
-	case errors.Is(err, csv.ErrBareQuote):
-		e.What, e.Hint = "a quotation mark stands in a field without quotation marks"+place, "put the field in quotation marks, and double those in it"
-	case errors.Is(err, csv.ErrQuote):
-		e.What, e.Hint = "a quoted field does not end, or goes on behind its closing quotation mark"+place, "double the quotation marks that belong to the text"
-	default:
-		e.Err = at.Err
-	}
-	return e
-}
-
 // delimiters are what may stand between the fields of a row, the most telling
 // first.
-var delimiters = []rune{'\t', ';', '|', ','}
+var delimiters = []byte{'\t', ';', '|', ','}
 
 // layout is how a text reads as a table with a certain delimiter.
 type layout struct {
-	delimiter rune
+	delimiter byte
 	header    []string
 	known     bool // a column of the header is one that holds text
 	rows, fit int  // below the header, and of them with as many fields
@@ -142,7 +117,7 @@ func delimiterOf(head string, whole bool, wanted string) layout {
 	head = strings.TrimLeft(textfile.SettledLines(head), "\n")
 	first, _, _ := strings.Cut(head, "\n")
 	for _, delimiter := range delimiters {
-		if !strings.ContainsRune(first, delimiter) {
+		if strings.IndexByte(first, delimiter) < 0 {
 			continue // most texts are no tables
 		}
 		if l := layoutOf(head, whole, wanted, delimiter); 1 < len(l.header) && l.better(best) {
@@ -158,7 +133,7 @@ func delimiterOf(head string, whole bool, wanted string) layout {
 // mostSniffed is how many rows are looked at.
 const mostSniffed = 100
 
-func layoutOf(head string, whole bool, wanted string, delimiter rune) layout {
+func layoutOf(head string, whole bool, wanted string, delimiter byte) layout {
 	l := layout{delimiter: delimiter}
 	l.measure(head, whole, wanted)
 	if l.misquoted && delimiter == '\t' {
@@ -170,13 +145,14 @@ func layoutOf(head string, whole bool, wanted string, delimiter rune) layout {
 
 // measure counts rows, until the header shows that there are none.
 func (l *layout) measure(head string, whole bool, wanted string) {
-	in := sourceOf(strings.NewReader(head), l.delimiter, l.plain, -1)
+	in := sourceOf(strings.NewReader(head), l.delimiter, l.plain)
 	for l.rows < mostSniffed || l.delimiter == '\t' && !l.plain { // of tabs, quoting decides how all is read
-		row, err := in.Read()
-		if err == io.EOF || !whole && int64(len(head)) <= in.InputOffset() {
+		row, err := in.read()
+		if err == io.EOF || !whole && int64(len(head)) <= in.offset() {
 			return // the last row may be cut
 		}
-		l.misquoted = l.misquoted || errors.Is(err, csv.ErrQuote) || errors.Is(err, csv.ErrBareQuote)
+		var fault *rowFault
+		l.misquoted = l.misquoted || errors.As(err, &fault) && fault.misquoted()
 		if l.header == nil {
 			if err != nil {
 				return
@@ -188,7 +164,7 @@ func (l *layout) measure(head string, whole bool, wanted string) {
 			continue
 		}
 		l.rows++
-		if err == nil && len(row) == len(l.header) {
+		if err == nil {
 			l.fit++
 		}
 	}

@@ -49,6 +49,12 @@ func (n *notes) take(c *cell, what, otherwise string, use func(string) (string, 
 	return value
 }
 
+// tabNotes say how the cells between tabs were taken, where that could be asked.
+var tabNotes = [...][]string{
+	quotesQuote: {"cells between tabs are taken as quoted: the quotation marks around them are left out"},
+	quotesStay:  {"cells are taken as they stand between tabs, with their quotation marks, which are text"},
+}
+
 var errNoText = errors.New("a text is expected")
 
 // note adds a column to a list, unless it is there.

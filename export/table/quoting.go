@@ -10,9 +10,14 @@ type quoting struct {
 	quoted, plain rowCount
 	state         quoteState
 	some          bool // the line in hand holds something
+	lines         int  // of the row in hand that hold something, as it is quoted
+	alone         int  // of them, those that are rows as they stand
+	marked        bool // a cell is quoted
+	needed        bool // and for a reason: it holds a tab, a line end or a quotation mark
 	misquoted     bool // a quotation mark stands where none can quote
 	headerWrong   bool // or does so in the header
 	headerQuoted  bool // which begins with one otherwise, as no name does
+	bareComma     bool // a comma stands in a cell that is not quoted
 }
 
 // rowCount counts rows in one of the ways.
@@ -34,21 +39,38 @@ const (
 	misplaced   // behind a quotation mark that can't be, up to the end of the line
 )
 
-// takenPlainly reads a text to its end and tells whether its cells stand as they are:
-// not all quotation marks work out, and more rows fit the header then, or as many.
-func takenPlainly(r io.Reader) (bool, error) {
+// reading is how the cells between tabs are taken.
+type reading int
+
+const (
+	noQuotes    reading = iota // none is quoted
+	quotesQuote                // quotation marks are taken off
+	quotesStay
+)
+
+// readingOf reads a text to its end and tells how its cells are to be taken: plainly
+// is the rule, and quoting the exception that must show. It does where all quotation
+// marks work out and some cell needs them, or all that hold a comma have them, as
+// spreadsheets do; or where more rows fit the header with quoting than without.
+func readingOf(r io.Reader) (reading, error) {
 	var q quoting
 	if _, err := io.Copy(&q, r); err != nil {
-		return false, err
+		return noQuotes, err
 	}
 	q.end()
 	switch {
-	case !q.misquoted, q.headerQuoted:
-		return false, nil
+	case !q.marked && !q.misquoted:
+		return noQuotes, nil
+	case q.headerQuoted:
+		return quotesQuote, nil
 	case q.headerWrong:
-		return true, nil
+		return quotesStay, nil
+	case !q.misquoted && (q.needed || !q.bareComma):
+		return quotesQuote, nil
+	case !q.misquoted || q.quoted.fit*q.plain.rows <= q.plain.fit*q.quoted.rows:
+		return quotesStay, nil
 	}
-	return q.quoted.fit*q.plain.rows <= q.plain.fit*q.quoted.rows, nil
+	return quotesQuote, nil
 }
 
 // Write takes the next piece of the text.
@@ -64,6 +86,10 @@ func (q *quoting) Write(b []byte) (int, error) {
 		case '"':
 			q.some = true
 			q.mark()
+		case ',':
+			q.some = true
+			q.letter()
+			q.bareComma = q.bareComma || q.state == inField
 		default:
 			q.some = true
 			q.letter()
@@ -75,10 +101,10 @@ func (q *quoting) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// says tells which bytes can end a field or quote it.
-var says = [256]bool{'\t': true, '\n': true, '"': true}
+// says tells which bytes can end a field or quote it, or ask for that.
+var says = [256]bool{'\t': true, '\n': true, '"': true, ',': true}
 
-// letter takes a byte of none of these.
+// letter takes a byte that is only itself.
 func (q *quoting) letter() {
 	switch q.state {
 	case rowBegins, fieldBegins:
@@ -89,7 +115,11 @@ func (q *quoting) letter() {
 }
 
 func (q *quoting) tab() {
-	if q.state != inQuotes && q.state != misplaced {
+	switch q.state {
+	case inQuotes:
+		q.needed = true
+	case misplaced:
+	default:
 		q.quoted.fields++
 		q.state = fieldBegins
 	}
@@ -100,9 +130,11 @@ func (q *quoting) mark() {
 	switch q.state {
 	case rowBegins:
 		q.headerQuoted = q.headerQuoted || q.quoted.columns == 0
-		q.state = inQuotes
-	case fieldBegins, behindQuote:
-		q.state = inQuotes
+		q.state, q.marked = inQuotes, true
+	case fieldBegins:
+		q.state, q.marked = inQuotes, true
+	case behindQuote:
+		q.state, q.needed = inQuotes, true
 	case inQuotes:
 		q.state = behindQuote
 	case inField:
@@ -116,15 +148,26 @@ func (q *quoting) misplace() {
 	q.headerQuoted = q.headerQuoted && !q.headerWrong
 }
 
-// lineEnd takes a line feed. Lines without anything are no rows.
+// lineEnd takes a line feed. Lines without anything are no rows. Where all lines of a
+// quoted row are rows as they stand, nothing is quoted there.
 func (q *quoting) lineEnd() {
 	if q.some {
-		q.plain.endRow(true)
+		q.lines++
+		if q.plain.endRow(true) {
+			q.alone++
+		}
 		q.some = false
 	}
-	if q.state != rowBegins && q.state != inQuotes {
+	switch q.state {
+	case rowBegins:
+	case inQuotes:
+		q.needed = true
+	default:
+		if 1 < q.lines && q.lines == q.alone {
+			q.misplace()
+		}
 		q.quoted.endRow(q.state != misplaced)
-		q.state = rowBegins
+		q.state, q.lines, q.alone = rowBegins, 0, 0
 	}
 }
 
@@ -136,16 +179,18 @@ func (q *quoting) end() {
 	q.lineEnd()
 }
 
-// endRow counts a row, which can be one as it is quoted or not.
-func (c *rowCount) endRow(good bool) {
+// endRow counts a row, which can be one as it is quoted or not, and tells whether it
+// fits the header.
+func (c *rowCount) endRow(good bool) bool {
 	fields := c.fields + 1
 	c.fields = 0
 	if c.columns == 0 {
 		c.columns = fields
-		return
+		return false
 	}
 	c.rows++
-	if good && fields == c.columns {
+	if good = good && fields == c.columns; good {
 		c.fit++
 	}
+	return good
 }

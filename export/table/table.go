@@ -110,22 +110,22 @@ func newReader(in *textfile.Decoded, path string, o dataset.ReadOptions) (*reade
 	}
 	l := delimiterOf(string(start), err == io.EOF, o.TextField)
 	if l.delimiter == '\t' {
-		if l.plain, err = takenPlainly(buffered); err == nil {
+		taken, err := readingOf(buffered)
+		if err == nil {
 			err = in.Again()
 		}
 		if err != nil {
 			return nil, files.Error(path, err)
 		}
 		buffered.Reset(in)
+		l.plain = taken != quotesQuote
+		t.notes.as = append(t.notes.as, tabNotes[taken]...)
 	}
 	rows, err := newDelimited(buffered, l)
 	if err != nil {
 		return nil, annotate.At(path, err)
 	}
 	t.rows = rows
-	if l.plain {
-		t.notes.as = append(t.notes.as, "cells are taken as they stand between tabs, with their quotation marks, which do not work out as quoting")
-	}
 	return t, t.resolve()
 }
 

@@ -154,8 +154,11 @@ func TestWrongTables(t *testing.T) {
 		{"too few fields", "id,text\n1\n", dataset.ReadOptions{}, "line 2: the row has 1 fields"},
 		{"too many fields between tabs", "id\ttext\n1\ta \"b\"\n2\tb\tc\n", dataset.ReadOptions{}, "shelf.csv, line 3: the row has 3 fields, and the header 2"},
 		{"bare quote", "id,text\n1,a \"b\" c\n", dataset.ReadOptions{}, "line 2: a quotation mark stands in a field without quotation marks (column 5)"},
-		{"quote goes on", "id,text\n1,\"a\nb\" c\"\n", dataset.ReadOptions{}, "line 2: a quoted field does not end, or goes on behind its closing quotation mark (column 2 of line 3)"},
-		{"quote never ends", "id,text\n1,\"a\n2,b\n", dataset.ReadOptions{}, "line 2: a quoted field does not end"},
+		{"quote goes on", "id,text\n1,\"a\nb\" c\"\n", dataset.ReadOptions{}, "line 2: a quoted field goes on behind its closing quotation mark (column 2 of line 3); all up to line 3 is taken for this row"},
+		{"quote never ends", "id,text\n1,\"a\n2,b\n", dataset.ReadOptions{}, "line 2: a quoted field does not end; line 3 is a row of its own; double the quotation marks"},
+		{"quote ends in a later row", "id,text\n1,\"a\n2,b\n3,c\n4,d \"e\"\n", dataset.ReadOptions{}, "line 2: a quoted field goes on behind its closing quotation mark (column 5 of line 5); lines 3 to 5 are rows of their own"},
+		{"text cut short", "id,text\n1,\"a\n\nb, c, d\ne", dataset.ReadOptions{}, "line 2: a quoted field does not end; all up to line 5 is taken for this row"},
+		{"header that never ends", "\n\"id,text\n1,a\n", dataset.ReadOptions{}, "line 2: a quoted field does not end; all up to line 3 is taken"},
 		{"empty text", "id,text\n1,a\n2, \n", dataset.ReadOptions{}, `line 3: "text": the text is empty`},
 		{"empty text behind lines", "id,text\n1,\"a\n\nb\"\n2,\n", dataset.ReadOptions{}, `line 5: "text": the text is empty`},
 		{"invalid UTF-8", "id,text\n1," + strings.Repeat("é", 50) + "\n2,b\xff\n", dataset.ReadOptions{}, `line 3: "text": it is no valid UTF-8; if the file is in another charset, --charset NAME says in which`},
@@ -188,13 +191,22 @@ func TestTablesSkipBadRows(t *testing.T) {
 		want          string // the texts
 		skipped       []string
 	}{
-		{"delimited", "id,text\n1,a\n2\n3,b,c\n4,d \"e\"\n5,\n1,f\n6,g\n7,\"h\n8,i\n", "a g", []string{
-			"line 3: the row has 1 fields", "line 4: the row has 3 fields", "line 5: a quotation mark", `line 6: "text": the text is empty`, `line 7: "id": the id "1" stands in line 2 already`, "line 9: a quoted field does not end"}},
+		{"delimited", "id,text\n1,a\n2\n3,b,c\n4,d \"e\"\n5,\n1,f\n6,g\n7,\"h\n8,i\n", "a g i", []string{
+			"line 3: the row has 1 fields", "line 4: the row has 3 fields", "line 5: a quotation mark", `line 6: "text": the text is empty`, `line 7: "id": the id "1" stands in line 2 already`, "line 9: a quoted field does not end; line 10 is a row of its own"}},
+		{"a quotation mark that nothing closes", "id,text\n1,a\n2,\"b\n3,c\n\n4,d\n5,e", "a c d e", []string{"line 3: a quoted field does not end; lines 4 to 7 are rows of their own"}},
+		{"one that a later row closes", "id,text\n1,a\n2,\"b\n3,c\n4,\"d\n\nd\"\n5,e\n", "a c d\n\nd e", []string{"line 3: a quoted field goes on behind its closing quotation mark (column 3 of line 5); lines 4 to 5 are rows of their own"}},
+		{"one that a later row closes well", "id,text,x\n1,a,\n2,\"b\n3,c,\n4,d,\n5,\",x,y\n6,e,\n", "a c d e", []string{"line 3: the row has 4 fields, and the header 3; lines 4 to 6 are rows of their own", "line 6: a quoted field does not end; line 7 is"}},
+		{"an article cut short", "id,text\n1,a\n2,\"b said:\n\nYes, no.\n\nPerhaps.\nc, d, e", "a", []string{"line 3: a quoted field does not end; all up to line 8 is taken for this row"}},
+		{"one column", "id\na\n\"b\nc\nd\n", "a", []string{"line 3: a quoted field does not end; all up to line 5 is taken for this row"}},
 		{"JSON", "{\"id\":1,\"text\":\"a\"}\nx\n{\"id\":2}\n{\"id\":1,\"text\":\"b\"}\n{\"id\":2,\"text\":\"c\"}\n", "a c", []string{
 			"line 2: invalid JSON", `line 3: it has no "text"`, "line 4: "}},
 		{"all", "id,text\n1\n", "", []string{"line 2: "}},
 	} {
-		records, report, err := readTable(t, c.content, dataset.ReadOptions{IDField: "id", SkipBad: true})
+		o := dataset.ReadOptions{IDField: "id", SkipBad: true}
+		if c.name == "one column" {
+			o.TextField, o.IDField = "id", ""
+		}
+		records, report, err := readTable(t, c.content, o)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
