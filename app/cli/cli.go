@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"unicode"
 
 	"github.com/alecthomas/kong"
 
@@ -107,7 +108,9 @@ func listed(err error) []error {
 }
 
 // onLine returns what an error says, on one line.
-func onLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+func onLine(err error) string {
+	return strings.Join(strings.FieldsFunc(err.Error(), unicode.IsControl), " ")
+}
 
 // annotator returns the name to work under: the given one, else the user's.
 func annotator(given string) (string, error) {

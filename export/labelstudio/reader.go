@@ -35,6 +35,7 @@ const (
 	cancelledAnnotation = "cancelled"
 	minimalTask         = "minimal"
 	bookkeeping         = "bookkeeping"
+	shownText           = "shown"
 )
 
 func open(path string, o dataset.ReadOptions) (dataset.Reader, error) {
@@ -61,6 +62,10 @@ func (r *reader) Report() dataset.Report {
 	}
 	if n := r.Remarks[bookkeeping]; 0 < n {
 		report.Notes = append(report.Notes, annotate.Counted(n, "value", "values")+" of Label Studio's own bookkeeping left out")
+	}
+	if n := r.Remarks[shownText]; 0 < n {
+		report.Notes = append(report.Notes, annotate.Counted(n, "region states its text as it was shown, with other white space or line breaks than the document; its offsets count",
+			"regions state their texts as they were shown, with other white space or line breaks than the document; their offsets count"))
 	}
 	if n := r.Remarks[minimalTask]; 0 < n {
 		report.Notes = append(report.Notes, annotate.Counted(n, "task is of the short form JSON_MIN, which has no relations and no predictions", "tasks are of the short form JSON_MIN, which has no relations and no predictions"))

@@ -2,6 +2,7 @@ package labelstudio
 
 import (
 	"strconv"
+	"strings"
 
 	"postil/annotate"
 	"postil/export/account"
@@ -156,19 +157,41 @@ func (s *resultReader) region(e *item) error {
 
 // cover returns what a region covers, compared with the text that it states.
 func (s *resultReader) cover(v *value, stated [2]int) ([]annotate.Fragment, error) {
-	var texts []string
-	if v.text != nil {
-		b, err := jsontext.NewScanner(v.text).Text()
-		if err != nil {
-			return nil, jsonobject.Wrong("text", err)
+	at := [][2]int{stated}
+	if v.text == nil {
+		fragments, err := s.by.Cover(at, nil)
+		if err == nil {
+			s.reader.Fit.Look(s.by.Settled, stated, [2]int{fragments[0].Start, fragments[0].End})
 		}
-		texts = []string{string(b)}
+		return fragments, err
 	}
-	fragments, err := s.by.Cover([][2]int{stated}, texts)
-	if err == nil && texts == nil {
-		s.reader.Fit.Look(s.by.Settled, stated, [2]int{fragments[0].Start, fragments[0].End})
+	b, err := jsontext.NewScanner(v.text).Text()
+	if err != nil {
+		return nil, jsonobject.Wrong("text", err)
+	}
+	shown := false
+	fragments, err := s.by.Fit(at, func(at [][2]int) error {
+		said, covered := s.by.WithoutMark(string(b), at[0][0]), s.by.Settled.Text[at[0][0]:at[0][1]]
+		err := intake.SameText(said, covered)
+		if shown = err != nil && sameAsShown(said, covered); shown {
+			return nil
+		}
+		return err
+	})
+	if err == nil && shown {
+		s.reader.Remark(shownText)
 	}
 	return fragments, err
+}
+
+// sameAsShown tells whether Label Studio's window may have stated a text for what is
+// covered: what a browser shows of it, with its runs of white space as one space and
+// none at the ends, and a backslash and an n for each line break (captureSelection in
+// Label Studio's selection-tools.js).
+func sameAsShown(stated, covered string) bool { return asShown(stated) == asShown(covered) }
+
+func asShown(s string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(s, `\n`, "\n")), " ")
 }
 
 // offsets returns where a region is: its start and end, or in hypertext, where
