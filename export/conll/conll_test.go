@@ -168,6 +168,7 @@ func TestRead(t *testing.T) {
 var wrongCoNLL = []struct{ name, content, want string }{
 	{"one column", "a O\nb\n", "data/x.conll, line 2: it has one column only"},
 	{"other columns", "a O\nb X O\n", "data/x.conll, line 2: it has 3 columns, and line 1 has 2"},
+	{"a first line with other columns", "a X O\nb O\nc O\n", "data/x.conll, line 1: it has 3 columns, and line 2 has 2"},
 	{"a tab too many", "a\t\tO\n", "data/x.conll, line 1: column 2 is empty"},
 	{"a tab at the end", "a\tO\t\n", "data/x.conll, line 1: column 3 is empty"},
 	{"a CR inside a line", "a O\nb\rc O\n", "data/x.conll, line 2: it has one column only"},

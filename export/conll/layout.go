@@ -8,18 +8,22 @@ import (
 // layout says what the columns of a file are. In most the first is the token and the
 // last the tag.
 type layout struct {
+	width    int  // how many there are, as most lines have; 0 where that is not known yet
+	line     int  // the first that has as many
 	numbered bool // the first numbers the tokens of a sentence or of the file, and the second is the token
 	nested   bool // the two behind the token are tags: of outer entities, and of inner ones
 }
 
-// layoutOf returns the layout of a file that begins with head, at least a line long. A
+// layoutOf returns the layout of a file that begins with head, which ends with a line. A
 // first column that goes on counting nearly everywhere is no text, but numbers the
 // tokens, as in the files of GermEval 2014
 // (https://sites.google.com/site/germeval2014ner/data), which are the nested ones.
 func layoutOf(head []byte) layout {
-	var lines, counted, before, nested int
+	var lines, counted, before, nested, number int
+	var widths []width
 	ever := false // a number followed upon another
 	for line := range bytes.Lines(head) {
+		number++
 		line = bytes.TrimSuffix(line, []byte("\n"))
 		if len(bytes.TrimSpace(line)) == 0 || isStart(line) {
 			continue
@@ -29,6 +33,9 @@ func layoutOf(head []byte) layout {
 			continue
 		}
 		lines++
+		if 1 < c.n && c.empty == 0 {
+			widths = counting(widths, c.n, number)
+		}
 		n, err := strconv.Atoi(string(c.first))
 		if goesOn := n == before+1; err == nil && 3 <= c.n && (n == 1 || goesOn) {
 			counted++
@@ -39,8 +46,29 @@ func layoutOf(head []byte) layout {
 			nested++
 		}
 	}
-	numbered := ever && 9*lines <= 10*counted
-	return layout{numbered, numbered && 9*lines <= 10*nested}
+	l := layout{numbered: ever && 9*lines <= 10*counted}
+	l.nested = l.numbered && 9*lines <= 10*nested
+	most := 0
+	for _, w := range widths {
+		if most < w.lines {
+			l.width, l.line, most = w.columns, w.first, w.lines
+		}
+	}
+	return l
+}
+
+// width is how many lines have so many columns, and the first of them.
+type width struct{ columns, lines, first int }
+
+// counting counts a line with so many columns.
+func counting(all []width, columns, line int) []width {
+	for i := range all {
+		if all[i].columns == columns {
+			all[i].lines++
+			return all
+		}
+	}
+	return append(all, width{columns, 1, line})
 }
 
 // first returns which column is the token, from 0.

@@ -34,7 +34,8 @@ func (r *reader) token(c *columns) error {
 	return nil
 }
 
-// check checks the columns of a line, of which the first says how many there are.
+// check checks the columns of a line. Where the head of the file did not say how many
+// there are, the first line does.
 func (r *reader) check(c *columns) error {
 	switch {
 	case c.empty != 0:
@@ -46,12 +47,11 @@ func (r *reader) check(c *columns) error {
 	case r.layout.numbered && len(bytes.Trim(c.first, "0123456789")) != 0:
 		return &annotate.Error{Code: annotate.Invalid, What: "the first column numbers the tokens, and here it is " + annotate.Excerpt(string(c.first)),
 			Hint: "leave the line out, if it repeats tokens that have lines of their own"}
-	case r.width == 0:
-		r.width, r.first = c.n, r.line
+	case r.layout.width == 0:
+		r.layout.width, r.layout.line = c.n, r.line
 		r.between = make([]int, r.layout.besides(c.n))
-	}
-	if c.n != r.width {
-		return &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("it has %d columns, and line %d has %d", c.n, r.first, r.width)}
+	case c.n != r.layout.width:
+		return &annotate.Error{Code: annotate.Invalid, What: fmt.Sprintf("it has %d columns, and line %d has %d", c.n, r.layout.line, r.layout.width)}
 	}
 	return nil
 }

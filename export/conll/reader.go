@@ -54,15 +54,11 @@ type reader struct {
 	layout   layout
 	between  []int // for each column between token and tags, in how many lines it says something
 	line     int
-	width    int  // how many columns there are
-	first    int  // the line that said so
 	marked   bool // -DOCSTART- was there
 	buffer   []byte
 	unread   bool        // the line in the buffer is to be read again
 	tracks   []tokenText // the same tokens with each column of tags
 	lost     []lostEntity
-	start    int  // the line before the document
-	sentence int  // the line where the sentence begins
 	within   bool // the document that the last error is about goes on
 	passed   int  // documents that were passed over
 	seen     map[annotate.UID]bool
@@ -166,13 +162,10 @@ func (r *reader) next() (*annotate.Record, error) {
 	for i := range r.tracks {
 		r.tracks[i].reset()
 	}
-	r.lost, r.within, r.start = r.lost[:0], false, r.line
+	r.lost, r.within = r.lost[:0], false
 	passed := len(r.report.Skipped)
 	for {
 		line, err := r.readLine()
-		if r.tracks[0].fresh {
-			r.sentence = r.line
-		}
 		ended := err == io.EOF
 		switch {
 		case ended:
@@ -212,6 +205,9 @@ func (r *reader) look() {
 	}
 	r.layout = layoutOf(head)
 	r.tracks = make([]tokenText, r.layout.tags())
+	if 0 < r.layout.width {
+		r.between = make([]int, max(0, r.layout.besides(r.layout.width)))
+	}
 }
 
 // endSentence ends the sentence in each column of tags, or in none.

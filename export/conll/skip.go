@@ -14,17 +14,8 @@ func (r *reader) passOver(err error) {
 	for i := range r.tracks {
 		r.tracks[i].forget()
 	}
-	r.forgetWidth(r.start + 1)
 	if r.within {
 		r.err = r.skipDocument()
-	}
-}
-
-// forgetWidth forgets how many columns there are, where a line said so that is passed
-// over: that one or one behind it.
-func (r *reader) forgetWidth(line int) {
-	if line <= r.first {
-		r.width, r.first, r.between = 0, 0, nil
 	}
 }
 
@@ -49,7 +40,6 @@ func (r *reader) skipDocument() error {
 func (r *reader) skipSentence(line []byte, why error) error {
 	r.report.Skipped = append(r.report.Skipped, &annotate.Error{Code: annotate.CodeOf(why), Err: why, Hint: "the whole sentence was passed over"})
 	lost := make([]lostEntities, len(r.tracks))
-	r.forgetWidth(r.sentence)
 	for i := range r.tracks {
 		lost[i] = r.tracks[i].retreat(r.line)
 	}
