@@ -1,6 +1,8 @@
 package export_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -139,13 +141,28 @@ func filesBelow(t *testing.T, folder string) (names []string) {
 	return names
 }
 
-// reportedFiles returns the files that a report names, in order.
+// reportedFiles returns the files that a report names, in order, and itself. It
+// checks their sums.
 func reportedFiles(t *testing.T, path string) []string {
 	t.Helper()
-	var report struct{ Files []string }
+	var report struct {
+		Files []struct {
+			Name   string
+			Bytes  int
+			SHA256 string
+		}
+	}
 	if err := json.Unmarshal(specimen.ContentOf(t, path), &report); err != nil {
 		t.Fatal(err)
 	}
-	slices.Sort(report.Files)
-	return report.Files
+	names := []string{filepath.Base(path)}
+	for _, file := range report.Files {
+		content := specimen.ContentOf(t, filepath.Join(filepath.Dir(path), filepath.FromSlash(file.Name)))
+		if sum := sha256.Sum256(content); file.SHA256 != hex.EncodeToString(sum[:]) || file.Bytes != len(content) {
+			t.Errorf("%s: %+v is said of %d bytes", path, file, len(content))
+		}
+		names = append(names, file.Name)
+	}
+	slices.Sort(names)
+	return names
 }

@@ -67,9 +67,6 @@ func TestPartsOfFolders(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := dataset.Format{Name: "names", Folder: true, Writes: true, Together: c.together, NewWriter: func(to *dataset.Output) (dataset.Writer, error) {
-				if _, err := to.Files.Folder(to.Path); err != nil { // which has been begun
-					return nil, err
-				}
 				w := &nameWriter{to: to}
 				if !c.together {
 					return w, nil

@@ -68,20 +68,21 @@ func (s *saving) manifest(parts []Part) error {
 		return err
 	}
 	at, plan := ManifestPath(s.Format, s.path), s.options.Parts
-	sums, err := s.files.Summaries(filepath.Dir(at))
+	written, err := s.files.Summaries(filepath.Dir(at))
 	if err != nil {
 		return err
+	}
+	sums := map[string][]files.Summary{"": {}}
+	for _, f := range written {
+		sums[f.Part] = append(sums[f.Part], f)
 	}
 	m := manifest{Format: s.Name, Project: s.options.Project, Time: reportTime(s.options.Time), Program: s.options.Program,
 		Split: manifestSplit{Ratios: plan.Options.Ratios.String(), Seed: plan.Options.Seed, Method: split.Method, IgnoredPins: plan.Options.IgnorePins,
 			Documents: plan.Documents, Alone: plan.Alone, Pinned: plan.Pinned},
 		Warnings: orEmpty(plan.Warnings), Files: sums[""], Parts: []manifestPart{}}
-	if m.Files == nil {
-		m.Files = []files.Summary{}
-	}
 	for i, p := range parts {
 		m.Parts = append(m.Parts, manifestPart{Name: p.Name, Share: plan.Options.Ratios.Share(i), Documents: p.Documents, Stories: p.Stories, Spans: p.Spans, Relations: p.Relations,
-			ByLabel: p.ByLabel, SHA256: sumOf(sums[p.Name]), Files: sums[p.Name], Held: append([]documentEntry{}, s.parts[i].documents...)})
+			ByLabel: p.ByLabel, SHA256: sumOf(sums[p.Name]), Files: append([]files.Summary{}, sums[p.Name]...), Held: append([]documentEntry{}, s.parts[i].documents...)})
 	}
 	s.files.Part = ""
 	to, err := s.files.Create(at)

@@ -1,10 +1,14 @@
 package export_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -34,6 +38,12 @@ func TestReplacesOnlyEarlierExports(t *testing.T) {
 		{"of another ending", "jsonl", "x.scheme.json", "conll", dataset.WriteOptions{}, "x.scheme.json: a file stands here"},
 		{"the file of a layer", "conll", "x.Quotes.conll", "", dataset.WriteOptions{Overlap: dataset.SplitByLayer}, "x.Quotes.conll: a file stands here"},
 		{"asked for", "jsonl", "x.jsonl", "", dataset.WriteOptions{Replace: true}, ""},
+		{"another whose files end alike", "doccano", "", "jsonl", dataset.WriteOptions{}, "x.jsonl: files stand here that an export in the format jsonl has written, this one and x.jsonl.REPORT.json; choose"},
+		{"asked for in place of another", "doccano", "", "jsonl", dataset.WriteOptions{Replace: true}, ""},
+		{"of another format and of none", "doccano", "x.labels.json", "jsonl", dataset.WriteOptions{}, "x.labels.json: a file stands here that no earlier export has written; " +
+			"also there: x.jsonl, x.jsonl.REPORT.json, that an export in the format jsonl has written; choose"},
+		{"changed since", "jsonl", "x.scheme.json", "jsonl", dataset.WriteOptions{}, "x.scheme.json: a file stands here that somebody has changed since the export; choose"},
+		{"asked for although changed", "jsonl", "x.scheme.json", "jsonl", dataset.WriteOptions{Replace: true}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := specimen.Example(t)
@@ -64,8 +74,11 @@ func TestReplacesOnlyEarlierExports(t *testing.T) {
 			if annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("it says %v", err)
 			}
-			if content, err := os.ReadFile(foreign); err != nil || string(content) != "mine" || specimen.List(t, folder) != before {
-				t.Errorf("the folder holds %s, the file %q, %v", specimen.List(t, folder), content, err)
+			if got := specimen.List(t, folder); got != before {
+				t.Errorf("the folder holds %s", got)
+			}
+			if c.foreign != "" && string(specimen.ContentOf(t, foreign)) != "mine" {
+				t.Error("the file is replaced all the same")
 			}
 		})
 	}
@@ -132,18 +145,129 @@ func TestFilesOfLayersAreAnnounced(t *testing.T) {
 func TestFilesOfEarlierExportsAreRemembered(t *testing.T) {
 	folder := t.TempDir()
 	f := specimen.Named(t, "jsonl")
-	report := filepath.Join(folder, "x.jsonl.REPORT.json")
-	for _, c := range []struct{ ratios, left string }{
-		{"34/33/33", `"files_of_earlier_exports": []`},
-		{"50/50", "\"files_of_earlier_exports\": [\n    \"x.dev.jsonl\",\n    \"x.dev.scheme.json\"\n  ]"},
-		{"34/33/33", `"files_of_earlier_exports": []`},
-	} {
+	for _, c := range []struct {
+		ratios string
+		left   []string
+	}{{"34/33/33", nil}, {"50/50", []string{"x.dev.jsonl", "x.dev.scheme.json"}}, {"34/33/33", nil}} {
 		p := apart(t)
 		if _, err := export.Save(t.Context(), f, filepath.Join(folder, "x"), &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{Parts: specimen.PlanOf(t, p, c.ratios)}); err != nil {
 			t.Fatal(err)
 		}
-		if content, err := os.ReadFile(report); err != nil || !strings.Contains(string(content), c.left) {
-			t.Errorf("%s: the report says %s, %v", c.ratios, content, err)
+		if got := earlierFiles(t, filepath.Join(folder, "x.jsonl.REPORT.json")); !slices.Equal(got, c.left) {
+			t.Errorf("%s: the report lists %q of earlier exports", c.ratios, got)
 		}
+	}
+}
+
+// earlierFiles returns what a report lists of earlier exports, with the format where
+// that is another one.
+func earlierFiles(t *testing.T, report string) (all []string) {
+	t.Helper()
+	var head struct {
+		Earlier []struct{ Name, Format string } `json:"files_of_earlier_exports"`
+	}
+	if err := json.Unmarshal(specimen.ContentOf(t, report), &head); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range head.Earlier {
+		all = append(all, strings.TrimSpace(f.Name+" "+f.Format))
+	}
+	return all
+}
+
+// TestFilesOfOtherFormatsStayTheirs replaces a data set in parts by one of another
+// format without: the parts are not that one's to replace.
+func TestFilesOfOtherFormatsStayTheirs(t *testing.T) {
+	folder := t.TempDir()
+	save := func(format, ratios string, replace bool) error {
+		p := apart(t)
+		o := dataset.WriteOptions{Replace: replace}
+		if ratios != "" {
+			o.Parts = specimen.PlanOf(t, p, ratios)
+		}
+		_, err := export.Save(t.Context(), specimen.Named(t, format), filepath.Join(folder, "x"), &p.Vocabulary, specimen.Each(p.Records), o)
+		return err
+	}
+	for _, err := range []error{save("jsonl", "50/50", false), save("doccano", "", true)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []string{"x.jsonl.manifest.json jsonl", "x.test.jsonl jsonl", "x.test.scheme.json jsonl", "x.train.jsonl jsonl", "x.train.scheme.json jsonl"}
+	if got := earlierFiles(t, filepath.Join(folder, "x.jsonl.REPORT.json")); !slices.Equal(got, want) {
+		t.Errorf("the report lists %q of earlier exports", got)
+	}
+	if err := save("doccano", "50/50", false); err == nil || !strings.Contains(err.Error(), "that an export in the format jsonl has written, this one and") {
+		t.Errorf("the parts of another format: %v", err)
+	}
+	if err := save("doccano", "", false); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestChangedFilesAreNotReplaced changes a byte after an export, in formats that are
+// files and folders; what was only copied is replaced.
+func TestChangedFilesAreNotReplaced(t *testing.T) {
+	for format, name := range map[string]string{"jsonl": "x.jsonl", "brat": "x/annotation.conf"} {
+		p := specimen.Example(t)
+		folder := t.TempDir()
+		save := func(o dataset.WriteOptions) error {
+			_, err := export.Save(t.Context(), specimen.Named(t, format), filepath.Join(folder, "x"), &p.Vocabulary, specimen.Each(p.Records), o)
+			return err
+		}
+		if err := save(dataset.WriteOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		path, later := filepath.Join(folder, filepath.FromSlash(name)), time.Now().Add(time.Hour)
+		if err := os.Chtimes(path, later, later); err != nil {
+			t.Fatal(err)
+		}
+		if err := save(dataset.WriteOptions{}); err != nil {
+			t.Errorf("%s: a copy: %v", format, err)
+		}
+		content := specimen.ContentOf(t, path)
+		content[len(content)/2] ^= 1
+		if err := os.WriteFile(path, content, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, later, later); err != nil {
+			t.Fatal(err)
+		}
+		if err := save(dataset.WriteOptions{}); annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), "that somebody has changed since the export") {
+			t.Errorf("%s: it says %v", format, err)
+		}
+		if !bytes.Equal(specimen.ContentOf(t, path), content) {
+			t.Errorf("%s: it is replaced all the same", format)
+		}
+		if err := save(dataset.WriteOptions{Replace: true}); err != nil || bytes.Equal(specimen.ContentOf(t, path), content) {
+			t.Errorf("%s: it was asked for: %v", format, err)
+		}
+	}
+}
+
+// TestFoldersOfOtherFormats writes one where another stands: never unasked.
+func TestFoldersOfOtherFormats(t *testing.T) {
+	p := specimen.Example(t)
+	path := filepath.Join(t.TempDir(), "x")
+	save := func(format string, o dataset.WriteOptions) error {
+		_, err := export.Save(t.Context(), specimen.Named(t, format), path, &p.Vocabulary, specimen.Each(p.Records), o)
+		return err
+	}
+	if err := save("brat", dataset.WriteOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	before := specimen.List(t, path)
+	if err := save("hf", dataset.WriteOptions{}); annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), "that an export in the format brat has written: ") {
+		t.Errorf("it says %v", err)
+	}
+	if got := specimen.List(t, path); got != before {
+		t.Errorf("there stands %s", got)
+	}
+	if err := save("hf", dataset.WriteOptions{Replace: true}); err != nil || specimen.List(t, path) != "README.md REPORT.json train.jsonl" {
+		t.Errorf("it was asked for: %v; there stands %s", err, specimen.List(t, path))
+	}
+	specimen.PutFile(t, path, "mine.txt", "mine")
+	if err := save("hf", dataset.WriteOptions{Replace: true}); annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), "that no earlier export has written: mine.txt") {
+		t.Errorf("somebody's file: %v", err)
 	}
 }

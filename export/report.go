@@ -12,8 +12,8 @@ import (
 )
 
 // ReportPath returns where the report of an export to path stands:
-// NAME.jsonl.REPORT.json beside NAME.jsonl, so that data sets of two formats may
-// share a name, and where the data set is a folder, REPORT.json in it.
+// NAME.jsonl.REPORT.json beside NAME.jsonl, so that data sets whose files end
+// otherwise may share a name, and where the data set is a folder, REPORT.json in it.
 func ReportPath(f dataset.Format, path string) string {
 	if f.Folder {
 		return filepath.Join(path, files.ReportName)
@@ -41,8 +41,9 @@ type (
 		Equation    string        `json:"equation"`
 		LeftOut     reportReasons `json:"left_out"`
 		Changed     reportReasons `json:"changed"`
-		Files       []string      `json:"files"`
-		Earlier     []string      `json:"files_of_earlier_exports"` // that still stand there
+
+		Files   []files.Summary `json:"files"`                    // but for the report
+		Earlier []files.Summary `json:"files_of_earlier_exports"` // that still stand there
 	}
 	// reportChoices has every choice; null stands for all, or for a choice that
 	// the format does not leave.
@@ -85,26 +86,32 @@ type (
 // addReport adds the report to the files of an export.
 func addReport(f dataset.Format, set *files.Set, path string, o dataset.WriteOptions, a *account.Account) error {
 	at := ReportPath(f, path)
+	if err := set.Flush(); err != nil {
+		return err
+	}
+	written, err := set.Summaries(filepath.Dir(at))
+	if err != nil {
+		return err
+	}
+	earlier := []files.Summary{}
+	if !f.Folder { // which takes its place whole
+		if earlier, err = files.Left(at, f.Name, written); err != nil {
+			return err
+		}
+	}
 	to, err := set.Create(at)
 	if err != nil {
 		return err
 	}
-	names := set.Names(filepath.Dir(at))
-	earlier := []string{}
-	if !f.Folder { // which takes its place whole
-		if earlier, err = files.Left(at, names); err != nil {
-			return err
-		}
-	}
-	return writeReport(f, to, names, earlier, o, a)
+	return writeReport(f, to, written, earlier, o, a)
 }
 
 // writeReport writes the report of an export to a file: counts, reasons and files at
 // its top, and then every id that was held, in its class.
-func writeReport(f dataset.Format, to *files.File, names, earlier []string, o dataset.WriteOptions, a *account.Account) error {
+func writeReport(f dataset.Format, to *files.File, written, earlier []files.Summary, o dataset.WriteOptions, a *account.Account) error {
 	head := reportHead{
 		Format: f.Name, Project: o.Project, Time: reportTime(o.Time), Program: o.Program,
-		Choices: choicesMade(f, o), CannotCarry: orEmpty(f.Loses), Files: names, Earlier: earlier,
+		Choices: choicesMade(f, o), CannotCarry: orEmpty(f.Loses), Files: written, Earlier: earlier,
 		Documents: countsOf(&a.Documents), Spans: spanCounts(a), Relations: countsOf(&a.Relations), Equation: equation,
 		LeftOut: reportReasons{a.Documents.LeftOut.Reasons(), a.Spans.LeftOut.Reasons(), a.Relations.LeftOut.Reasons()},
 		Changed: reportReasons{a.Documents.Changed.Reasons(), a.Spans.Changed.Reasons(), a.Relations.Changed.Reasons()},

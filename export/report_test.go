@@ -126,7 +126,7 @@ func TestReportStandsBesideEveryExport(t *testing.T) {
 		Project   string
 		Documents struct{ Held, Written int }
 		Spans     struct{ Held, Written int }
-		Files     []string
+		Files     []struct{ Name string }
 	}
 	if err := json.Unmarshal(raw, &report); err != nil {
 		t.Fatal(err)
@@ -134,8 +134,8 @@ func TestReportStandsBesideEveryExport(t *testing.T) {
 	if report.Project != "Example" || report.Documents.Held != len(p.Records) || report.Documents.Written != len(p.Records) || report.Spans.Held != report.Spans.Written || report.Spans.Held == 0 {
 		t.Errorf("the report says %+v", report)
 	}
-	if want := []string{"example.scheme.json", "example.jsonl", "example.jsonl.REPORT.json"}; !slices.Equal(report.Files, want) {
-		t.Errorf("the report names the files %q, want %q", report.Files, want)
+	if len(report.Files) != 2 || report.Files[0].Name != "example.scheme.json" || report.Files[1].Name != "example.jsonl" {
+		t.Errorf("the report names the files %q", report.Files)
 	}
 }
 

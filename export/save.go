@@ -3,7 +3,6 @@ package export
 import (
 	"context"
 	"iter"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -17,16 +16,17 @@ import (
 
 // Files returns the files that [Save] writes at path with these options, in the
 // order in which they take their places, as data sets of the parts of that name,
-// where there are any. A folder stands for all it holds.
+// where there are any. A folder stands for all it holds; a format that can only be
+// read writes none.
 func Files(f dataset.Format, path string, v *annotate.Vocabulary, o dataset.WriteOptions, parts ...string) []string {
 	path = f.Placed(path)
-	if f.Folder {
+	switch {
+	case !f.Writes:
+		return nil
+	case f.Folder:
 		return []string{path}
 	}
 	one := func(path string) []string {
-		if f.Paths == nil {
-			return []string{path}
-		}
 		return f.Paths(&dataset.Output{Path: path, Vocabulary: v, Options: o})
 	}
 	if len(parts) == 0 {
@@ -66,7 +66,7 @@ func Save(ctx context.Context, f dataset.Format, path string, v *annotate.Vocabu
 	if err != nil {
 		return Written{}, err
 	}
-	s := saving{Format: f, path: f.Placed(path), vocabulary: v, options: o, chooser: chooser}
+	s := saving{Format: f, path: f.Placed(path), vocabulary: v, options: o, chooser: chooser, files: files.Set{Format: f.Name, Replace: o.Replace}}
 	defer s.files.Discard()
 	var parts []string
 	if o.Parts != nil {
@@ -98,34 +98,23 @@ func Save(ctx context.Context, f dataset.Format, path string, v *annotate.Vocabu
 	return s.commit()
 }
 
-// clear refuses to replace files that no earlier export has written, unless that is
-// asked for. A folder looks after itself.
+// clear refuses to replace files that no earlier export in this format has written,
+// or that somebody has changed since, unless that is asked for. A folder looks after
+// itself.
 func (s *saving) clear(paths []string) error {
 	if s.options.Replace || s.Folder {
 		return nil
 	}
-	strangers, err := files.Strangers(ReportPath(s.Format, s.path), paths)
-	if err != nil || len(strangers) == 0 {
-		return err
-	}
-	what := "a file stands here that no earlier export has written"
-	if others := strangers[1:]; 0 < len(others) {
-		for i, path := range others {
-			others[i] = filepath.Base(path)
-		}
-		what = "files stand here that no earlier export has written, this one and " + strings.Join(others, ", ")
-	}
-	return &annotate.Error{Code: annotate.Refused, Where: strangers[0], What: what, Hint: "choose another name, move what is there, or ask for it to be replaced (--replace)"}
+	return files.CheckStrangers(ReportPath(s.Format, s.path), s.Name, paths)
 }
 
 // begin begins the folder of a data set that is one, and the writers of its parts.
 func (s *saving) begin() error {
 	if s.Folder {
-		if _, err := s.files.Folder(s.path); err != nil {
+		if err := s.files.Folder(s.path); err != nil {
 			return err
 		}
 	}
-	s.files.Sums = s.options.Parts != nil
 	names := partNames(&s.options)
 	var writers []dataset.Writer
 	for _, name := range names {
@@ -190,7 +179,7 @@ func (s *saving) commit() (Written, error) {
 	if err := addReport(s.Format, &s.files, s.path, s.options, &s.books); err != nil {
 		return Written{}, err
 	}
-	if err := s.clear(s.files.Targets()); err != nil {
+	if err := s.clear(s.files.Paths()); err != nil {
 		return Written{}, err // somebody has put something there meanwhile
 	}
 	var err error

@@ -15,7 +15,7 @@ type exportCommand struct {
 	Format  string `required:"" help:"What to write; postil formats lists the names."`
 	Out     string `required:"" help:"The file or folder to write; a file without an ending gets the format's usual one, and what belongs beside it is named after it."`
 
-	Replace bool `help:"Replace also files that no earlier export of this name and format has written; a folder that holds such files is never replaced."`
+	Replace bool `help:"Replace also files that no earlier export of this name and format has written, or that somebody has changed since; a folder that holds files of no export is never replaced."`
 
 	Layer     []string `sep:"none" placeholder:"NAME" help:"Only spans of this layer. Like the next four, give it again for another."`
 	Label     []string `sep:"none" placeholder:"NAME" help:"Only spans with this label."`

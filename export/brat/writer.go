@@ -19,11 +19,7 @@ type writer struct {
 	used  used
 }
 
-// create begins the folder.
 func create(to *dataset.Output) (dataset.Writer, error) {
-	if _, err := to.Files.Folder(to.Path); err != nil {
-		return nil, err
-	}
 	return &writer{to: to, words: newSpelling(to.Vocabulary), names: newPairNames(files.ReportName, confName, visualName), used: newUsed()}, nil
 }
 

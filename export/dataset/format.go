@@ -37,7 +37,7 @@ type Format struct {
 	// its own, or where this is set, files of one folder.
 	Together bool
 
-	Paths      func(to *Output) []string                        // the files that a writer makes, in the order in which they take their places; nil where it is one at the path itself
+	Paths      func(to *Output) []string                        // the files that a writer makes, in the order in which they take their places; nil where that is a folder
 	OpenReader func(path string, o ReadOptions) (Reader, error) // what [Format.Open] calls; nil where it cannot be read
 	NewWriter  func(to *Output) (Writer, error)                 // nil where it cannot be written
 }

@@ -2,6 +2,7 @@ package files
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -9,71 +10,26 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 )
 
 // ReportName is the name of the report in a folder that is a data set. It is a
-// JSON object; its "files" are the names of all files of the data set, relative
-// to the folder and with slashes, its own among them, and its
-// "files_of_earlier_exports" those that still stand there from before.
+// JSON object; its "format" names the data set's format, its "files" are all other
+// files of the data set, a [Summary] each, and its "files_of_earlier_exports" those
+// that still stand there from before.
 const ReportName = "REPORT.json"
 
-// Strangers returns those paths at which something stands that no earlier export
-// has written: none but what the report at that path lists. It sees only that a
-// name was written, not whether someone else has written there since. Folders do
-// not count: no file takes their place.
-func Strangers(report string, paths []string) ([]string, error) {
-	var there, names []string
-	for _, path := range paths {
-		target := path
-		if real, err := filepath.EvalSymlinks(path); err == nil {
-			target = real
-		}
-		if info, err := os.Lstat(target); err == nil && !info.IsDir() {
-			there, names = append(there, path), append(names, nameFrom(filepath.Dir(report), target))
-		}
-	}
-	if len(there) == 0 {
-		return nil, nil
-	}
-	listed, err := exportedFiles(report)
-	if err != nil {
-		return nil, err
-	}
-	var strangers []string
-	for i, path := range there {
-		if !listed[names[i]] {
-			strangers = append(strangers, path)
-		}
-	}
-	return strangers, nil
+// earlier is an export that stands somewhere, as its report tells.
+type earlier struct {
+	folder  string             // that the report stands in
+	format  string             // of the export
+	written time.Time          // when the report was, the last of all files
+	files   map[string]Summary // by name, the report among them, without its digest
 }
 
-// Left returns the names of the files that the report at that path lists, that
-// still stand, and that are not among the new names: what earlier exports of
-// other choices have left behind.
-func Left(report string, names []string) ([]string, error) {
-	left := []string{}
-	if _, err := os.Lstat(report); err != nil {
-		return left, nil
-	}
-	listed, err := exportedFiles(report)
-	if err != nil {
-		return nil, err
-	}
-	for _, name := range slices.Sorted(maps.Keys(listed)) {
-		if slices.Contains(names, name) || !filepath.IsLocal(filepath.FromSlash(name)) {
-			continue
-		}
-		if info, err := os.Lstat(filepath.Join(filepath.Dir(report), filepath.FromSlash(name))); err == nil && !info.IsDir() {
-			left = append(left, name)
-		}
-	}
-	return left, nil
-}
-
-// exportedFiles returns the names of the files that the report of an earlier
-// export lists, as seen from its folder, nil where there is no such report.
-func exportedFiles(path string) (map[string]bool, error) {
+// earlierAt returns the export whose report stands at path, nil where none does: a
+// report that somebody else has written is none.
+func earlierAt(path string) (*earlier, error) {
 	file, err := os.Open(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -82,38 +38,76 @@ func exportedFiles(path string) (map[string]bool, error) {
 		return nil, Error(path, err)
 	}
 	defer file.Close()
-	names := filesOf(json.NewDecoder(bufio.NewReader(file)))
-	if len(names) == 0 {
-		return nil, nil // somebody else's report
+	info, err := file.Stat()
+	if err != nil {
+		return nil, Error(path, err)
 	}
-	listed := map[string]bool{filepath.Base(path): true}
-	for _, name := range names {
-		listed[name] = true
+	e := &earlier{folder: filepath.Dir(path), written: info.ModTime(), files: map[string]Summary{}}
+	e.read(json.NewDecoder(bufio.NewReader(file)))
+	if len(e.files) == 0 {
+		return nil, nil
 	}
-	return listed, nil
+	e.files[filepath.Base(path)] = Summary{Name: filepath.Base(path)}
+	return e, nil
 }
 
-// filesOf returns the files that a report lists, of its own export and of earlier
-// ones. It reads no further than its head: behind that stands the id of everything
-// that a project holds.
-func filesOf(report *json.Decoder) []string {
+// read reads no further than the head of a report: behind that stands the id of
+// everything that a project holds.
+func (e *earlier) read(report *json.Decoder) {
 	if start, err := report.Token(); err != nil || start != json.Delim('{') {
-		return nil
+		return
 	}
-	var all []string
 	for report.More() {
 		key, err := report.Token()
 		if err != nil || key == "ids" {
-			break
+			return
 		}
 		var value json.RawMessage
 		if report.Decode(&value) != nil {
-			break
+			return
 		}
-		var names []string
-		if (key == "files" || key == "files_of_earlier_exports") && json.Unmarshal(value, &names) == nil {
-			all = append(all, names...)
+		switch key {
+		case "format":
+			_ = json.Unmarshal(value, &e.format) // of another kind it is no export's
+		case "files", "files_of_earlier_exports":
+			e.take(value)
 		}
 	}
-	return all
+}
+
+// take takes a list of files.
+func (e *earlier) take(list json.RawMessage) {
+	var files []Summary
+	if json.Unmarshal(list, &files) != nil {
+		return
+	}
+	for _, f := range files {
+		e.files[f.Name] = f
+	}
+}
+
+// Left returns the files that the report at that path lists, that still stand, and
+// that are not among the new ones: what earlier exports of other choices have left
+// behind. Those of another format than the new ones say so.
+func Left(report, format string, files []Summary) ([]Summary, error) {
+	left := []Summary{}
+	e, err := earlierAt(report)
+	if e == nil || err != nil {
+		return left, err
+	}
+	delete(e.files, filepath.Base(report)) // which is replaced
+	for _, f := range files {
+		delete(e.files, f.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(e.files)) {
+		if !filepath.IsLocal(filepath.FromSlash(name)) || standing(filepath.Join(e.folder, filepath.FromSlash(name))) == nil {
+			continue
+		}
+		f := e.files[name]
+		if f.Format = cmp.Or(f.Format, e.format); f.Format == format {
+			f.Format = ""
+		}
+		left = append(left, f)
+	}
+	return left, nil
 }

@@ -23,52 +23,46 @@ type folder struct {
 	old       string // where the folder that stood at target went; "" for none
 	placed    bool
 
-	names []string // of its files, relative and with slashes, in the order of creation
+	files int // that it has
 	open  []*File
-	made  map[string]bool // its sub-folders, likewise
+	made  map[string]bool // its sub-folders, relative
 	spare []*bufio.Writer
 }
 
 // Folder begins a folder that is to stand at path. What stands there is replaced
-// whole where it is an empty folder or an earlier export (see [replaceable]), and
-// refused otherwise. Files in it are made by [Set.Create]. A folder in one that
-// the set has begun is a part of that one.
-func (s *Set) Folder(path string) (*folder, error) {
+// whole where it is an empty folder or an earlier export (see [Set.replaceable]), and
+// refused otherwise. Files in it are made by [Set.Create].
+func (s *Set) Folder(path string) error {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
-		return nil, Error(path, err)
-	}
-	for _, f := range s.folders {
-		if _, within := f.nameOf(absolute); within || absolute == f.path {
-			return f, nil
-		}
+		return Error(path, err)
 	}
 	target := absolute
 	if real, err := filepath.EvalSymlinks(target); err == nil {
 		target = real // a link stays a link
 	}
 	if err := checkFolder(filepath.Dir(target)); err != nil {
-		return nil, err
+		return err
 	}
-	if err := replaceable(target); err != nil {
-		return nil, err
+	if err := s.replaceable(target); err != nil {
+		return err
 	}
 	f := &folder{set: s, asked: path, path: absolute, target: target, temporary: beside(target, ".tmp"), made: map[string]bool{".": true}}
 	err = os.Mkdir(f.temporary, 0o777)
 	if errors.Is(err, fs.ErrPermission) {
-		return nil, &annotate.Error{Code: annotate.Refused, Where: filepath.Dir(target), What: "no folder can be made in this folder",
+		return &annotate.Error{Code: annotate.Refused, Where: filepath.Dir(target), What: "no folder can be made in this folder",
 			Hint: "check the folder's permissions, or choose another"}
 	}
 	if err != nil {
-		return nil, Error(path, err)
+		return Error(path, err)
 	}
 	s.folders = append(s.folders, f)
 	if info, err := os.Stat(target); err == nil {
 		if err := os.Chmod(f.temporary, info.Mode().Perm()|0o700); err != nil {
-			return nil, Error(path, err)
+			return Error(path, err)
 		}
 	}
-	return f, nil
+	return nil
 }
 
 // beside returns a new hidden name in the folder that path stands in.
@@ -107,7 +101,7 @@ func (f *folder) create(name string) (*File, error) {
 	n := &File{Writer: f.buffer(), file: file, target: target, folder: f, fresh: true}
 	n.Reset(f.set.summed(file, filepath.Join(f.path, filepath.FromSlash(name))))
 	f.open = append(f.open, n)
-	f.names = append(f.names, filepath.ToSlash(name))
+	f.files++
 	return n, nil
 }
 
@@ -144,12 +138,12 @@ func (f *folder) finish() error {
 			return err
 		}
 	}
-	return syncTree(f.temporary, len(f.names))
+	return syncTree(f.temporary, f.files)
 }
 
 // place moves what stands at the target aside and the folder there.
 func (f *folder) place() error {
-	if err := replaceable(f.target); err != nil {
+	if err := f.set.replaceable(f.target); err != nil {
 		return err // somebody has put something there meanwhile
 	}
 	if _, err := os.Lstat(f.target); err == nil {
@@ -231,11 +225,15 @@ func syncEach(folder string) error {
 }
 
 // replaceable reports an error where what stands at path is not to be replaced by
-// a folder: anything but an empty folder or an earlier export. An earlier export
-// is a folder whose report lists every file in it, so that nothing is ever
-// removed that no export has written; what file managers leave in any folder does
-// not count.
-func replaceable(path string) error {
+// the folder: anything but an empty folder or an earlier export in the same format,
+// as that has written it. An earlier export is a folder whose report lists every
+// file in it, so that nothing is ever removed that no export has written; what file
+// managers leave in any folder does not count. Where that is asked for, one in
+// another format is replaced too, and what somebody has changed.
+func (s *Set) replaceable(path string) error {
+	refuse := func(what, hint string) error {
+		return &annotate.Error{Code: annotate.Refused, Where: path, What: what, Hint: hint}
+	}
 	info, err := os.Lstat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -243,26 +241,35 @@ func replaceable(path string) error {
 	case err != nil:
 		return Error(path, err)
 	case !info.IsDir():
-		return &annotate.Error{Code: annotate.Refused, Where: path, What: "a file stands where the folder should", Hint: "choose another name"}
+		return refuse("a file stands where the folder should", "choose another name")
 	}
 	files, err := filesBelow(path)
 	if err != nil || len(files) == 0 {
 		return err
 	}
-	listed, err := exportedFiles(filepath.Join(path, ReportName))
+	e, err := earlierAt(filepath.Join(path, ReportName))
 	if err != nil {
 		return err
 	}
+	if e == nil {
+		return refuse("the folder is not empty, and no earlier export either", "choose another name, or an empty folder")
+	}
+	var changed error // less than what is never replaced
 	for _, name := range files {
-		if !slices.Contains(hiddenBySystems, filepath.Base(name)) && !listed[name] {
-			what := "the folder holds a file that no export has written: " + name
-			if listed == nil {
-				what = "the folder is not empty, and no earlier export either"
-			}
-			return &annotate.Error{Code: annotate.Refused, Where: path, What: what, Hint: "choose another name, or an empty folder"}
+		if slices.Contains(hiddenBySystems, filepath.Base(name)) {
+			continue
+		}
+		why, err := e.stranger(name, s.Format)
+		switch {
+		case err != nil:
+			return err
+		case why == foreign:
+			return refuse("the folder holds a file "+why+": "+name, "choose another name, or an empty folder")
+		case why != "" && !s.Replace && changed == nil:
+			changed = refuse("the folder holds a file "+why+": "+name, "choose another name, or ask for the folder to be replaced (--replace)")
 		}
 	}
-	return nil
+	return changed
 }
 
 // hiddenBySystems are files that file managers leave in any folder.

@@ -1,11 +1,15 @@
 package files
 
 import (
+	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,10 +50,9 @@ func lay(t *testing.T, folder string, files map[string]string) {
 // writeFolder writes a folder with a report at path, and whatever else is to be
 // done before it takes its place.
 func writeFolder(path string, before func(*Set) error) ([]string, error) {
-	var set Set
+	set := Set{Format: "notes"}
 	defer set.Discard()
-	folder, err := set.Folder(path)
-	if err != nil {
+	if err := set.Folder(path); err != nil {
 		return nil, err
 	}
 	for _, name := range []string{"01/data.ann", "01/data.txt", "REPORT.json"} {
@@ -59,7 +62,7 @@ func writeFolder(path string, before func(*Set) error) ([]string, error) {
 		}
 		content := "new"
 		if name == ReportName {
-			content = fmt.Sprintf(`{"files":["%s"]}`, strings.Join(folder.names, `","`))
+			content = report("notes", map[string]string{"01/data.ann": "new", "01/data.txt": "new"})
 		}
 		if _, err := f.WriteString(content); err != nil {
 			return nil, err
@@ -78,13 +81,26 @@ func writeFolder(path string, before func(*Set) error) ([]string, error) {
 	return set.Commit()
 }
 
-const written = `01/data.ann=new 01/data.txt=new REPORT.json={"files":["01/data.ann","01/data.txt","REPORT.json"]}`
+// report returns the report of an export of these files.
+func report(format string, contents map[string]string) string {
+	files := []Summary{}
+	for _, name := range slices.Sorted(maps.Keys(contents)) {
+		files = append(files, Summary{Name: name, Bytes: int64(len(contents[name])), SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(contents[name])))})
+	}
+	b, err := json.Marshal(map[string]any{"format": format, "files": files})
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}
+
+var written = "01/data.ann=new 01/data.txt=new REPORT.json=" + report("notes", map[string]string{"01/data.ann": "new", "01/data.txt": "new"})
 
 func TestFolderTakesItsPlace(t *testing.T) {
 	for name, before := range map[string]map[string]string{
 		"nothing":         nil,
 		"an empty folder": nil,
-		"an export":       {"out/REPORT.json": `{"files":["REPORT.json","gone/data.txt"]}`, "out/gone/data.txt": "old", "out/.DS_Store": ""},
+		"an export":       {"out/REPORT.json": report("notes", map[string]string{"gone/data.txt": "old"}), "out/gone/data.txt": "old", "out/.DS_Store": ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			parent := t.TempDir()
@@ -133,7 +149,9 @@ func TestFolderIsRefused(t *testing.T) {
 		{"a file", map[string]string{"out": "x"}, "a file stands where the folder should; choose another name"},
 		{"strange files", map[string]string{"out/thesis.odt": "x"}, "the folder is not empty, and no earlier export either; choose another name, or an empty folder"},
 		{"a strange report", map[string]string{"out/REPORT.json": `{"files":7}`}, "the folder is not empty, and no earlier export either; choose"},
-		{"a file more", map[string]string{"out/REPORT.json": `{"files":["a"]}`, "out/a": "", "out/b/mine.txt": ""}, "the folder holds a file that no export has written: b/mine.txt; choose"},
+		{"a file more", map[string]string{"out/REPORT.json": report("notes", map[string]string{"a": ""}), "out/a": "", "out/b/mine.txt": ""}, "the folder holds a file that no earlier export has written: b/mine.txt; choose another name, or an empty folder"},
+		{"of another format", map[string]string{"out/REPORT.json": report("songs", map[string]string{"a": ""}), "out/a": ""}, "the folder holds a file that an export in the format songs has written: REPORT.json; choose another name, or ask for the folder to be replaced (--replace)"},
+		{"a longer file", map[string]string{"out/REPORT.json": report("notes", map[string]string{"a": "x"}), "out/a": "xy"}, "the folder holds a file that somebody has changed since the export: a; choose another name, or ask"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			parent := t.TempDir()
@@ -156,7 +174,7 @@ func TestFolderIsRefused(t *testing.T) {
 
 // TestFolderFailsWhole checks that whatever fails leaves what stood there before.
 func TestFolderFailsWhole(t *testing.T) {
-	const before = `{"files":["old.txt"]}`
+	before := report("notes", map[string]string{"old.txt": "old"})
 	for name, fail := range map[string]func(parent string) func(*Set) error{
 		"while writing": func(string) func(*Set) error {
 			return func(*Set) error { return os.ErrDeadlineExceeded }
@@ -232,8 +250,7 @@ func TestFolderOfManyFiles(t *testing.T) {
 	const n = 3000
 	var set Set
 	defer set.Discard()
-	folder, err := set.Folder(out)
-	if err != nil {
+	if err := set.Folder(out); err != nil {
 		t.Fatal(err)
 	}
 	for i := range n {
@@ -246,8 +263,8 @@ func TestFolderOfManyFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if len(folder.open) != 0 {
-		t.Errorf("%d files are open", len(folder.open))
+	if open := set.folders[0].open; len(open) != 0 {
+		t.Errorf("%d files are open", len(open))
 	}
 	if _, err := set.Commit(); err != nil {
 		t.Fatal(err)

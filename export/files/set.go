@@ -21,7 +21,8 @@ type Set struct {
 	folders []*folder
 	files   []*File
 
-	Sums    bool   // whether the content of each file is to be summed
+	Format  string // of the data set, which replaces unasked what it has written itself
+	Replace bool   // whether folders may be replaced that another format has written, or somebody has changed
 	Part    string // that files belong to which are made now
 	digests []*digest
 }
@@ -66,7 +67,7 @@ func (s *Set) Create(path string) (*File, error) {
 		return nil, Error(path, err)
 	}
 	fresh := err != nil
-	temporary := filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+"."+annotate.NewUID().String()+".tmp")
+	temporary := beside(target, ".tmp")
 	file, err := os.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
 	if errors.Is(err, fs.ErrPermission) {
 		return nil, &annotate.Error{Code: annotate.Refused, Where: filepath.Dir(target), What: "no file can be made in this folder",
@@ -78,6 +79,15 @@ func (s *Set) Create(path string) (*File, error) {
 	f := &File{Writer: bufio.NewWriterSize(s.summed(file, path), 1<<16), file: file, target: target, fresh: fresh}
 	s.files = append(s.files, f)
 	return f, nil
+}
+
+// Paths returns the paths that files were made for.
+func (s *Set) Paths() []string {
+	paths := make([]string, len(s.digests))
+	for i, d := range s.digests {
+		paths[i] = d.path
+	}
+	return paths
 }
 
 // checkFolder tells where no folder is: not the file that was to be made is at
