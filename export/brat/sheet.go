@@ -28,7 +28,6 @@ type sheet struct {
 	linkIDs []string             // of relations that have lines of their own
 	byID    map[string]int       // spans, by the ids of their T lines
 	linkBy  map[string]int       // relations, by those of their R lines
-	known   map[string]bool      // the ids of all spans, relations and events that were read
 	last    map[byte]int         // the highest number that stands behind a letter
 
 	events  []group
@@ -39,6 +38,7 @@ type sheet struct {
 	equalLines                  int // that are written
 	spanDone, linkDone, tagDone []bool
 	said                        map[said]bool // the attributes and notes that have a line
+	dangling                    dangling
 	out                         []byte
 	scratch                     []byte
 }
@@ -48,6 +48,8 @@ type entry struct {
 	how  byte // [about], [apart], or [plain] for a run
 	line annLine
 	n    int // of an equivalence, which it is
+
+	start, end int // of one that is kept apart, where in the file it is written
 
 	kind        byte // of a run
 	first, last int
@@ -85,7 +87,7 @@ func newSheet(r *annotate.Record, words *spelling, a *account.Account) *sheet {
 		}
 	}
 	if slices.ContainsFunc(s.kept.Lines, func(line string) bool { return line != "" && strings.IndexByte(verbatim, line[0]) >= 0 }) {
-		s.byID, s.linkBy, s.known, s.eventBy = make(map[string]int, len(s.ids)), map[string]int{}, make(map[string]bool, len(s.ids)), map[string]int{}
+		s.byID, s.linkBy, s.eventBy = make(map[string]int, len(s.ids)), map[string]int{}, map[string]int{}
 	}
 	for _, line := range s.kept.Lines {
 		s.recall(line)
@@ -126,9 +128,6 @@ func (s *sheet) recall(kept string) {
 
 // identify gives the thing that was read from the line of an id that id again.
 func (s *sheet) identify(kind byte, id string) {
-	if s.known != nil && (kind == 'T' || kind == 'R' || kind == 'E') {
-		s.known[id] = true
-	}
 	switch kind {
 	case 'T':
 		u, _ := intake.IDWithin(s.kept.Document, "span", []byte(id))
@@ -152,7 +151,7 @@ func (s *sheet) identify(kind byte, id string) {
 // reserve keeps the numbers of all ids that a line names from being given to
 // others, who would take over what a line that nobody understands says.
 func (s *sheet) reserve(line string) {
-	for word := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == '\t' || r == ' ' || r == ':' || r == ',' || r == ';' }) {
+	for word := range strings.FieldsFuncSeq(line, endsWord) {
 		if len(word) < 2 || !strings.ContainsRune("TREAMN#", rune(word[0])) {
 			continue
 		}
@@ -165,6 +164,9 @@ func (s *sheet) reserve(line string) {
 		}
 	}
 }
+
+// endsWord tells whether a character stands between the words of a line.
+func endsWord(r rune) bool { return r == '\t' || r == ' ' || r == ':' || r == ',' || r == ';' }
 
 // fresh returns an id that no line has.
 func (s *sheet) fresh(kind byte) string {
@@ -218,7 +220,7 @@ func (s *sheet) bearer(span int) string {
 // now: the one that it had, unless that is a span which has become a trigger since.
 func (s *sheet) targetOf(l *annLine) string {
 	i, ok := s.byID[l.target]
-	if !ok || slices.ContainsFunc(s.trigger[i], func(id string) bool { return s.known[id] }) {
+	if !ok || slices.ContainsFunc(s.trigger[i], func(id string) bool { _, read := s.eventBy[id]; return read }) {
 		return l.target
 	}
 	return s.bearer(i)

@@ -16,15 +16,21 @@ import (
 // they say is still there, and then what is new.
 func (s *sheet) write() {
 	s.said = map[said]bool{}
+	s.dangling = newDangling(s.entries)
 	for i := range s.entries {
 		e := &s.entries[i]
 		switch e.how {
 		case plain:
 			s.run(e)
 		case about:
-			s.about(e)
+			before := len(s.out)
+			if s.about(e); len(s.out) == before {
+				s.dangling.miss(e.line.own())
+			}
 		case apart:
+			e.start = len(s.out)
 			s.apartLine(&e.line)
+			e.end = len(s.out)
 		}
 	}
 	for i := range s.ids {
@@ -48,6 +54,7 @@ func (s *sheet) write() {
 		}
 	}
 	s.properties()
+	s.cutDangling()
 	s.ends()
 }
 
@@ -72,12 +79,16 @@ func (s *sheet) run(e *entry) {
 			u, _ := intake.IDWithin(s.kept.Document, "span", []byte(id))
 			if i, ok := s.spans[u]; ok && s.ids[i] == id {
 				s.spanLine(i)
+			} else {
+				s.dangling.miss(id)
 			}
 			continue
 		}
 		u, _ := intake.IDWithin(s.kept.Document, "relation", []byte(id))
 		if i, ok := s.links[u]; ok && s.linkIDs[i] == id && !s.linkDone[i] {
 			s.relationLine(i)
+		} else {
+			s.dangling.miss(id)
 		}
 	}
 }
@@ -120,28 +131,13 @@ func (s *sheet) about(e *entry) {
 	}
 }
 
-// apartLine writes a line that is about nothing that Postil holds, unless it
-// names something that was read and is gone.
+// apartLine writes a line that is about nothing that Postil holds.
 func (s *sheet) apartLine(l *annLine) {
-	for _, id := range l.refers() {
-		if s.known[id] && !s.there(id) {
-			return
-		}
-	}
 	if l.kind == 'A' || l.kind == 'N' || l.kind == '#' {
 		s.rawAbout(l)
 		return
 	}
 	s.raw(l.raw)
-}
-
-// there tells whether what was read from the line of an id still has a line.
-func (s *sheet) there(id string) bool {
-	if _, ok := s.span(id); ok {
-		return true
-	}
-	_, ok := s.linkBy[id]
-	return ok
 }
 
 func (s *sheet) raw(line string) { s.out = append(append(s.out, line...), '\n') }

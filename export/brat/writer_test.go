@@ -174,6 +174,51 @@ func TestFollowsChanges(t *testing.T) {
 	}
 }
 
+// TestCutsWhatNamesNothing writes a part of what was read: kept lines that name what is
+// not written go, with those that name them, and the account says so.
+func TestCutsWhatNamesNothing(t *testing.T) {
+	const kept = "T1\tX 0 5\tAlpha\nT2\tY 10 14\tbeta\nT9\tY 15 20\tactin\n"
+	const part = "#1\tAnnotatorNotes A1\tof an attribute\n#2\tMore #1\n#3\tMore #2\nE1\tY:T2 A:T1\nR1\tSelf Arg1:T9 Arg2:T9\n"
+	for _, c := range []struct {
+		name, ann string
+		gone      []string // the text of the spans that are not written
+		want      string   // the lines that differ
+	}{
+		{"nothing", kept + "A1\tSure T1\n" + part, nil, ""},
+		{"an attribute and notes of notes", kept + "A1\tSure E1 x\n" + part, []string{"beta"},
+			"-T2\tY 10 14\tbeta -A1\tSure E1 x -#1\tAnnotatorNotes A1\tof an attribute -#2\tMore #1 -#3\tMore #2 -E1\tY:T2 A:T1"},
+		{"notes of what nobody shows", kept + "A1\tSure R1 x\n" + part, []string{"actin"},
+			"-T9\tY 15 20\tactin -A1\tSure R1 x -#1\tAnnotatorNotes A1\tof an attribute -#2\tMore #1 -#3\tMore #2 -R1\tSelf Arg1:T9 Arg2:T9"},
+		{"a tag", kept + "N1\tReference T2 a:b\tx\n#1\tAnnotatorNotes N1\tof a tag\n#2\tAnnotatorNotes N2\tof none\n", []string{"beta"},
+			"-T2\tY 10 14\tbeta -N1\tReference T2 a:b\tx -#1\tAnnotatorNotes N1\tof a tag"},
+		{"a relation", kept + "R1\tnext Arg1:T1 Arg2:T2\nR7\tnext Arg1:T2 Arg2:T9\n#1\tMore R1\n#2\tMore R7\nR8\tnext Arg1:T1 Arg2:T9\n#3\tMore R8\n", []string{"Alpha"},
+			"-T1\tX 0 5\tAlpha -R1\tnext Arg1:T1 Arg2:T2 -#1\tMore R1 -R8\tnext Arg1:T1 Arg2:T9 -#3\tMore R8"},
+		{"lines of no known kind", kept + "W1\tof E7,T2\tx\nW2\tof W1\n#1\tMore W2\n# T1 and no other\n#\tT2\n# # *\n*\tSame T2 T9\nW3\tT20\n", []string{"beta"},
+			"-T2\tY 10 14\tbeta -W1\tof E7,T2\tx -W2\tof W1 -#1\tMore W2 -#\tT2 -*\tSame T2 T9"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, written := thereAndBack(t, bratText, c.ann, func(r *annotate.Record, _ *annotate.Vocabulary) {
+				gone := map[annotate.UID]bool{}
+				for i := range r.Spans {
+					gone[r.Spans[i].UID] = slices.Contains(c.gone, r.Spans[i].Fragments[0].Text)
+				}
+				r.Spans = without(r.Spans, func(s *annotate.Span) bool { return gone[s.UID] })
+				r.Relations = without(r.Relations, func(l *annotate.Relation) bool { return gone[l.From] || gone[l.To] })
+			})
+			if d := differing(c.ann, got); d != c.want {
+				t.Errorf("got  %s\nwant %s", d, c.want)
+			}
+			var reasons []string
+			for item := range written.Account.Documents.Changed.All() {
+				reasons = append(reasons, item.Reason)
+			}
+			if (len(reasons) == 1 && reasons[0] == "lines of its .ann file that are kept as they are were left out: they name what is not written") != (c.gone != nil) {
+				t.Errorf("it is said: %q", reasons)
+			}
+		})
+	}
+}
+
 func without[T any](all []T, gone func(*T) bool) []T {
 	var left []T
 	for i := range all {
