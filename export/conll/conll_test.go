@@ -378,6 +378,8 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte("-DOCSTART- -X- O O\n\n"+test.content+"\n-DOCSTART-\tO\na O\n"), true)
 	}
 	f.Add([]byte("Bart NNP B-NP I-PER\nDe NNP I-NP I-PER\n\n# a = b\nNoem\tNNP\tB-NP\tI-PER\n"), false)
+	f.Add([]byte("1\tBart\tNNP\tB-PER\n2\tleft\tVBD\tO\n\n1-2\tNoem\tNNP\tB-PER\n"), true)
+	f.Add([]byte("#\t[2014]\n1\tPort\tB-ORG\tO\n2\tof\tI-ORG\tO\n3\tAntwerp\tI-ORG\tB-LOC\n\n1\tBart\tO\tI-PER\n-DOCSTART-\n"), true)
 	f.Fuzz(func(t *testing.T, file []byte, skip bool) {
 		p, report, err := readCoNLL(string(file), dataset.ReadOptions{SkipBad: skip})
 		if skip && err != nil {
