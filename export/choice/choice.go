@@ -63,8 +63,9 @@ const (
 // Piece is a document, or a part of one that is an item by itself.
 type Piece struct {
 	// Record holds the piece as if it were a document: the text is the piece's,
-	// the offsets count from its start, and ids are those of the whole. A span
-	// that the piece cuts has the part that stands in it.
+	// the offsets count from its start, and ids are those of the whole, as is what
+	// annotators said of it: statuses and attributes hold for each of its pieces. A
+	// span that the piece cuts has the part that stands in it.
 	Record *annotate.Record
 
 	Ranges [][2]int // what of the document's text the piece is made of, in bytes; nil where it is all

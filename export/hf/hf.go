@@ -22,7 +22,9 @@ func Format() dataset.Format {
 		Name: "hf", Title: "Hugging Face (token classification)",
 		Description: "a folder that datasets.load_dataset takes: a document or piece a row with its tokens and their tags, the names of the labels in the card",
 		Loses: []string{"overlapping spans (one stays, or each layer has a column)", "borders inside tokens", "fragments as one span",
-			"relations", "tags", "attributes", "notes", "annotators", "ids of spans", "names and sources of documents", "statuses"},
+			"relations", "tags", "layers, attributes, notes and ids of spans", "annotators, origins and times",
+			"names, sources, stories, splits, statuses, text directions, attributes, metadata and checksums of documents",
+			"looks, colours and keys of labels", "definitions of attributes"},
 		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.","tokens":["Bart","De","Wever","spoke","."],` +
 			`"token_start":[0,5,8,14,19],"token_end":[4,7,13,19,20],"ner_tags":[1,2,2,0,0]}`,
 		Writes: true, Folder: true, Together: true, Pieces: true, OneTag: true, Masks: true, Tags: true,

@@ -22,8 +22,8 @@ func Format() dataset.Format {
 		Name: "labelstudio", Title: "Label Studio (JSON)", Extensions: []string{".json"},
 		Description: "one task a document or piece, with an annotation for each annotator and suggested spans as predictions, and the labelling configuration in a file beside it",
 		Loses: []string{
-			"spans in several fragments as one", "tags", "times and origins of spans, but for suggestions", "the annotators of suggestions that name a model",
-			"relations between annotators or documents", "attributes, groups and notes of relations", "text directions of documents", "guidelines of labels, and keys other than a to z and digits",
+			"spans in several fragments as one", "tags", "times and origins of spans and relations, but for suggestions", "the annotators of suggestions that name a model",
+			"relations between annotators or documents", "annotators, attributes, groups, notes and ids of relations", "text directions and checksums of documents", "between which labels relations may stand", "guidelines of labels, and keys other than a to z and digits",
 		},
 		Example: `[{"id":1,"data":{"text":"Bart De Wever spoke."},"annotations":[{"id":1,"completed_by":{"id":1,"email":"ana@example.org"},"result":[` +
 			`{"id":"a1","from_name":"Entities","to_name":"text","type":"labels","value":{"start":0,"end":13,"text":"Bart De Wever","labels":["PERSON"]}}]}]}]`,

@@ -36,8 +36,8 @@ func sheetPaths(path, extension string) []string {
 // tables returns a format of tables, with what all of them have in common. open
 // returns what writes rows to the files of the tables.
 func tables(f dataset.Format, open func(out []*files.File) (sheetTo, error)) dataset.Format {
-	f.Loses = []string{"the project's history", "colours, keys and guidelines of the scheme, and labels that no span has",
-		"the notes of tags, and tags that no span carries"}
+	f.Loses = []string{"the project's history", "labels, relation types, tags and annotators that nothing has", "looks, colours, keys and guidelines of labels, and which layers exclude text",
+		"definitions of attributes, and between which labels relations may stand", "usual labels and notes of tags"}
 	f.Writes, f.Units, f.Pieces, f.ListsIDs = true, true, true, true
 	f.Paths = func(to *dataset.Output) []string { return sheetPaths(to.Path, f.Extensions[0]) }
 	f.NewWriter = func(to *dataset.Output) (dataset.Writer, error) {

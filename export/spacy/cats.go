@@ -1,7 +1,10 @@
 package spacy
 
 import (
+	"slices"
+
 	"postil/annotate"
+	"postil/export/account"
 	"postil/export/choice"
 	"postil/export/jsontext"
 )
@@ -30,17 +33,31 @@ func cats(s *annotate.Scheme) []cat {
 	return cats
 }
 
-// categories writes what annotators said of a whole document: 1 for what any of
-// them gave, 0 for what else an attribute could be that somebody gave. What is
-// said of a document is not said of its pieces.
+// notCats lists the attributes of documents that no category stands for.
+func notCats(s *annotate.Scheme) map[string]bool {
+	names := map[string]bool{}
+	for _, d := range s.AttributesOf(annotate.OnDocument, annotate.UID{}) {
+		if d.Kind == annotate.Number || d.Kind == annotate.Text {
+			names[d.Name] = true
+		}
+	}
+	return names
+}
+
+// noCategory is why an attribute of a document is left out.
+const noCategory = "attributes of it that are numbers or free text are left out, since a category holds or does not"
+
+// categories writes what annotators said of the document: 1 for what any of them gave,
+// 0 for what else an attribute could be that somebody gave.
 func (w *writer) categories(p *choice.Piece) {
-	if p.Number != 0 {
-		return
+	r := p.Record
+	if slices.ContainsFunc(r.Attributes, func(a annotate.DocumentAttribute) bool { return w.notCats[a.Name] }) {
+		w.account.Change(account.Document, r.Document.UID, noCategory)
 	}
 	first := true
 	for _, c := range w.cats {
 		given, yes := false, false
-		for _, a := range p.Record.Attributes {
+		for _, a := range r.Attributes {
 			given = given || a.Name == c.attribute
 			yes = yes || a.Name == c.attribute && a.Value == c.value
 		}

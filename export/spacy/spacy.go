@@ -32,7 +32,9 @@ func Format() dataset.Format {
 		Name: "spacy", Title: "spaCy (JSON lines and a script)", Extensions: []string{".jsonl"},
 		Description: "a document or piece a line with its entities and all of its spans, and beside it a script that makes .spacy files of them",
 		Loses: []string{"overlapping entities (the span group has all spans)", "fragments as one span",
-			"relations", "tags", "attributes of spans", "notes", "annotators", "ids of spans", "names and sources of documents", "statuses"},
+			"relations", "tags", "layers, attributes, notes and ids of spans", "annotators, origins and times",
+			"names, sources, stories, splits, statuses, text directions, metadata and checksums of documents", "attributes of documents that are numbers or free text",
+			"looks, colours, keys and guidelines of labels, and labels that nothing has", "definitions of attributes"},
 		Example: `{"id":"0192…","document":"0192…","start":0,"language":"nl","text":"Bart De Wever spoke.",` +
 			`"entities":[{"start":0,"end":13,"label":"PERSON"}],"spans":{"sc":[{"start":0,"end":13,"label":"PERSON"}]},"masked":[],"cats":{}}`,
 		Writes: true, Pieces: true, OneTag: true, Masks: true,
@@ -64,6 +66,7 @@ type writer struct {
 	*tokens.Resolver
 	account *account.Account
 	cats    []cat
+	notCats map[string]bool
 	out     io.Writer
 	offsets *text.OffsetMap // of the piece in hand
 
@@ -86,7 +89,7 @@ func create(to *dataset.Output) (dataset.Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{Inventory: tokens.NewInventory(to), account: to.Account, out: out, cats: cats(&to.Vocabulary.Scheme)}
+	w := &writer{Inventory: tokens.NewInventory(to), account: to.Account, out: out, cats: cats(&to.Vocabulary.Scheme), notCats: notCats(&to.Vocabulary.Scheme)}
 	w.Resolver = tokens.NewResolver(to.Options.Overlap, w.lose)
 	for i := range w.Labels {
 		w.keys = append(w.keys, append(jsontext.AppendString([]byte(`,"label":`), w.Labels[i].Name), '}'))
