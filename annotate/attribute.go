@@ -175,14 +175,15 @@ func (a Attributes) Clone() Attributes { return maps.Clone(a) }
 // Names returns the names in alphabetical order.
 func (a Attributes) Names() []string { return slices.Sorted(maps.Keys(a)) }
 
-// Validate checks every value against the definitions that its bearer has.
-func (a Attributes) Validate(defs []AttributeDef) error {
+// Validate checks every value against what is defined for its bearer: one label,
+// one relation type or, with a zero owner, documents.
+func (a Attributes) Validate(in Definitions, on Bearer, owner UID) error {
 	for _, name := range a.Names() {
-		i := slices.IndexFunc(defs, func(d AttributeDef) bool { return d.Name == name })
-		if i < 0 {
+		d := in.Attribute(on, owner, name)
+		if d == nil {
 			return &Error{Code: Invalid, Where: "attribute " + Excerpt(name), What: "the scheme does not define it here"}
 		}
-		if err := defs[i].Accepts(a[name]); err != nil {
+		if err := d.Accepts(a[name]); err != nil {
 			return err
 		}
 	}

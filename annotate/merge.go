@@ -40,24 +40,19 @@ type Merged struct {
 // [MergeOptions].Partial leaves out such an attribute. What is added
 // keeps its UID; a label's key that is taken is dropped.
 func (v *Vocabulary) Merge(from *Vocabulary, o MergeOptions) (Merged, error) {
-	if err := from.Validate(); err != nil {
+	merged, err := NewMerger(v.Clone()).Add(from, v.Tags, o)
+	if err != nil {
 		return Merged{}, err
 	}
-	m := merger{from: from, Merged: Merged{Vocabulary: v.Clone(), Mapping: newMapping()}}
-	m.layers()
-	m.labels()
-	if o.Strict {
-		if err := refuse(m.Added.Scheme.Labels); err != nil {
-			return Merged{}, err
-		}
-	}
-	m.types()
-	if err := m.attributes(o.Partial); err != nil {
-		return Merged{}, err
-	}
-	m.annotators()
-	m.tags(v.Tags)
-	return m.Merged, m.Vocabulary.Validate()
+	return merged, merged.Vocabulary.Validate()
+}
+
+// addition is a merge at work.
+type addition struct {
+	*Merger
+	from  *Vocabulary
+	of    map[UID]UID // layers
+	grown []int       // attributes that were there before, by their place
 }
 
 // refuse reports an error that names the labels, the first ten of them.
@@ -75,41 +70,24 @@ func refuse(labels []Label) error {
 	return &Error{Code: Refused, What: "the scheme has no label " + strings.Join(names, ", "), Hint: "add what is missing first, or let the import add it"}
 }
 
-// merger is a merge at work.
-type merger struct {
-	Merged
-	from *Vocabulary
-	of   map[UID]UID // layers
-}
-
-func (m *merger) layers() {
-	s := &m.Vocabulary.Scheme
-	m.of = map[UID]UID{}
-	idle := m.idleLayers()
-	for _, y := range m.from.Scheme.Layers {
-		same := s.Layer(y.UID)
-		if same == nil {
-			same = s.LayerNamed(y.Name)
+func (a *addition) layers() {
+	idle := a.idleLayers()
+	for _, y := range a.from.Scheme.Layers {
+		if at := a.layerAt.of(y.UID, y.Name); 0 <= at {
+			a.of[y.UID] = a.Scheme.Layers[at].UID
+		} else if !idle[y.UID] {
+			a.of[y.UID] = y.UID
+			a.addLayer(y)
 		}
-		if same != nil {
-			m.of[y.UID] = same.UID
-			continue
-		}
-		if idle[y.UID] {
-			continue
-		}
-		m.of[y.UID] = y.UID
-		s.Layers = append(s.Layers, y)
-		m.Added.Scheme.Layers = append(m.Added.Scheme.Layers, y)
 	}
 }
 
 // idleLayers returns the layers that have labels of which none is new.
-func (m *merger) idleLayers() map[UID]bool {
+func (a *addition) idleLayers() map[UID]bool {
 	idle, needed := map[UID]bool{}, map[UID]bool{}
-	for _, l := range m.from.Scheme.Labels {
+	for _, l := range a.from.Scheme.Labels {
 		idle[l.Layer] = true
-		if m.known(&l) == nil {
+		if a.labelAt.of(l.UID, l.Name) < 0 {
 			needed[l.Layer] = true
 		}
 	}
@@ -119,62 +97,38 @@ func (m *merger) idleLayers() map[UID]bool {
 	return idle
 }
 
-// known returns the label that another is there already as, nil for none.
-func (m *merger) known(l *Label) *Label {
-	if same := m.Vocabulary.Scheme.Label(l.UID); same != nil {
-		return same
-	}
-	return m.Vocabulary.Scheme.LabelNamed(l.Name)
-}
-
-func (m *merger) labels() {
-	s := &m.Vocabulary.Scheme
-	for _, l := range m.from.Scheme.Labels {
-		if same := m.known(&l); same != nil {
-			m.Mapping.labels.put(l.UID, same.UID)
+func (a *addition) labels() {
+	for _, l := range a.from.Scheme.Labels {
+		if at := a.labelAt.of(l.UID, l.Name); 0 <= at {
+			a.mapping.labels.put(l.UID, a.Scheme.Labels[at].UID)
 			continue
 		}
-		l.Layer = m.of[l.Layer]
-		if s.LabelWithKey(l.Key) != nil {
+		l.Layer = a.of[l.Layer]
+		if a.keys[l.Key] {
 			l.Key = ""
 		}
-		s.Labels = append(s.Labels, l)
-		m.Added.Scheme.Labels = append(m.Added.Scheme.Labels, l)
+		a.addLabel(l)
 	}
 }
 
-func (m *merger) types() {
-	s := &m.Vocabulary.Scheme
-	for _, t := range m.from.Scheme.Relations {
-		same := s.RelationType(t.UID)
-		if same == nil {
-			same = s.RelationTypeNamed(t.Name)
-		}
-		if same != nil {
-			m.Mapping.types.put(t.UID, same.UID)
+func (a *addition) types() {
+	for _, t := range a.from.Scheme.Relations {
+		if at := a.typeAt.of(t.UID, t.Name); 0 <= at {
+			a.mapping.types.put(t.UID, a.Scheme.Relations[at].UID)
 			continue
 		}
-		t.From, t.To = m.Mapping.labels.all(t.From), m.Mapping.labels.all(t.To)
-		s.Relations = append(s.Relations, t)
-		m.Added.Scheme.Relations = append(m.Added.Scheme.Relations, t)
+		t.From, t.To = a.mapping.labels.all(t.From), a.mapping.labels.all(t.To)
+		a.addType(t)
 	}
 }
 
-func (m *merger) annotators() {
-	uids, names := map[UID]bool{}, map[string]UID{}
-	for _, a := range m.Vocabulary.Annotators {
-		uids[a.UID], names[a.Name] = true, a.UID
-	}
-	for _, a := range m.from.Annotators {
-		if uids[a.UID] {
+func (a *addition) annotators() {
+	for _, w := range a.from.Annotators {
+		if at := a.annotatorAt.of(w.UID, w.Name); 0 <= at {
+			a.mapping.annotators.put(w.UID, a.Annotators[at].UID)
 			continue
 		}
-		if same, ok := names[a.Name]; ok {
-			m.Mapping.annotators.put(a.UID, same)
-			continue
-		}
-		m.Vocabulary.Annotators = append(m.Vocabulary.Annotators, a)
-		m.Added.Annotators = append(m.Added.Annotators, a)
+		a.addAnnotator(w)
 	}
 }
 
@@ -191,9 +145,10 @@ func nameOf(t *Tag) tagName {
 	return tagName{t.Name, "", t.Usual}
 }
 
-func (m *merger) tags(known []Tag) {
-	if len(m.from.Tags) == 0 {
-		return
+// tags returns the new ones; known are those that they may be.
+func (a *addition) tags(known []Tag) (added []Tag) {
+	if len(a.from.Tags) == 0 {
+		return nil
 	}
 	uids, named := make(map[UID]bool, len(known)), make(map[tagName][]UID, len(known))
 	for i := range known {
@@ -202,82 +157,80 @@ func (m *merger) tags(known []Tag) {
 		named[name] = append(named[name], known[i].UID)
 	}
 	twins := map[tagName]int{}
-	for _, t := range m.from.Tags {
-		t.Usual = m.Mapping.labels.of(t.Usual)
+	for _, t := range a.from.Tags {
+		t.Usual = a.mapping.labels.of(t.Usual)
 		twins[nameOf(&t)]++
 	}
-	for _, t := range m.from.Tags {
+	for _, t := range a.from.Tags {
 		if uids[t.UID] {
 			continue
 		}
-		t.Usual = m.Mapping.labels.of(t.Usual)
+		t.Usual = a.mapping.labels.of(t.Usual)
 		name := nameOf(&t)
 		if same := named[name]; len(same) == 1 && twins[name] == 1 {
-			m.Mapping.tags.put(t.UID, same[0])
+			a.mapping.tags.put(t.UID, same[0])
 			continue
 		}
-		m.Vocabulary.Tags = append(m.Vocabulary.Tags, t)
-		m.Added.Tags = append(m.Added.Tags, t)
+		added = append(added, t)
 	}
+	return added
 }
 
-func (m *merger) attributes(partial bool) error {
-	for _, d := range m.from.Scheme.Attributes {
+// attributes finds or adds the definitions, and returns why some were left out.
+func (a *addition) attributes(partial bool) (refused []error, err error) {
+	for _, d := range a.from.Scheme.Attributes {
 		to := d
-		to.Choices = slices.Clone(d.Choices)
 		switch d.On {
 		case OnLabel:
-			to.Owner = m.Mapping.labels.of(d.Owner)
+			to.Owner = a.mapping.labels.of(d.Owner)
 		case OnRelation:
-			to.Owner = m.Mapping.types.of(d.Owner)
+			to.Owner = a.mapping.types.of(d.Owner)
 		}
 		place := attributePlace{d.On, d.Owner, d.Name}
-		err := m.attribute(&to)
+		err := a.attribute(&to)
 		if err == nil {
-			err = m.Mapping.rename(place, to.Name)
+			err = a.mapping.rename(place, to.Name)
 		}
 		switch {
 		case err == nil:
 		case partial:
-			m.Mapping.refused[place] = err
-			m.Refused = append(m.Refused, err)
+			a.mapping.refused[place] = err
+			refused = append(refused, err)
 		default:
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return refused, nil
 }
 
 // attribute finds or adds one definition, whose owner is the merged one; d
 // becomes the one that counts.
-func (m *merger) attribute(d *AttributeDef) error {
-	s := &m.Vocabulary.Scheme
-	same := func(fits func(o *AttributeDef) bool) *AttributeDef {
-		return find(s.Attributes, func(o *AttributeDef) bool { return o.On == d.On && o.Owner == d.Owner && fits(o) })
+func (a *addition) attribute(d *AttributeDef) error {
+	other, idTaken := a.attributeAt[d.UID]
+	at, there := other, idTaken && a.Scheme.Attributes[other].On == d.On && a.Scheme.Attributes[other].Owner == d.Owner
+	if !there {
+		at, there = a.definedAt[attributePlace{d.On, d.Owner, d.Name}]
 	}
-	there := same(func(o *AttributeDef) bool { return o.UID == d.UID })
-	if there == nil {
-		there = same(func(o *AttributeDef) bool { return o.Name == d.Name })
-	}
-	if there != nil {
-		err := adopt(d, there)
-		if err == nil && m.grow(there, d) {
-			m.Grown = append(m.Grown, *there)
+	if there {
+		err := adopt(d, &a.Scheme.Attributes[at])
+		if err == nil && d.Kind == Choice && a.grow(at, d.Choices) && !slices.Contains(a.grown, at) {
+			a.grown = append(a.grown, at)
 		}
-		*d = *there
+		*d = a.Scheme.Attributes[at]
 		return err
 	}
-	if elsewhere := find(s.Attributes, func(o *AttributeDef) bool { return o.Name == d.Name }); elsewhere != nil && elsewhere.Kind != d.Kind {
+	d.Choices = slices.Clone(d.Choices)
+	if i, ok := a.firstNamed[d.Name]; ok && a.Scheme.Attributes[i].Kind != d.Kind {
+		elsewhere := &a.Scheme.Attributes[i]
 		if err := adopt(d, elsewhere); err != nil {
 			return err
 		}
 		d.Kind, d.Choices = elsewhere.Kind, slices.Clone(elsewhere.Choices)
 	}
-	if find(s.Attributes, func(o *AttributeDef) bool { return o.UID == d.UID }) != nil {
-		d.UID = UIDFromName("attribute\x00" + d.UID.String() + d.Owner.String()) // another owner has it
+	if idTaken {
+		d.UID = UIDFromName("attribute\x00" + d.UID.String() + d.Owner.String())
 	}
-	s.Attributes = append(s.Attributes, *d)
-	m.Added.Scheme.Attributes = append(m.Added.Scheme.Attributes, *d)
+	a.addAttribute(*d)
 	return nil
 }
 
@@ -289,27 +242,4 @@ func adopt(d, there *AttributeDef) error {
 	}
 	return &Error{Code: Conflict, Where: "attribute " + Excerpt(d.Name), What: fmt.Sprintf("it is %s in the project and %s in what is added", there.Kind, d.Kind),
 		Hint: "rename one of them"}
-}
-
-// grow gives a choice the values that it lacks, and tells whether there were
-// any. A choice that is added grows in [Merged.Added] too.
-func (m *merger) grow(to, from *AttributeDef) bool {
-	if to.Kind != Choice || from.Kind != Choice {
-		return false
-	}
-	before := len(to.Choices)
-	for _, c := range from.Choices {
-		if !slices.Contains(to.Choices, c) {
-			to.Choices = append(to.Choices, c)
-		}
-	}
-	if len(to.Choices) == before {
-		return false
-	}
-	if added := find(m.Added.Scheme.Attributes, func(o *AttributeDef) bool { return o.UID == to.UID }); added != nil {
-		added.Choices = slices.Clone(to.Choices)
-		return false
-	}
-	m.Grown = slices.DeleteFunc(m.Grown, func(o AttributeDef) bool { return o.UID == to.UID })
-	return true
 }

@@ -156,7 +156,7 @@ func refersTo(t *rapid.T, r *annotate.Record, v *annotate.Vocabulary) {
 		seen[s.Annotator] = true
 	}
 	for _, a := range r.Attributes {
-		if err := (annotate.Attributes{a.Name: a.Value}).Validate(v.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})); err != nil || !annotators[a.Annotator] {
+		if err := (annotate.Attributes{a.Name: a.Value}).Validate(&v.Scheme, annotate.OnDocument, annotate.UID{}); err != nil || !annotators[a.Annotator] {
 			t.Fatalf("a document attribute refers to what is not there: %v", err)
 		}
 	}

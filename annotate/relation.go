@@ -22,7 +22,7 @@ type Relation struct {
 }
 
 // Validate checks the relation by itself and against the scheme.
-func (r *Relation) Validate(scheme *Scheme) error {
+func (r *Relation) Validate(in Definitions) error {
 	where := "relation " + r.UID.String()
 	switch {
 	case r.UID.IsZero():
@@ -35,18 +35,18 @@ func (r *Relation) Validate(scheme *Scheme) error {
 		return &Error{Code: Invalid, Where: where, What: "it links a span with itself"}
 	case r.Annotator.IsZero():
 		return &Error{Code: Invalid, Where: where, What: "it names no annotator"}
-	case scheme.RelationType(r.Type) == nil:
+	case in.RelationType(r.Type) == nil:
 		return &Error{Code: Invalid, Where: where, What: "its type is not in the scheme"}
 	}
 	if err := r.Origin.Validate(); err != nil {
 		return At(where, err)
 	}
-	return At(where, r.Attributes.Validate(scheme.AttributesOf(OnRelation, r.Type)))
+	return At(where, r.Attributes.Validate(in, OnRelation, r.Type))
 }
 
 // Links reports an error where the type does not allow a relation between spans
 // of these two labels.
-func (t *RelationType) Links(from, to UID, scheme *Scheme) error {
+func (t *RelationType) Links(from, to UID, in Definitions) error {
 	for _, end := range []struct {
 		allowed []UID
 		label   UID
@@ -54,7 +54,7 @@ func (t *RelationType) Links(from, to UID, scheme *Scheme) error {
 	}{{t.From, from, "start from"}, {t.To, to, "lead to"}} {
 		if len(end.allowed) != 0 && !slices.Contains(end.allowed, end.label) {
 			name := "an unknown label"
-			if l := scheme.Label(end.label); l != nil {
+			if l := in.Label(end.label); l != nil {
 				name = Excerpt(l.Name)
 			}
 			return &Error{Code: Invalid, Where: "relation type " + Excerpt(t.Name), What: "it may not " + end.what + " " + name}

@@ -55,6 +55,14 @@ type Scheme struct {
 	Relations  []RelationType
 }
 
+// Definitions are what marks refer to: a [Scheme], or a [Merger], which finds them
+// faster. What is not there is nil.
+type Definitions interface {
+	Label(UID) *Label
+	RelationType(UID) *RelationType
+	Attribute(on Bearer, owner UID, name string) *AttributeDef
+}
+
 // Names of the layers that rules mention.
 const (
 	FurnitureLayer = "Furniture"
@@ -157,6 +165,12 @@ func (s *Scheme) AttributesOf(on Bearer, owner UID) []AttributeDef {
 		}
 	}
 	return in
+}
+
+// Attribute returns what is defined by that name for one label, one relation type
+// or, with a zero owner, for documents; nil for nothing.
+func (s *Scheme) Attribute(on Bearer, owner UID, name string) *AttributeDef {
+	return find(s.Attributes, func(d *AttributeDef) bool { return d.On == on && d.Owner == owner && d.Name == name })
 }
 
 // Clone returns a copy that shares nothing with s.

@@ -176,29 +176,29 @@ func (s *Span) checkFragments(text string) error {
 
 // Validate checks the span by itself and against the scheme; [Span.Check]
 // checks it against the text.
-func (s *Span) Validate(scheme *Scheme) error {
+func (s *Span) Validate(in Definitions) error {
 	if s.UID.IsZero() {
 		return &Error{Code: Invalid, Where: "span", What: "it has no id"}
 	}
-	if err := s.validate(scheme); err != nil { // names cost more than the check
+	if err := s.validate(in); err != nil { // names cost more than the check
 		return At("span "+s.UID.String(), err)
 	}
 	return nil
 }
 
-func (s *Span) validate(scheme *Scheme) error {
+func (s *Span) validate(in Definitions) error {
 	switch {
 	case s.Document.IsZero():
 		return &Error{Code: Invalid, What: "it names no document"}
 	case s.Annotator.IsZero():
 		return &Error{Code: Invalid, What: "it names no annotator"}
-	case scheme.Label(s.Label) == nil:
+	case in.Label(s.Label) == nil:
 		return &Error{Code: Invalid, What: "its label is not in the scheme"}
 	}
 	if err := s.Origin.Validate(); err != nil || len(s.Attributes) == 0 {
 		return err
 	}
-	return s.Attributes.Validate(scheme.AttributesOf(OnLabel, s.Label))
+	return s.Attributes.Validate(in, OnLabel, s.Label)
 }
 
 // CompareSpans orders spans of one document as records list them: by start, then

@@ -13,7 +13,7 @@ type Tag struct {
 }
 
 // Validate checks the tag by itself and against the scheme.
-func (t *Tag) Validate(s *Scheme) error {
+func (t *Tag) Validate(in Definitions) error {
 	where := "tag " + Excerpt(t.Name)
 	if t.UID.IsZero() {
 		return &Error{Code: Invalid, Where: where, What: "it has no id"}
@@ -24,7 +24,7 @@ func (t *Tag) Validate(s *Scheme) error {
 	if strings.ContainsFunc(t.Name, breaksLine) {
 		return &Error{Code: Invalid, Where: where, What: "its name holds a line break or a tab", Hint: "write the name on one line"}
 	}
-	if !t.Usual.IsZero() && s.Label(t.Usual) == nil {
+	if !t.Usual.IsZero() && in.Label(t.Usual) == nil {
 		return &Error{Code: Invalid, Where: where, What: "its usual label is not in the scheme"}
 	}
 	return nil

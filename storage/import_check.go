@@ -55,9 +55,8 @@ func (m *merging) check(r *annotate.Record) error {
 			return err
 		}
 	}
-	defs := m.im.vocab.all.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})
 	for _, a := range r.Attributes {
-		if err := (annotate.Attributes{a.Name: a.Value}).Validate(defs); err != nil {
+		if err := (annotate.Attributes{a.Name: a.Value}).Validate(m.im.vocab.all, annotate.OnDocument, annotate.UID{}); err != nil {
 			return err
 		}
 		if _, err := m.annotator(a.Annotator); err != nil {
@@ -117,7 +116,7 @@ func (m *merging) checkSpan(s *annotate.Span) (incomingSpan, error) {
 	v := &m.im.vocab
 	s.Document, s.Label, s.Annotator = m.document.uid, v.is(s.Label), v.is(s.Annotator)
 	in := incomingSpan{is: s.UID, annotator: v.key(annotators, s.Annotator), tag: v.key(tags, s.Tag)}
-	if err := s.Validate(&v.all.Scheme); err != nil {
+	if err := s.Validate(v.all); err != nil {
 		return in, err
 	}
 	if err := s.Check(m.text); err != nil {
@@ -189,11 +188,11 @@ func (m *merging) checkRelation(l annotate.Relation, from, to recordEnd) error {
 	if l.UID.IsZero() {
 		l.UID = m.document.uid // likewise: it gets one of its own
 	}
-	scheme := &m.im.vocab.all.Scheme
-	if err := l.Validate(scheme); err != nil {
+	all := m.im.vocab.all
+	if err := l.Validate(all); err != nil {
 		return err
 	}
-	if err := scheme.RelationType(l.Type).Links(from.label, to.label, scheme); err != nil {
+	if err := all.RelationType(l.Type).Links(from.label, to.label, all); err != nil {
 		return annotate.At("relation "+l.UID.String(), err)
 	}
 	_, err := m.annotator(l.Annotator)

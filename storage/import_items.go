@@ -27,8 +27,15 @@ func (t *ImportItems) Close() {
 // Items returns the ids of what was taken in so far.
 func (im *Importer) Items() *ImportItems { return &im.report.Items }
 
-// Scheme returns the project's scheme with what the import has added so far.
-func (im *Importer) Scheme() *annotate.Scheme { return &im.vocab.all.Scheme }
+// Labelled returns the label that one of a record stands for, and its layer; nil
+// for one that was not merged.
+func (im *Importer) Labelled(u annotate.UID) (*annotate.Label, *annotate.Layer) {
+	l := im.vocab.all.Label(im.vocab.mapping.Label(u))
+	if l == nil {
+		return nil, nil
+	}
+	return l, im.vocab.all.Layer(l.Layer)
+}
 
 // LeftOut is something that an import did not take in.
 type LeftOut struct {

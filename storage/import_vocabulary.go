@@ -1,19 +1,16 @@
 package storage
 
-import (
-	"slices"
-
-	"postil/annotate"
-)
+import "postil/annotate"
 
 // vocabulary is the project's vocabulary with what an import adds to it.
 type vocabulary struct {
-	all     annotate.Vocabulary
+	all     *annotate.Merger              // without the tags
 	names   *names                        // keys of everything in it
-	mapping annotate.Mapping              // of what was merged last
+	mapping annotate.Mapping              // of what was merged since [Importer.Begin]
 	same    map[annotate.UID]annotate.UID // what the records' UIDs stand for, where that is another
 	claimed map[annotate.UID]annotate.UID // tags, and whose tags they were taken for
-	tags    map[string][]int              // places in all.Tags, by name
+	about   []annotate.Tag                // all tags
+	tags    map[string][]int              // places in about, by name
 	tagAt   map[annotate.UID]int          // and by UID
 	grown   map[annotate.UID]bool         // attributes that got more choices
 }
@@ -23,18 +20,17 @@ func (im *Importer) start(r *Reader) error {
 	v := &im.vocab
 	v.same, v.claimed, v.grown = map[annotate.UID]annotate.UID{}, map[annotate.UID]annotate.UID{}, map[annotate.UID]bool{}
 	v.tags, v.tagAt = map[string][]int{}, map[annotate.UID]int{}
-	var err error
-	if v.all, err = r.Vocabulary(); err != nil {
+	all, err := r.Vocabulary()
+	if err != nil {
 		return err
 	}
+	v.all = annotate.NewMerger(all)
 	if v.names, err = r.vocabulary(); err != nil {
 		return err
 	}
 	keys := map[annotate.UID]int64{}
 	v.names.keys[tags] = keys
-	known := v.all.Tags
-	v.all.Tags = nil
-	for _, t := range known {
+	for _, t := range all.Tags {
 		v.addTag(t)
 	}
 	return r.c.each("SELECT id, uid FROM tag WHERE "+visible, func(w row) error {
@@ -55,14 +51,20 @@ func (v *vocabulary) is(u annotate.UID) annotate.UID {
 // merged.
 func (v *vocabulary) key(t *table, u annotate.UID) int64 { return v.names.keys[t][v.is(u)] }
 
+// Begin says that what is merged next belongs to another vocabulary than what was
+// merged before: a UID may stand for another thing in it.
+func (im *Importer) Begin() {
+	im.vocab.all.Begin()
+	im.vocab.mapping = annotate.Mapping{}
+}
+
 // Merge adds what v has and the project lacks, by the rules of
 // annotate.Vocabulary.Merge, and returns what was new, and what was left out
 // where [Importer.SkipBad] says so. Records given to [Importer.Add] afterwards may refer
-// to v's UIDs. The tags of a vocabulary may be merged in portions, each with the
-// whole scheme; it costs no more than the portion, however many tags there are.
+// to v's UIDs. A vocabulary may be merged in portions, each with what it refers to;
+// one costs what it holds, however much is there.
 func (im *Importer) Merge(v annotate.Vocabulary) (annotate.Merged, error) {
-	known := annotate.Vocabulary{Scheme: im.vocab.all.Scheme, Annotators: im.vocab.all.Annotators, Tags: im.vocab.tagsLike(v.Tags)}
-	merged, err := known.Merge(&v, annotate.MergeOptions{Partial: im.SkipBad})
+	merged, err := im.vocab.all.Add(&v, im.vocab.tagsLike(v.Tags), annotate.MergeOptions{Partial: im.SkipBad})
 	if err != nil {
 		return annotate.Merged{}, im.refused(err)
 	}
@@ -81,7 +83,7 @@ func (v *vocabulary) tagsLike(given []annotate.Tag) []annotate.Tag {
 			places = append([]int{i}, places...)
 		}
 		for _, i := range places {
-			tag := v.all.Tags[i]
+			tag := v.about[i]
 			if _, claimed := v.claimed[tag.UID]; !seen[i] && (!claimed || tag.UID == t.UID) {
 				seen[i] = true
 				like = append(like, tag)
@@ -93,7 +95,7 @@ func (v *vocabulary) tagsLike(given []annotate.Tag) []annotate.Tag {
 
 // accept makes the merged vocabulary the one that counts.
 func (v *vocabulary) accept(from *annotate.Vocabulary, merged *annotate.Merged) {
-	v.all.Scheme, v.all.Annotators, v.mapping = merged.Vocabulary.Scheme, merged.Vocabulary.Annotators, merged.Mapping
+	v.mapping = merged.Mapping
 	for _, d := range merged.Grown {
 		v.grown[d.UID] = true
 	}
@@ -123,35 +125,32 @@ func (v *vocabulary) accept(from *annotate.Vocabulary, merged *annotate.Merged) 
 
 // addTag adds a tag to those known.
 func (v *vocabulary) addTag(t annotate.Tag) {
-	v.tags[t.Name] = append(v.tags[t.Name], len(v.all.Tags))
-	v.tagAt[t.UID] = len(v.all.Tags)
-	v.all.Tags = append(v.all.Tags, t)
+	v.tags[t.Name] = append(v.tags[t.Name], len(v.about))
+	v.tagAt[t.UID] = len(v.about)
+	v.about = append(v.about, t)
 }
 
-// stageVocabulary stages what is new in the vocabulary, in the order of
-// references.
+// stageVocabulary stages what is new in the vocabulary, and stands last in it, in
+// the order of references.
 func (im *Importer) stageVocabulary(added *annotate.Vocabulary) error {
 	n, r, s := im.vocab.names, &im.report, &im.vocab.all.Scheme
-	for _, l := range added.Scheme.Layers {
+	for i, l := range added.Scheme.Layers {
 		r.Layers = append(r.Layers, l.Name)
-		if err := im.add(layers, l.UID, layerRow(&l, place(s.Layers, &l), im.change)); err != nil {
+		if err := im.add(layers, l.UID, layerRow(&l, len(s.Layers)-len(added.Scheme.Layers)+i, im.change)); err != nil {
 			return err
 		}
 	}
-	for _, l := range added.Scheme.Labels {
+	for i, l := range added.Scheme.Labels {
 		r.Labels = append(r.Labels, l.Name)
-		if err := im.add(labels, l.UID, labelRow(&l, n, place(s.Labels, &l), im.change)); err != nil {
+		if err := im.add(labels, l.UID, labelRow(&l, n, len(s.Labels)-len(added.Scheme.Labels)+i, im.change)); err != nil {
 			return err
 		}
 	}
 	if err := im.stageTypes(added); err != nil {
 		return err
 	}
-	for i, d := range s.Attributes {
-		if !slices.ContainsFunc(added.Scheme.Attributes, func(o annotate.AttributeDef) bool { return o.UID == d.UID }) {
-			continue
-		}
-		row, err := attributeRow(&d, n, i, im.change)
+	for i, d := range added.Scheme.Attributes {
+		row, err := attributeRow(&d, n, len(s.Attributes)-len(added.Scheme.Attributes)+i, im.change)
 		if err != nil {
 			return err
 		}
@@ -175,12 +174,10 @@ func (im *Importer) stageVocabulary(added *annotate.Vocabulary) error {
 }
 
 func (im *Importer) stageTypes(added *annotate.Vocabulary) error {
-	for i, t := range im.vocab.all.Scheme.Relations {
-		if !slices.ContainsFunc(added.Scheme.Relations, func(o annotate.RelationType) bool { return o.UID == t.UID }) {
-			continue
-		}
+	before := len(im.vocab.all.Scheme.Relations) - len(added.Scheme.Relations)
+	for i, t := range added.Scheme.Relations {
 		im.report.Types = append(im.report.Types, t.Name)
-		if err := im.add(relationTypes, t.UID, row{nil, t.UID[:], t.Name, int64(i), im.change}); err != nil {
+		if err := im.add(relationTypes, t.UID, row{nil, t.UID[:], t.Name, int64(before + i), im.change}); err != nil {
 			return err
 		}
 		for _, r := range endRows(&t, im.vocab.names, im.change) {
@@ -191,9 +188,6 @@ func (im *Importer) stageTypes(added *annotate.Vocabulary) error {
 	}
 	return nil
 }
-
-// place returns where a thing stands in the scheme.
-func place[T comparable](in []T, thing *T) int { return slices.Index(in, *thing) }
 
 // add stages a row of the vocabulary and remembers its key.
 func (im *Importer) add(t *table, u annotate.UID, r row) error {

@@ -69,7 +69,7 @@ func (r *Reader) checkRecord(record *annotate.Record, scheme *annotate.Scheme, r
 		note(r.checkRelation(&record.Relations[i], scheme, labels))
 	}
 	for _, a := range record.Attributes {
-		note(annotate.Attributes{a.Name: a.Value}.Validate(scheme.AttributesOf(annotate.OnDocument, annotate.UID{})))
+		note(annotate.Attributes{a.Name: a.Value}.Validate(scheme, annotate.OnDocument, annotate.UID{}))
 	}
 	for _, err := range broken {
 		if err := report(err); err != nil {

@@ -204,7 +204,7 @@ func (w *Writer) PutDocumentAttribute(a annotate.DocumentAttribute) error {
 	if a.UID.IsZero() {
 		return &annotate.Error{Code: annotate.Invalid, Where: "document attribute " + a.Name, What: "it has no id"}
 	}
-	if err := (annotate.Attributes{a.Name: a.Value}).Validate(s.AttributesOf(annotate.OnDocument, annotate.UID{})); err != nil {
+	if err := (annotate.Attributes{a.Name: a.Value}).Validate(s, annotate.OnDocument, annotate.UID{}); err != nil {
 		return err
 	}
 	document, err := w.find(documents, "document", a.Document)

@@ -115,13 +115,12 @@ func (w *Writer) countRefused(d *annotate.AttributeDef, scheme *annotate.Scheme)
 	case annotate.OnDocument:
 		query, by = "SELECT json_object(name, json(value)) FROM document_attribute WHERE id <> ?", "document attribute"
 	}
-	defs := scheme.AttributesOf(d.On, d.Owner)
 	err = w.c.each(query, w.alive(func(r row) error {
 		all, err := readAttributes(r[0])
 		if err != nil {
 			return err
 		}
-		if v, carries := all[d.Name]; carries && (annotate.Attributes{d.Name: v}).Validate(defs) != nil {
+		if v, carries := all[d.Name]; carries && (annotate.Attributes{d.Name: v}).Validate(scheme, d.On, d.Owner) != nil {
 			n++
 		}
 		return nil

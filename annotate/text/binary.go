@@ -55,7 +55,7 @@ func checkBinary(s Settled) error {
 	if strings.HasPrefix(s.Text, pdf) {
 		return &BinaryError{Kind: "a PDF file"}
 	}
-	bad := s.Replaced.Controls + s.Replaced.Invalid
+	bad := s.Replaced.All()
 	if bad == 0 {
 		return nil
 	}

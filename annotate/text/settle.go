@@ -64,6 +64,9 @@ type Replaced struct {
 	Invalid int
 }
 
+// All returns how many became U+FFFD.
+func (r Replaced) All() int { return r.Controls + r.Invalid }
+
 // Hash is a SHA-256 checksum of a text or a file.
 type Hash [sha256.Size]byte
 

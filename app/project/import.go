@@ -247,13 +247,17 @@ func (in *input) write(ctx context.Context, im *storage.Importer, progress func(
 // the project refuses is left out where that is asked for.
 func (in *input) add(im *storage.Importer, r read) error {
 	im.Where = r.where
+	if r.file != in.writing {
+		in.writing = r.file
+		im.Begin()
+	}
 	if r.vocabulary != nil {
 		merged, err := im.Merge(*r.vocabulary)
 		if err != nil {
 			return err
 		}
 		in.books.contradicted(r, merged.Refused)
-		in.books.labels(r.file, &r.vocabulary.Scheme, im.Scheme(), cmp.Or(in.options.Layer, annotate.ImportedLayer))
+		in.books.labels(r.file, &r.vocabulary.Scheme, im, cmp.Or(in.options.Layer, annotate.ImportedLayer))
 	}
 	items := im.Items()
 	before := freshBefore{items.Documents.New.Len(), items.Spans.New.Len()}

@@ -41,7 +41,6 @@ type fileAccount struct {
 	records int                     // so far
 	refused int                     // of them
 	changed int                     // how many of the file's changed spans have passed
-	labels  int                     // how many of the file's labels were looked at
 	skipped []error                 // what of the file contradicts the project
 	moved   map[annotate.UID]string // labels that stand in another layer, and why that is said
 
@@ -66,25 +65,25 @@ func (a *accounts) of(f *inputFile) *fileAccount {
 	return a.files[f]
 }
 
-// labels notes which of a file's labels stand in another layer of the project
-// than the file says. unplaced is the layer of those that the file places nowhere.
-func (a *accounts) labels(f *inputFile, file, scheme *annotate.Scheme, unplaced string) {
-	account := a.of(f)
-	if account.labels == len(file.Labels) {
-		return
+// labels notes which of these labels of a file stand in another layer of the
+// project than the file says. unplaced is the layer of those that the file places
+// nowhere.
+func (a *accounts) labels(f *inputFile, file *annotate.Scheme, im *storage.Importer, unplaced string) {
+	said := make(map[annotate.UID]string, len(file.Layers))
+	for _, y := range file.Layers {
+		said[y.UID] = y.Name
 	}
-	account.labels = len(file.Labels)
-	moved := map[annotate.UID]string{}
+	account := a.of(f)
 	for _, l := range file.Labels {
-		said, own := file.Layer(l.Layer), scheme.LabelNamed(l.Name)
-		if said == nil || own == nil || said.Name == unplaced {
+		own, is := im.Labelled(l.UID)
+		if is == nil || is.Name == said[l.Layer] || said[l.Layer] == unplaced {
 			continue
 		}
-		if is := scheme.Layer(own.Layer); is != nil && is.Name != said.Name {
-			moved[own.UID] = fmt.Sprintf("its label %s stands in the layer %s here, not in %s", own.Name, is.Name, said.Name)
+		if account.moved == nil {
+			account.moved = map[annotate.UID]string{}
 		}
+		account.moved[own.UID] = fmt.Sprintf("its label %s stands in the layer %s here, not in %s", own.Name, is.Name, said[l.Layer])
 	}
-	account.moved = moved
 }
 
 // take adds a record to the books, which storage has taken in: its spans have the

@@ -36,6 +36,7 @@ type input struct {
 	documents int
 	books     accounts
 	schemes   schemes
+	writing   *inputFile       // whose records are being written
 	united    *annotate.Scheme // with relation types as wide as all files have them; nil where the first file's are
 }
 
@@ -61,7 +62,7 @@ type read struct {
 	file       *inputFile
 	where      string // it stands: file and line
 	record     *annotate.Record
-	vocabulary *annotate.Vocabulary // what it refers to; nil where that is nothing new
+	vocabulary *annotate.Vocabulary // what it refers to and no record of the file before; nil for nothing
 	bytes      int64                // of the file, up to here
 	replaced   int                  // characters of it that became U+FFFD
 	changed    []dataset.Changed    // spans of it that are not as the file has them
@@ -182,15 +183,15 @@ func (f *inputFile) check(ctx context.Context, in *input, reports chan<- checked
 		f.changed = appendFiner(f.changed, f.documents, r.record)
 		f.changed = appendChanged(f.changed, f.documents, r)
 		f.documents++
-		if r.vocabulary != nil {
-			f.used = in.schemes.keep(&r.vocabulary.Scheme)
-		}
 		if reportEvery < r.bytes-reported && r.bytes < f.size {
 			reports <- checked{f, r.bytes - reported}
 			reported = r.bytes
 		}
 	})
 	f.skipped, f.leftOut = report.Skipped, report.LeftOut
+	if f.documents == 0 {
+		f.used = nil
+	}
 	if f.err == nil && f.documents == 0 && len(f.skipped) == 0 && ctx.Err() == nil {
 		f.fail(&annotate.Error{Code: annotate.Invalid, Where: f.Path, What: "no document in it"}, in.options.SkipBad)
 	}
@@ -248,7 +249,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 	beside := reader.Vocabulary()
 	f.beside, f.who = in.schemes.keep(&beside.Scheme), slices.Clone(beside.Annotators)
 	var known growth
-	replaced, changed := 0, 0
+	var before dataset.Progress
 	for ctx.Err() == nil {
 		record, err := reader.Next()
 		if err == io.EOF {
@@ -261,11 +262,13 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 		if f.format.Name == plainText {
 			record.Document.UID = annotate.UID{} // the project's own
 		}
-		report := reader.Report()
-		before := replaced
-		replaced = report.Replaced.Controls + report.Replaced.Invalid
-		yield(read{file: f, where: reader.Where(), record: record, vocabulary: known.take(reader.Vocabulary()), bytes: report.Bytes, replaced: replaced - before, changed: report.Changed[changed:]})
-		changed = len(report.Changed)
+		now := reader.Progress()
+		yield(read{file: f, where: reader.Where(), record: record, vocabulary: known.take(reader.Vocabulary()), bytes: now.Bytes,
+			replaced: now.Replaced.All() - before.Replaced.All(), changed: now.Changed[len(before.Changed):]})
+		before = now
+	}
+	if !checked {
+		f.used = in.schemes.keep(&reader.Vocabulary().Scheme)
 	}
 	return reader.Report()
 }
@@ -289,27 +292,6 @@ func offsetUnit(name string) (text.Unit, error) {
 	return unit, nil
 }
 
-// growth remembers how much of a reader's vocabulary, which only ever grows, was
-// taken already.
-type growth struct{ things, tags int }
-
-// take returns what is new, with the scheme whole, and nil where nothing is. The
-// result shares nothing with v, to which the reader goes on adding.
-func (g *growth) take(v *annotate.Vocabulary) *annotate.Vocabulary {
-	s := &v.Scheme
-	choices := 0
-	for i := range s.Attributes {
-		choices += len(s.Attributes[i].Choices)
-	}
-	now := growth{choices + len(s.Layers) + len(s.Labels) + len(s.Attributes) + len(s.Relations) + len(v.Annotators), len(v.Tags)}
-	if now == *g {
-		return nil
-	}
-	fresh := annotate.Vocabulary{Scheme: s.Clone(), Tags: slices.Clone(v.Tags[g.tags:]), Annotators: slices.Clone(v.Annotators)}
-	*g = now
-	return &fresh
-}
-
 const (
 	plainText = "text"  // the format whose files state no ids
 	tables    = "table" // the format whose ids may be any number's
@@ -320,7 +302,7 @@ const sure = 0.5
 
 // note keeps what a person should know of how the file was read.
 func (f *inputFile) note(r dataset.Report) {
-	f.Charset, f.Replaced = r.Charset, r.Replaced.Controls+r.Replaced.Invalid
+	f.Charset, f.Replaced = r.Charset, r.Replaced.All()
 	say := func(format string, args ...any) {
 		f.notes = append(f.notes, f.Path+": "+fmt.Sprintf(format, args...))
 	}

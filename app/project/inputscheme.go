@@ -86,7 +86,11 @@ func (in *input) fit(ctx context.Context, scheme annotate.Scheme) error {
 
 // merge merges a file's scheme as the options say.
 func (in *input) merge(v *annotate.Vocabulary, used *annotate.Scheme) (annotate.Merged, error) {
-	return v.Merge(&annotate.Vocabulary{Scheme: *used}, annotate.MergeOptions{Strict: in.options.Strict, Partial: in.options.SkipBad})
+	return v.Merge(&annotate.Vocabulary{Scheme: *used}, in.mergeOptions())
+}
+
+func (in *input) mergeOptions() annotate.MergeOptions {
+	return annotate.MergeOptions{Strict: in.options.Strict, Partial: in.options.SkipBad}
 }
 
 // misfit returns the error of a file that cannot be merged into v, with the place
@@ -102,11 +106,12 @@ func (in *input) misfit(ctx context.Context, f *inputFile, v *annotate.Vocabular
 	}
 	until, stop := context.WithCancel(ctx)
 	defer stop()
+	all := annotate.NewMerger(v.Clone())
 	f.each(until, in, true, func(r read) {
 		if r.vocabulary == nil || until.Err() != nil {
 			return
 		}
-		if _, first := in.merge(v, &r.vocabulary.Scheme); first != nil {
+		if _, first := all.Add(&annotate.Vocabulary{Scheme: r.vocabulary.Scheme}, nil, in.mergeOptions()); first != nil {
 			where, err = r.where, first
 			stop()
 		}

@@ -295,6 +295,9 @@ func (r *reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
 // Where returns the file with the annotations.
 func (r *reader) Where() string { return r.ann }
 
+// Progress says how far it has come.
+func (r *reader) Progress() dataset.Progress { return r.report.Progress() }
+
 // Report says what was read so far.
 func (r *reader) Report() dataset.Report { return r.report }
 

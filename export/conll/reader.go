@@ -97,6 +97,9 @@ func (r *reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
 // Where says where the last document begins.
 func (r *reader) Where() string { return r.lineAt(r.tracks[0].line) }
 
+// Progress says how far it has come.
+func (r *reader) Progress() dataset.Progress { return r.report.Progress() }
+
 // Report says what was read so far.
 func (r *reader) Report() dataset.Report {
 	report := r.report

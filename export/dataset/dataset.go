@@ -83,6 +83,8 @@ type Reader interface {
 	// Where says where the last record stands: its file, and in that the line
 	// where it begins, if the file can hold several.
 	Where() string
+	// Progress says how far it has come, at once, however much Report has to say.
+	Progress() Progress
 	// Report says what was read so far.
 	Report() Report
 	// Close closes the files.
@@ -139,6 +141,16 @@ type Report struct {
 	Changed    []Changed      // spans that stand in their record otherwise than in the file, in the order of the records
 	Notes      []string       // what else a person should know, one line each, without the file's name
 }
+
+// Progress says how far a [Reader] has come. It does not change with what follows.
+type Progress struct {
+	Bytes    int64         // as in [Report]
+	Replaced text.Replaced // likewise
+	Changed  []Changed     // likewise
+}
+
+// Progress returns what is said of the reading after each record.
+func (r *Report) Progress() Progress { return Progress{r.Bytes, r.Replaced, r.Changed} }
 
 // Count adds a record that was read, and what settling its text replaced.
 func (r *Report) Count(record *annotate.Record, replaced text.Replaced) {

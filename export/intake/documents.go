@@ -80,6 +80,13 @@ func (in *Documents) Vocabulary() *annotate.Vocabulary { return &in.Words.Known 
 // its number.
 func (in *Documents) Where() string { return in.path + ", " + in.spot() }
 
+// Progress says how far it has come.
+func (in *Documents) Progress() dataset.Progress {
+	now := in.report.Progress()
+	now.Bytes = in.stream.Bytes()
+	return now
+}
+
 // Report says what was read so far.
 func (in *Documents) Report() dataset.Report {
 	report := in.report.Clone()

@@ -77,6 +77,13 @@ func (r *Reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
 // Where says where the last record stands.
 func (r *Reader) Where() string { return r.name + ", line " + strconv.Itoa(r.lines.Number) }
 
+// Progress says how far it has come.
+func (r *Reader) Progress() dataset.Progress {
+	now := r.report.Progress()
+	now.Bytes = r.lines.Taken
+	return now
+}
+
 // Report says what was read so far.
 func (r *Reader) Report() dataset.Report {
 	report := r.report.Clone()

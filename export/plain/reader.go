@@ -53,6 +53,9 @@ func (r *reader) Vocabulary() *annotate.Vocabulary { return &r.vocabulary }
 // Where returns the file.
 func (r *reader) Where() string { return r.path }
 
+// Progress says how far it has come.
+func (r *reader) Progress() dataset.Progress { return r.report.Progress() }
+
 // Report says what was read so far.
 func (r *reader) Report() dataset.Report { return r.report }
 

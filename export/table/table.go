@@ -231,14 +231,25 @@ func (t *reader) Vocabulary() *annotate.Vocabulary { return &t.vocabulary }
 // Where says where the last row begins.
 func (t *reader) Where() string { return t.path + ", line " + strconv.Itoa(t.line) }
 
+// Progress says how far it has come.
+func (t *reader) Progress() dataset.Progress {
+	now := t.report.Progress()
+	if t.in != nil {
+		now.Bytes = *t.in.Taken
+		now.Replaced.Controls += t.in.How.Replaced.Controls
+		now.Replaced.Invalid += t.in.How.Replaced.Invalid
+	}
+	return now
+}
+
 // Report says what was read so far.
 func (t *reader) Report() dataset.Report {
 	r := t.report.Clone()
+	now := t.Progress()
+	r.Bytes, r.Replaced = now.Bytes, now.Replaced
 	r.Notes = t.notes.lines()
 	if t.in != nil {
-		r.Bytes, r.Charset, r.Detected, r.Confidence = *t.in.Taken, t.in.How.Charset, t.in.How.Detected, t.in.How.Confidence
-		r.Replaced.Controls += t.in.How.Replaced.Controls
-		r.Replaced.Invalid += t.in.How.Replaced.Invalid
+		r.Charset, r.Detected, r.Confidence = t.in.How.Charset, t.in.How.Detected, t.in.How.Confidence
 		r.Notes = append(slices.Clone(t.in.How.Notes), r.Notes...)
 	}
 	return r

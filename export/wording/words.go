@@ -133,13 +133,12 @@ func (w *Words) Said(r *annotate.Record) ([]Statement, error) {
 		}
 		s.Status = status.Status
 	}
-	defs := w.Vocabulary.Scheme.AttributesOf(annotate.OnDocument, annotate.UID{})
 	for _, a := range r.Attributes {
 		s, err := get(a.Document, a.Annotator)
 		if err != nil {
 			return nil, err
 		}
-		if err := (annotate.Attributes{a.Name: a.Value}).Validate(defs); err != nil {
+		if err := (annotate.Attributes{a.Name: a.Value}).Validate(&w.Vocabulary.Scheme, annotate.OnDocument, annotate.UID{}); err != nil {
 			return nil, err
 		}
 		s.Attributes = append(s.Attributes, a)
