@@ -43,7 +43,7 @@ func drawVocabulary(t *rapid.T) annotate.Vocabulary {
 	for _, n := range append(pool(t, "labels"), 9) {
 		uid, _ := thing(t, "label", n, map[string]bool{})
 		l := annotate.Label{UID: uid, Layer: rapid.SampledFrom(s.Layers).Draw(t, "layer").UID, Name: fmt.Sprint("label", n+shift)}
-		l.Key = s.FreeKey(rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "key"))
+		l.Key = s.Free().Key(rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "key"))
 		s.Labels = append(s.Labels, l)
 	}
 	for _, n := range pool(t, "types") {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Look is how the window shows a layer's spans. It follows the layer and never
@@ -191,33 +190,6 @@ func (s *Scheme) Clone() Scheme {
 	return c
 }
 
-// FreeKey proposes a key for a new label: the first letter or digit of its name
-// that no label has, else the first free letter of the alphabet, else "".
-func (s *Scheme) FreeKey(name string) string {
-	for _, r := range strings.ToLower(name) + "abcdefghijklmnopqrstuvwxyz" {
-		if key := string(r); validKey(key) && s.LabelWithKey(key) == nil {
-			return key
-		}
-	}
-	return ""
-}
-
-// FreeColour proposes a colour for a new label: the palette's least used one.
-func (s *Scheme) FreeColour() Colour {
-	used := map[Colour]int{}
-	for _, l := range s.Labels {
-		used[l.Colour]++
-	}
-	return slices.MinFunc(Palette, func(a, b Colour) int { return used[a] - used[b] })
-}
-
-// validKey tells whether key is one lower-case letter, or a letter without
-// case, or a digit.
-func validKey(key string) bool {
-	r, n := utf8.DecodeRuneInString(key)
-	return n == len(key) && (unicode.IsLetter(r) || unicode.IsDigit(r)) && r == unicode.ToLower(r)
-}
-
 // Validate checks the whole scheme: names, keys, and that everything refers to
 // what is there.
 func (s *Scheme) Validate() error {
@@ -246,12 +218,13 @@ func (s *Scheme) validateLayers() error {
 
 func (s *Scheme) validateLabels() error {
 	names := unique{what: "label"}
-	for i, l := range s.Labels {
+	layers, keys := uidsOf(s.Layers, func(y *Layer) UID { return y.UID }), map[string]string{}
+	for _, l := range s.Labels {
 		where := "label " + Excerpt(l.Name)
 		if err := names.add(l.UID, l.Name); err != nil {
 			return err
 		}
-		if s.Layer(l.Layer) == nil {
+		if !layers[l.Layer] {
 			return &Error{Code: Invalid, Where: where, What: "its layer is not in the scheme"}
 		}
 		if l.Key == "" {
@@ -260,21 +233,23 @@ func (s *Scheme) validateLabels() error {
 		if !validKey(l.Key) {
 			return &Error{Code: Invalid, Where: where, What: Excerpt(l.Key) + " is no key", Hint: "a key is one lower-case letter or one digit"}
 		}
-		if j := slices.IndexFunc(s.Labels[:i], func(o Label) bool { return o.Key == l.Key }); 0 <= j {
-			return &Error{Code: Exists, Where: where, What: fmt.Sprintf("the key %q belongs to %s", l.Key, Excerpt(s.Labels[j].Name)), Hint: "choose another key"}
+		if other, taken := keys[l.Key]; taken {
+			return &Error{Code: Exists, Where: where, What: fmt.Sprintf("the key %q belongs to %s", l.Key, Excerpt(other)), Hint: "choose another key"}
 		}
+		keys[l.Key] = l.Name
 	}
 	return nil
 }
 
 func (s *Scheme) validateRelations() error {
 	names := unique{what: "relation type"}
+	labels := uidsOf(s.Labels, func(l *Label) UID { return l.UID })
 	for _, r := range s.Relations {
 		if err := names.add(r.UID, r.Name); err != nil {
 			return err
 		}
 		for _, u := range slices.Concat(r.From, r.To) {
-			if s.Label(u) == nil {
+			if !labels[u] {
 				return &Error{Code: Invalid, Where: "relation type " + Excerpt(r.Name), What: "it names a label that is not in the scheme"}
 			}
 		}
@@ -290,6 +265,11 @@ func (s *Scheme) validateAttributes() error {
 		name  string
 	}
 	seen, uids := map[place]bool{}, map[UID]bool{}
+	owners := map[Bearer]map[UID]bool{
+		OnLabel:    uidsOf(s.Labels, func(l *Label) UID { return l.UID }),
+		OnRelation: uidsOf(s.Relations, func(t *RelationType) UID { return t.UID }),
+		OnDocument: {UID{}: true},
+	}
 	for i := range s.Attributes {
 		d := &s.Attributes[i]
 		where := "attribute " + Excerpt(d.Name)
@@ -300,7 +280,7 @@ func (s *Scheme) validateAttributes() error {
 			return &Error{Code: Exists, Where: where, What: "its id stands twice"}
 		}
 		uids[d.UID] = true
-		if !s.bears(d.On, d.Owner) {
+		if !owners[d.On][d.Owner] {
 			return &Error{Code: Invalid, Where: where, What: "what it belongs to is not in the scheme"}
 		}
 		if p := (place{d.On, d.Owner, d.Name}); seen[p] {
@@ -317,17 +297,13 @@ func (s *Scheme) validateAttributes() error {
 	return nil
 }
 
-// bears tells whether the scheme has the thing that an attribute belongs to.
-func (s *Scheme) bears(on Bearer, owner UID) bool {
-	switch on {
-	case OnLabel:
-		return s.Label(owner) != nil
-	case OnRelation:
-		return s.RelationType(owner) != nil
-	case OnDocument:
-		return owner.IsZero()
+// uidsOf returns the UIDs of things.
+func uidsOf[T any](all []T, uid func(*T) UID) map[UID]bool {
+	uids := make(map[UID]bool, len(all))
+	for i := range all {
+		uids[uid(&all[i])] = true
 	}
-	return false
+	return uids
 }
 
 // unique refuses ids and names that stand twice or are empty.

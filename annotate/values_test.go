@@ -186,8 +186,8 @@ func TestFreeKey(t *testing.T) {
 			if annotate.CheckName("label", name) != nil || s.LabelNamed(name) != nil {
 				continue
 			}
-			key := s.FreeKey(name)
-			s.Labels = append(s.Labels, annotate.Label{UID: annotate.NewUID(), Layer: s.Layers[0].UID, Name: name, Key: key, Colour: s.FreeColour()})
+			key := s.Free().Key(name)
+			s.Labels = append(s.Labels, annotate.Label{UID: annotate.NewUID(), Layer: s.Layers[0].UID, Name: name, Key: key, Colour: s.Free().Colour()})
 			if key == "" {
 				for _, r := range "abcdefghijklmnopqrstuvwxyz" {
 					if s.LabelWithKey(string(r)) == nil {
@@ -202,7 +202,7 @@ func TestFreeKey(t *testing.T) {
 	})
 	s := annotate.DefaultScheme()
 	for name, want := range map[string]string{"TOPIC": "t", "PLACE": "a", "Șef": "ș", "中文": "中", "+-": "a", "2nd": "2"} {
-		if got := s.FreeKey(name); got != want {
+		if got := s.Free().Key(name); got != want {
 			t.Errorf("%s gets %q, want %q", name, got, want)
 		}
 	}
@@ -212,7 +212,7 @@ func TestFreeColour(t *testing.T) {
 	var s annotate.Scheme
 	seen := map[annotate.Colour]int{}
 	for range 2 * len(annotate.Palette) {
-		c := s.FreeColour()
+		c := s.Free().Colour()
 		s.Labels = append(s.Labels, annotate.Label{Colour: c})
 		seen[c]++
 	}

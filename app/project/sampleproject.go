@@ -88,7 +88,7 @@ func (s *sampler) addLabels(a sample.Article) {
 	for _, span := range a.Spans {
 		if layer := scheme.LayerNamed(span.Layer); layer != nil && scheme.LabelNamed(span.Label) == nil {
 			scheme.Labels = append(scheme.Labels, annotate.Label{UID: annotate.NewUID(), Layer: layer.UID, Name: span.Label,
-				Colour: scheme.FreeColour(), Key: scheme.FreeKey(span.Label)})
+				Colour: scheme.Free().Colour(), Key: scheme.Free().Key(span.Label)})
 		}
 	}
 }

@@ -87,12 +87,12 @@ func fits(s annotate.Scheme, l annotate.Label) error {
 
 // askLabelIn asks for a new label in a layer.
 func (w *Window) askLabelIn(layer annotate.UID) {
-	blank := annotate.Label{Layer: layer, Colour: w.scheme.FreeColour()}
+	blank := annotate.Label{Layer: layer, Colour: w.scheme.Free().Colour()}
 	f := w.newLabelForm(blank, false)
 	suggested := ""
 	f.name.OnChanged = func(name string) {
 		if name != "" && f.key.Text == suggested {
-			suggested = w.scheme.FreeKey(name)
+			suggested = w.scheme.Free().Key(name)
 			f.key.SetText(suggested)
 		}
 	}

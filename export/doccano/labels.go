@@ -99,7 +99,7 @@ func readLabels(path string, l *intake.Lexicon) error {
 		}
 		colour, err := annotate.ParseColour(t.Background)
 		if err != nil {
-			colour = l.Known.Scheme.FreeColour()
+			colour = l.FreeColour()
 		}
 		if err := l.Describe(t.Text, t.Layer, colour, key); err != nil {
 			return annotate.At(beside, err)

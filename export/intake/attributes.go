@@ -24,23 +24,19 @@ func (l *Lexicon) AddChoice(attribute string, v annotate.Value) bool {
 		return false
 	}
 	added := false
-	for i := range l.Known.Scheme.Attributes {
-		d := &l.Known.Scheme.Attributes[i]
-		if d.Name == attribute && d.Kind == annotate.Choice && !slices.Contains(d.Choices, value) {
-			d.Choices = append(slices.Clone(d.Choices), value)
-			added = true
-		}
+	for _, i := range l.named[attribute] {
+		added = l.addChoice(i, value) || added
 	}
 	return added
 }
 
 // AttributeKind returns the kind of the attributes of a name, where there are any.
 func (l *Lexicon) AttributeKind(attribute string) (annotate.AttributeKind, bool) {
-	i, ok := l.kinds[attribute]
-	if !ok {
+	all := l.named[attribute]
+	if len(all) == 0 {
 		return "", false
 	}
-	return l.Known.Scheme.Attributes[i].Kind, true
+	return l.Known.Scheme.Attributes[all[0]].Kind, true
 }
 
 // Attribute checks a value against the definition, and returns the attribute's
@@ -55,17 +51,21 @@ func (l *Lexicon) Attribute(on annotate.Bearer, owner annotate.UID, name []byte,
 		}
 	}
 	d := &l.Known.Scheme.Attributes[i]
+	if value, ok := v.Any().(string); ok && d.Kind == annotate.Choice && l.choicesOf(i)[value] {
+		return d.Name, nil
+	}
 	return d.Name, d.Accepts(v)
 }
 
 func (l *Lexicon) deriveAttribute(on annotate.Bearer, owner annotate.UID, name string, v annotate.Value) (int, error) {
 	s := &l.Known.Scheme
 	d := annotate.AttributeDef{UID: AttributeID(on, owner, name), On: on, Owner: owner, Name: name, Kind: kindOf(v)}
-	if i := slices.IndexFunc(s.Attributes, func(o annotate.AttributeDef) bool { return o.UID == d.UID }); 0 <= i {
+	if i, ok := l.attributeAt[d.UID]; ok {
 		return i, nil
 	}
-	if first, ok := l.kinds[name]; ok {
-		d.Kind, d.Choices = s.Attributes[first].Kind, slices.Clone(s.Attributes[first].Choices)
+	if all := l.named[name]; len(all) != 0 {
+		first := &s.Attributes[all[0]]
+		d.Kind, d.Choices = first.Kind, slices.Clone(first.Choices)
 	}
 	if err := d.Validate(); err != nil {
 		return 0, err
@@ -95,13 +95,41 @@ func (l *Lexicon) Ensure(on annotate.Bearer, owner annotate.UID, name string, ki
 		}
 		l.Define(d, on, owner)
 	}
-	d := &l.Known.Scheme.Attributes[l.attributes[attributeKey{on, owner, name}]]
+	at := l.attributes[attributeKey{on, owner, name}]
 	for _, v := range choices {
-		if d.Kind == annotate.Choice && v != "" && !slices.Contains(d.Choices, v) {
-			d.Choices = append(d.Choices, v)
-		}
+		l.addChoice(at, v)
 	}
 	return nil
+}
+
+// addChoice gives the attribute at that place a value, where it is a choice that
+// lacks it.
+func (l *Lexicon) addChoice(at int, value string) bool {
+	d := &l.Known.Scheme.Attributes[at]
+	if d.Kind != annotate.Choice || value == "" {
+		return false
+	}
+	all := l.choicesOf(at)
+	if all[value] {
+		return false
+	}
+	all[value] = true
+	d.Choices = append(d.Choices, value)
+	l.chosen = append(l.chosen, at)
+	return true
+}
+
+// choicesOf returns the values of the choice at that place.
+func (l *Lexicon) choicesOf(at int) map[string]bool {
+	all := l.choices[at]
+	if all == nil {
+		all = map[string]bool{}
+		for _, c := range l.Known.Scheme.Attributes[at].Choices {
+			all[c] = true
+		}
+		l.choices[at] = all
+	}
+	return all
 }
 
 // chosen returns each value once, in order, and no empty one.

@@ -1,10 +1,6 @@
 package intake
 
-import (
-	"slices"
-
-	"postil/annotate"
-)
+import "postil/annotate"
 
 // Lexicon is a vocabulary that grows with the records that are read: it finds
 // things by the names that records use, and derives what is not there. A name
@@ -18,8 +14,17 @@ type Lexicon struct {
 	types      map[string]annotate.UID
 	annotators map[string]annotate.UID
 	tags       map[annotate.UID]bool
-	attributes map[attributeKey]int // index in Known.Scheme.Attributes
-	kinds      map[string]int       // the first attribute of that name
+
+	labelAt     map[annotate.UID]int // place in Known.Scheme.Labels
+	typeAt      map[annotate.UID]int // likewise
+	annotatorAt map[annotate.UID]int // place in Known.Annotators
+	free        *annotate.Free       // keys and colours
+
+	attributes  map[attributeKey]int // place in Known.Scheme.Attributes
+	attributeAt map[annotate.UID]int // likewise
+	named       map[string][]int     // likewise, of those with that name, in order
+	choices     map[int]map[string]bool
+	chosen      []int // the attributes that got choices, in order
 }
 
 type attributeKey struct {
@@ -31,13 +36,18 @@ type attributeKey struct {
 // NewLexicon returns a lexicon that knows what known holds (nil for nothing).
 func NewLexicon(known *annotate.Vocabulary, layer string) *Lexicon {
 	l := &Lexicon{
-		layer:      layer,
-		labels:     map[string]annotate.UID{},
-		types:      map[string]annotate.UID{},
-		annotators: map[string]annotate.UID{},
-		tags:       map[annotate.UID]bool{},
-		attributes: map[attributeKey]int{},
-		kinds:      map[string]int{},
+		layer:       layer,
+		labels:      map[string]annotate.UID{},
+		types:       map[string]annotate.UID{},
+		annotators:  map[string]annotate.UID{},
+		tags:        map[annotate.UID]bool{},
+		labelAt:     map[annotate.UID]int{},
+		typeAt:      map[annotate.UID]int{},
+		annotatorAt: map[annotate.UID]int{},
+		attributes:  map[attributeKey]int{},
+		attributeAt: map[annotate.UID]int{},
+		named:       map[string][]int{},
+		choices:     map[int]map[string]bool{},
 	}
 	if known != nil {
 		l.Known = known.Clone()
@@ -45,14 +55,15 @@ func NewLexicon(known *annotate.Vocabulary, layer string) *Lexicon {
 	if layer == "" {
 		l.layer = annotate.ImportedLayer
 	}
-	for _, b := range l.Known.Scheme.Labels {
-		l.labels[b.Name] = b.UID
+	l.free = l.Known.Scheme.Free()
+	for i, b := range l.Known.Scheme.Labels {
+		l.labels[b.Name], l.labelAt[b.UID] = b.UID, i
 	}
-	for _, t := range l.Known.Scheme.Relations {
-		l.types[t.Name] = t.UID
+	for i, t := range l.Known.Scheme.Relations {
+		l.types[t.Name], l.typeAt[t.UID] = t.UID, i
 	}
-	for _, a := range l.Known.Annotators {
-		l.annotators[a.Name] = a.UID
+	for i, a := range l.Known.Annotators {
+		l.annotators[a.Name], l.annotatorAt[a.UID] = a.UID, i
 	}
 	for _, t := range l.Known.Tags {
 		l.tags[t.UID] = true
@@ -65,10 +76,8 @@ func NewLexicon(known *annotate.Vocabulary, layer string) *Lexicon {
 
 func (l *Lexicon) indexAttribute(i int) {
 	d := &l.Known.Scheme.Attributes[i]
-	l.attributes[attributeKey{d.On, d.Owner, d.Name}] = i
-	if _, ok := l.kinds[d.Name]; !ok {
-		l.kinds[d.Name] = i
-	}
+	l.attributes[attributeKey{d.On, d.Owner, d.Name}], l.attributeAt[d.UID] = i, i
+	l.named[d.Name] = append(l.named[d.Name], i)
 }
 
 // Label returns the label with that name. One that is not there goes to the
@@ -86,11 +95,12 @@ func (l *Lexicon) Label(name []byte, layer string) (annotate.UID, error) {
 	if err := annotate.CheckName("layer", layer); err != nil {
 		return annotate.UID{}, err
 	}
-	s := &l.Known.Scheme
 	uid := RowID("label", "", string(name))
-	if s.Label(uid) == nil {
-		b := annotate.Label{UID: uid, Name: string(name), Colour: s.FreeColour(), Key: s.FreeKey(string(name))}
-		b.Layer = l.layerNamed(layer)
+	if _, ok := l.labelAt[uid]; !ok {
+		s := &l.Known.Scheme
+		b := annotate.Label{UID: uid, Layer: l.layerNamed(layer), Name: string(name), Colour: l.free.Colour(), Key: l.free.Key(string(name))}
+		l.free.Take(&b)
+		l.labelAt[uid] = len(s.Labels)
 		s.Labels = append(s.Labels, b)
 	}
 	l.labels[string(name)] = uid
@@ -120,13 +130,18 @@ func (l *Lexicon) Describe(name, layer string, colour annotate.Colour, key strin
 	if err != nil {
 		return err
 	}
-	b := l.Known.Scheme.Label(uid)
+	b := &l.Known.Scheme.Labels[l.labelAt[uid]]
+	l.free.Return(b)
 	b.Colour = colour
-	if b.Key = ""; PlainKey(key) && l.Known.Scheme.LabelWithKey(key) == nil {
+	if b.Key = ""; PlainKey(key) && l.free.Has(key) {
 		b.Key = key
 	}
+	l.free.Take(b)
 	return nil
 }
+
+// FreeColour proposes a colour for a label of which nobody says one.
+func (l *Lexicon) FreeColour() annotate.Colour { return l.free.Colour() }
 
 // PlainKey tells whether a key is one that other programs have, too.
 func PlainKey(key string) bool {
@@ -161,7 +176,8 @@ func (l *Lexicon) RelationType(name []byte) (annotate.UID, error) {
 		return annotate.UID{}, err
 	}
 	t := annotate.RelationType{UID: RowID("relation type", "", string(name)), Name: string(name)}
-	if l.Known.Scheme.RelationType(t.UID) == nil {
+	if _, ok := l.typeAt[t.UID]; !ok {
+		l.typeAt[t.UID] = len(l.Known.Scheme.Relations)
 		l.Known.Scheme.Relations = append(l.Known.Scheme.Relations, t)
 	}
 	l.types[t.Name] = t.UID
@@ -177,7 +193,8 @@ func (l *Lexicon) Annotator(name []byte) (annotate.UID, error) {
 	if err := a.Validate(); err != nil {
 		return annotate.UID{}, err
 	}
-	if !slices.ContainsFunc(l.Known.Annotators, func(o annotate.Annotator) bool { return o.UID == a.UID }) {
+	if _, ok := l.annotatorAt[a.UID]; !ok {
+		l.annotatorAt[a.UID] = len(l.Known.Annotators)
 		l.Known.Annotators = append(l.Known.Annotators, a)
 	}
 	l.annotators[a.Name] = a.UID

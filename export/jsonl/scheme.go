@@ -244,7 +244,7 @@ func takeLabel(l *intake.Lexicon, r labelRow) error {
 	if r.Colour != nil {
 		label.Colour = *r.Colour
 	} else {
-		label.Colour = s.FreeColour()
+		label.Colour = s.Free().Colour()
 	}
 	if r.Key != nil {
 		label.Key = *r.Key

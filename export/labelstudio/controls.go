@@ -166,7 +166,7 @@ func (in *input) describe(l *intake.Lexicon, layer string) error {
 	for _, row := range in.labels {
 		colour, err := annotate.ParseColour(row.colour)
 		if err != nil {
-			colour = l.Known.Scheme.FreeColour()
+			colour = l.FreeColour()
 		}
 		if err := l.Describe(row.name, layer, colour, row.key); err != nil {
 			return err

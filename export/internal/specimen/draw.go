@@ -90,7 +90,7 @@ func drawVocabulary(t *source) annotate.Vocabulary {
 		l := annotate.Label{UID: t.id(), Layer: Draw(t.T, s.Layers, "layer").UID, Name: name(t.T, i, "label"),
 			Colour: annotate.Colour(rapid.IntRange(0, 0xffffff).Draw(t.T, "colour")), Guideline: words(t.T, 0, 6, "guideline")}
 		if Chance(t.T, "has a key") {
-			l.Key = s.FreeKey(l.Name)
+			l.Key = s.Free().Key(l.Name)
 		}
 		s.Labels = append(s.Labels, l)
 	}
