@@ -1,6 +1,7 @@
 package annotate_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -437,4 +438,46 @@ func TestMappingJoinsStatuses(t *testing.T) {
 	if d := cmp.Diff([]annotate.DocumentStatus{{Annotator: bo, Status: annotate.Done}}, r.Statuses); d != "" {
 		t.Error(d)
 	}
+}
+
+// Merged label by label, each with its layer and its attributes, and then whole, a
+// vocabulary adds the same as whole at once.
+func TestMergingInPortions(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v, from := drawVocabulary(t), drawVocabulary(t)
+		whole, err := v.Merge(&from, annotate.MergeOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := annotate.NewMerger(v.Clone())
+		var last annotate.Merged
+		for _, portion := range append(portionsOf(&from.Scheme), from) {
+			if last, err = m.Add(&portion, v.Tags, annotate.MergeOptions{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		byName := cmp.Options{sameThings,
+			cmpopts.SortSlices(func(a, b annotate.Layer) bool { return a.Name < b.Name }),
+			cmpopts.SortSlices(func(a, b annotate.AttributeDef) bool { return a.UID.String() < b.UID.String() })}
+		if d := cmp.Diff(whole.Vocabulary, last.Vocabulary, byName); d != "" {
+			t.Fatalf("merged in portions:\n%s", d)
+		}
+		r := recordOf(&from)
+		want := &annotate.Record{Document: r.Document, Statuses: slices.Clone(r.Statuses), Attributes: slices.Clone(r.Attributes), Spans: slices.Clone(r.Spans), Relations: slices.Clone(r.Relations)}
+		if err := errors.Join(last.Mapping.Apply(r), whole.Mapping.Apply(want)); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, r, sameThings); d != "" {
+			t.Fatalf("a record refers to other things:\n%s", d)
+		}
+	})
+}
+
+// portionsOf returns a scheme's labels, each with what it refers to and bears.
+func portionsOf(s *annotate.Scheme) (all []annotate.Vocabulary) {
+	for _, l := range s.Labels {
+		all = append(all, annotate.Vocabulary{Scheme: annotate.Scheme{
+			Layers: []annotate.Layer{*s.Layer(l.Layer)}, Labels: []annotate.Label{l}, Attributes: s.AttributesOf(annotate.OnLabel, l.UID)}})
+	}
+	return all
 }
