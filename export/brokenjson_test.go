@@ -17,6 +17,7 @@ func TestOneBrokenElementLosesNoOther(t *testing.T) {
 	for format, element := range map[string]string{
 		"labelstudio": `{"data":{"text":"Text %d"},"annotations":[{"result":[]}]}`,
 		"doccano":     `{"text":"Text %d","entities":[{"label":"P","start_offset":0,"end_offset":4}]}`,
+		"jsonl":       `{"text":"Text %d","spans":[{"start":0,"end":4,"text":"Text","label":"P"}],"meta":{"a":[{}]}}`,
 		"table":       `{"title":"Title","text":"Text %d","more":[{"text":{}}]}`,
 	} {
 		for _, damage := range []string{`"}`, `":`, `}]`, `[{`, `]}`} {

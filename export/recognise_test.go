@@ -56,6 +56,8 @@ func TestRecognise(t *testing.T) {
 		{"native cut", `{"text":"` + long, "jsonl"},
 		{"native long", `{"text":"` + long + `","spans":[]}`, "jsonl"},
 		{"native wide", specimen.Wide(`{"text":"a","spans":[]}` + "\r\n"), "jsonl"},
+		{"native list", `[{"id":"d","text":"a","spans":[]}]`, "jsonl"},
+		{"pretty native list", "[\n  {\n    \"text\": \"a\",\n    \"relations\": []\n  }\n]\n", "jsonl"},
 		{"broken", `{"text": "a" "b"}`, "jsonl"},
 		{"long doccano list", `[{"text":"` + long + long + `","label":[]},`, "doccano"},
 		{"long pretty list", "[\n{\n\"text\":\"" + long + "\",\n\"label\": [\n[0,1,\"X\"]]}]", "doccano"},

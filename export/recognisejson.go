@@ -30,7 +30,7 @@ func (h *head) ofJSON() (string, error) {
 		return "labelstudio", nil
 	case doccano.LooksLike(keys):
 		return "doccano", nil
-	case h.lines() && (jsonl.LooksLike(keys) || !known && !complete): // whose reader says what is wrong with a line
+	case jsonl.LooksLike(keys, !h.lines()), h.lines() && !known && !complete: // whose reader says what is wrong with a line
 		return "jsonl", nil
 	case known:
 		return "table", nil

@@ -67,7 +67,7 @@ func newDocuments(r io.Reader, path, thing string, o dataset.ReadOptions) *Docum
 	}
 	return &Documents{
 		path: path, base: SourceOf(path), thing: thing, Options: o,
-		stream: jsontext.NewStream(r, textfile.MaxLine), Words: NewLexicon(nil, o.Layer),
+		stream: jsonobject.NewStream(r), Words: NewLexicon(nil, o.Layer),
 		Taken: map[annotate.UID]int{}, first: map[annotate.UID]string{}, Fit: unitFit{stated: o.Unit},
 		report: dataset.Report{Kept: map[string]int{}, Dropped: map[string]int{}}, Remarks: map[string]int{},
 	}
@@ -177,17 +177,14 @@ func (in *Documents) LeaveOut(kind account.Kind, reason string) {
 
 // one reads one value, and says where an error happened.
 func (in *Documents) one(read func(value []byte) (*annotate.Record, error)) (*annotate.Record, error) {
-	value, err := in.stream.Next()
-	switch err {
-	case nil:
-	case io.EOF:
+	value, err := jsonobject.Next(in.stream)
+	switch {
+	case err == io.EOF:
 		return nil, err
-	case jsontext.ErrTooLong:
-		return nil, annotate.At(in.Where(), &annotate.Error{Code: annotate.Invalid, What: "the document takes more than 1 GiB", Hint: "split it"})
-	case jsontext.ErrUnended, jsontext.ErrSeparator:
-		return nil, annotate.At(in.Where(), jsonobject.Losing(in.stream, jsonobject.Invalid(err)))
-	default:
+	case annotate.CodeOf(err) == annotate.Internal:
 		return nil, files.Error(in.path, err)
+	case err != nil:
+		return nil, annotate.At(in.Where(), err)
 	}
 	record, err := read(value)
 	if err != nil {

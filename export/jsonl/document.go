@@ -71,7 +71,7 @@ func (r *Reader) document(m *members, settled text.Settled, d *annotate.Document
 		d.Name = intake.Headline(d.Text)
 	}
 	if d.Name == "" {
-		d.Name = r.base + ", line " + strconv.Itoa(r.lines.Number)
+		d.Name = r.base + ", " + r.spot()
 	}
 	var err error
 	if d.Original, err = r.hashOf("original_sha256", m.original); err != nil {

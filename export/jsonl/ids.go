@@ -11,7 +11,7 @@ import (
 // scope is where ids must differ: a file, or within it one document.
 type scope struct {
 	owner annotate.UID           // the document; zero for a file
-	taken map[annotate.UID]int32 // the ids that stand for something already, and the line where
+	taken map[annotate.UID]int32 // the ids that stand for something already, and the place of the record where
 	again map[annotate.UID]int   // how often a derived id was wanted again
 
 	fresh, wanted []annotate.UID // what was added to taken and again since mark
@@ -42,8 +42,8 @@ func (s *scope) reset() {
 	}
 }
 
-func (s *scope) add(u annotate.UID, line int) {
-	s.taken[u] = int32(line)
+func (s *scope) add(u annotate.UID, place int) {
+	s.taken[u] = int32(place)
 	s.fresh = append(s.fresh, u)
 }
 
@@ -62,6 +62,14 @@ func (s *scope) begin(owner annotate.UID) {
 	s.mark()
 }
 
+// place returns where the record in hand stands: the line, of an array the number.
+func (r *Reader) place() (what string, n int) {
+	if r.in.Array() {
+		return "record", r.in.Number()
+	}
+	return "line", r.in.Line()
+}
+
 // stands tells whether an id stands for something already.
 func (r *Reader) stands(u annotate.UID) bool {
 	_, anywhere := r.everywhere.taken[u]
@@ -72,18 +80,19 @@ func (r *Reader) stands(u annotate.UID) bool {
 // take takes the UID of what the file calls id, or reports an error where it
 // stands for something already.
 func (r *Reader) take(in *scope, u annotate.UID, id []byte) error {
-	line, twice := r.everywhere.taken[u]
+	place, twice := r.everywhere.taken[u]
 	if !twice {
-		line, twice = r.here.taken[u]
+		place, twice = r.here.taken[u]
 	}
 	if twice {
 		first := "earlier in this document"
-		if int(line) != r.lines.Number {
-			first = "in line " + strconv.Itoa(int(line))
+		if what, here := r.place(); int(place) != here {
+			first = "in " + what + " " + strconv.Itoa(int(place))
 		}
 		return &annotate.Error{Code: annotate.Exists, What: "the id " + annotate.Excerpt(string(id)) + " stands twice, first " + first, Hint: "give one of them another id"}
 	}
-	in.add(u, r.lines.Number)
+	_, here := r.place()
+	in.add(u, here)
 	return nil
 }
 
@@ -97,7 +106,8 @@ func (r *Reader) derive(in *scope, what string) annotate.UID {
 		in.wanted = append(in.wanted, first)
 		u = in.derived(fmt.Sprintf("%s\x00%d", what, in.again[first]))
 	}
-	in.add(u, r.lines.Number)
+	_, here := r.place()
+	in.add(u, here)
 	return u
 }
 

@@ -5,8 +5,9 @@ package jsonl
 var recordKeys = map[string]byte{"spans": '[', "relations": '[', "annotators": '[', "offset_unit": '"', "text_sha256": '"'}
 
 // LooksLike tells whether an object with these keys is a native record: it has a
-// text, and something that only records have or nothing that records lack.
-func LooksLike(keys map[string]byte) bool {
+// text, and something that only records have or, on a line of its own rather than in
+// a list, nothing that records lack.
+func LooksLike(keys map[string]byte, listed bool) bool {
 	if keys["text"] != '"' {
 		return false
 	}
@@ -14,6 +15,9 @@ func LooksLike(keys map[string]byte) bool {
 		if keys[k] == kind {
 			return true
 		}
+	}
+	if listed {
+		return false
 	}
 	var m members
 	for k := range keys {

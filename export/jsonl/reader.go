@@ -10,11 +10,10 @@ import (
 	"postil/export/intake"
 	"postil/export/jsonobject"
 	"postil/export/jsontext"
-	"postil/export/textfile"
 )
 
-// Reader reads native records, whoever wrote them: of a line only "text"
-// is needed, and of a span "start", "end", "label" and "text". What a record
+// Reader reads native records, whoever wrote them, one a line or the elements of an
+// array: of a record only "text" is needed, and of a span "start", "end", "label" and "text". What a record
 // leaves out follows from [dataset.ReadOptions]; its name is then the text's headline,
 // as for plain text, and its source and origin the file's name. Null counts as left
 // out. A line in which a key stands twice in an object is an error.
@@ -35,7 +34,7 @@ import (
 // With [dataset.ReadOptions].SkipBad a line that cannot be read is passed over whole:
 // what follows is read as if it were not there.
 type Reader struct {
-	lines   textfile.Lines
+	in      *jsontext.Stream
 	file    io.Closer // nil where the caller keeps it
 	name    string    // of the file, for errors
 	base    string    // without folder, for origins and sources
@@ -64,7 +63,7 @@ func NewReader(r io.Reader, name string, known *annotate.Vocabulary, o dataset.R
 		o.Annotator = dataset.UnknownAnnotator
 	}
 	return &Reader{
-		lines: textfile.NewLines(r), name: name, base: intake.SourceOf(name), options: o,
+		in: jsonobject.NewStream(r), name: name, base: intake.SourceOf(name), options: o,
 		words:      intake.NewLexicon(known, o.Layer),
 		everywhere: newScope(annotate.UID{}), here: newScope(annotate.UID{}), strings: map[string]string{},
 		report: dataset.Report{Kept: map[string]int{}, Dropped: map[string]int{}},
@@ -74,20 +73,30 @@ func NewReader(r io.Reader, name string, known *annotate.Vocabulary, o dataset.R
 // Vocabulary returns what the scheme file said and the records so far refer to.
 func (r *Reader) Vocabulary() *annotate.Vocabulary { return &r.words.Known }
 
-// Where says where the last record stands.
-func (r *Reader) Where() string { return r.name + ", line " + strconv.Itoa(r.lines.Number) }
+// Where says where the last record stands: its file and line, and in an array its
+// number.
+func (r *Reader) Where() string { return r.name + ", " + r.spot() }
+
+// spot is [Reader.Where] without the file.
+func (r *Reader) spot() string {
+	where := "line " + strconv.Itoa(r.in.Line())
+	if r.in.Array() {
+		where += ", record " + strconv.Itoa(r.in.Number())
+	}
+	return where
+}
 
 // Progress says how far it has come.
 func (r *Reader) Progress() dataset.Progress {
 	now := r.report.Progress()
-	now.Bytes = r.lines.Taken
+	now.Bytes = r.in.Bytes()
 	return now
 }
 
 // Report says what was read so far.
 func (r *Reader) Report() dataset.Report {
 	report := r.report.Clone()
-	report.Bytes = r.lines.Taken
+	report.Bytes = r.in.Bytes()
 	return report
 }
 
@@ -123,13 +132,13 @@ func (r *Reader) Next() (*annotate.Record, error) {
 }
 
 func (r *Reader) next() (*annotate.Record, error) {
-	line, err := r.lines.Next()
+	line, err := jsonobject.Next(r.in)
 	if err != nil {
 		return nil, err
 	}
 	members, err := r.members(line)
 	if err != nil {
-		return nil, err
+		return nil, jsonobject.Losing(r.in, err)
 	}
 	r.begin()
 	record, err := r.record(members)

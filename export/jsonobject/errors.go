@@ -16,16 +16,6 @@ func Invalid(err error) error {
 	return &annotate.Error{Code: annotate.Invalid, What: "invalid JSON", Err: err}
 }
 
-// Losing adds to an error about the value that a stream has in hand what is lost with
-// it where the reader goes on.
-func Losing(in *jsontext.Stream, err error) error {
-	if n := in.Lost(); err != nil && 0 < n {
-		return &annotate.Error{Code: annotate.CodeOf(err), Err: err,
-			Hint: "nothing tells where another one begins in " + annotate.Counted(int(n), "byte", "bytes") + " that follow: --skip-bad passes over them with it"}
-	}
-	return err
-}
-
 // Wrong says that a key's value is not as it should be, where err comes from
 // JSON. The offset in such an error counts from the value and would mislead.
 func Wrong(key string, err error) error {

@@ -7,7 +7,6 @@ import (
 
 	"postil/export/jsonobject"
 	"postil/export/jsontext"
-	"postil/export/textfile"
 )
 
 // jsonRows are the rows of JSON: the objects of a list, or one on each line.
@@ -18,7 +17,7 @@ type jsonRows struct {
 }
 
 func newJSONRows(r io.Reader) *jsonRows {
-	return &jsonRows{in: jsontext.NewStream(r, textfile.MaxLine)}
+	return &jsonRows{in: jsonobject.NewStream(r)}
 }
 
 func (j *jsonRows) columns() []string {
@@ -30,14 +29,11 @@ func (j *jsonRows) columns() []string {
 }
 
 func (j *jsonRows) next() ([]cell, int, error) {
-	row, err := j.in.Next()
-	switch err {
-	case nil:
-		err = j.read(row)
-	case jsontext.ErrTooLong, jsontext.ErrUnended, jsontext.ErrSeparator:
-		err = jsonobject.Invalid(err)
+	row, err := jsonobject.Next(j.in)
+	if err == nil {
+		err = jsonobject.Losing(j.in, j.read(row))
 	}
-	return j.cells, j.in.Line(), jsonobject.Losing(j.in, err)
+	return j.cells, j.in.Line(), err
 }
 
 // read reads the cells of a row.

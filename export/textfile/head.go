@@ -2,6 +2,12 @@ package textfile
 
 import "strings"
 
+// MaxLine is how long a line may be, in bytes.
+const MaxLine = 1 << 30
+
+// BOM is the byte-order mark that some editors put before UTF-8.
+var BOM = []byte("\uFEFF")
+
 // HeadSize is how much of a file is looked at to recognise its format, in bytes.
 const HeadSize = 1 << 16
 
