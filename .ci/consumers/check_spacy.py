@@ -133,6 +133,10 @@ class Docs(Lines):
         if variant == "spans":
             for record in srsly.read_jsonl(path):
                 [(_, doc)] = self.docs[record["document"]]
+                if record["language"] in ["ja", "ko", "th", "zh"]:  # whose words stand without spaces between
+                    for what, ours, theirs in [("entities", doc.ents, record["entities"]), ("spans", doc.spans["sc"], record["spans"]["sc"])]:
+                        if sorted((s.start_char, s.end_char) for s in ours) != sorted((s["start"], s["end"]) for s in theirs):
+                            yield f"{record['document']}: {what} are lost in {record['language']}"
                 yield from self.example(record, doc)
 
     def example(self, record, doc):

@@ -15,6 +15,11 @@ Every line becomes a Doc, with the tokens of a blank spaCy pipeline for its lang
     doc.cats        what the annotators said of the whole document
     doc.user_data   "id", "document" and "start": where the text is from
 
+For some languages spaCy's tokens need a package that may not be here, such as SudachiPy
+for Japanese or PyThaiNLP for Thai. Where words are not parted by spaces, every character
+is a token then, as it always is in spaCy's Chinese; elsewhere the tokens are those of its
+multi-language pipeline, xx. The standard error says so.
+
 Postil counts characters and spaCy counts tokens. A span with a border inside a token
 is left out, as spaCy itself does it; with --alignment expand its borders move
 outwards to whole tokens, and an entity that would then share a token with the one
@@ -25,12 +30,34 @@ should name another language.
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from pathlib import Path
 
 import spacy
-from spacy.tokens import DocBin, Span
+from spacy.tokens import Doc, DocBin, Span
+
+# Languages in which words, or words and their endings, stand without spaces between.
+UNSPACED = {"bo", "dz", "gan", "hak", "hsn", "ja", "km", "ko", "lo", "lzh", "my", "nan", "th", "wuu", "yue", "zh"}
+
+
+class Characters:
+    """A tokenizer: every character is a token, but for white space."""
+
+    def __init__(self, vocab):
+        self.vocab = vocab
+
+    def __call__(self, text):
+        words, spaces = [], []
+        for token in re.findall(r"\s+|\S", text):
+            if token[0] == " " and words:  # a blank belongs to the token before it
+                spaces[-1] = True
+                token = token[1:]
+            if token:
+                words.append(token)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
 
 
 class Pipelines:
@@ -52,8 +79,10 @@ class Pipelines:
         except (ImportError, ValueError) as error:
             if self.forced:
                 sys.exit(f"spaCy has no tokens for {code}: {error}")
-            print(f"spaCy has no tokens for {code} here, those of xx are taken: {error}", file=sys.stderr)
-            nlp = spacy.blank("xx")
+            nlp, instead = spacy.blank("xx"), "those of xx are taken"
+            if code in UNSPACED:
+                nlp.tokenizer, instead = Characters(nlp.vocab), "every character is one"
+            print(f"spaCy has no tokens for {code} here, {instead}: {error}", file=sys.stderr)
         nlp.max_length = sys.maxsize  # a limit for parsers, of which there are none
         return nlp
 
