@@ -197,3 +197,36 @@ func TestBratAccountsForWhatIsOtherwise(t *testing.T) {
 	}
 	accountOf(t, report)
 }
+
+// TestBratSaysOnceWhatConcernsAll imports a folder with an annotation.conf of which much
+// is to be said, and then is not UTF-8.
+func TestBratSaysOnceWhatConcernsAll(t *testing.T) {
+	const conf = "[entities]\nX\n[relations]\nBroken Arg1:X\n[attributes]\nSure Arg:X, Value:low|high\n"
+	files := map[string]string{"annotation.conf": conf, "sub/annotation.conf": conf}
+	for _, name := range []string{"a", "b", "sub/c", "sub/d"} {
+		files[name+".txt"], files[name+".ann"] = "One "+name, "T1\tX 0 3\tOne\nA1\tSure T1 medium\n"
+	}
+	folder := bratFolder(t, files)
+	report, err := project.ImportInto(t.Context(), filepath.Join(t.TempDir(), "p.postil"), "Ana", []string{folder}, project.ImportOptions{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, at := range []string{filepath.Join(folder, "annotation.conf"), filepath.Join(folder, "sub", "annotation.conf")} {
+		want = append(want, at+`, line 4: a relation without two arguments is left out: "Broken"`, at+`: it lacks values of the attribute "Sure", which were added`)
+	}
+	if d := cmp.Diff(want, report.Notes[:min(len(want), len(report.Notes))]); d != "" {
+		t.Error(d)
+	}
+	for _, note := range report.Notes[len(want):] {
+		if !strings.Contains(note, "passed over") {
+			t.Errorf("it is said, too: %s", note)
+		}
+	}
+
+	write(t, filepath.Join(folder, "annotation.conf"), "[entities]\nCaf\xe9\n")
+	_, err = project.ImportInto(t.Context(), filepath.Join(t.TempDir(), "p.postil"), "Ana", []string{folder}, project.ImportOptions{}, nil)
+	if err == nil || strings.Count(err.Error(), "line 2: the line is not UTF-8") != 1 {
+		t.Error(err)
+	}
+}

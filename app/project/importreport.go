@@ -60,11 +60,18 @@ func ImportReportPath(project string) string {
 func (in *input) report(stored *storage.ImportReport) ImportReport {
 	report := ImportReport{Documents: stored.Documents, Known: stored.Known, Spans: stored.Spans, Merged: stored.SpansKnown,
 		Relations: stored.Relations, Labels: stored.Labels}
+	said := map[dataset.Note]bool{}
 	for _, f := range in.files {
 		skipped := slices.Concat(f.skipped, in.books.of(f).skipped)
 		f.Documents, f.Skipped = f.documents-in.books.of(f).refused, len(skipped)
 		report.Files = append(report.Files, f.ImportedFile)
 		report.Notes = append(report.Notes, f.notes...)
+		for _, n := range f.common {
+			if !said[n] {
+				report.Notes = append(report.Notes, n.Where+": "+n.Text)
+			}
+			said[n] = true
+		}
 		report.Skipped = append(report.Skipped, skipped...)
 	}
 	for _, refusal := range stored.Refused {

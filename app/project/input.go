@@ -36,7 +36,8 @@ type input struct {
 	documents int
 	books     accounts
 	schemes   schemes
-	writing   *inputFile       // whose records are being written
+	writing   *inputFile // whose records are being written
+	common    dataset.Common
 	united    *annotate.Scheme // with relation types as wide as all files have them; nil where the first file's are
 }
 
@@ -52,6 +53,7 @@ type inputFile struct {
 	who       []annotate.Annotator // whom that names
 	used      *annotate.Scheme     // beside, with all that the records refer to; nil for no record
 	notes     []string
+	common    []dataset.Note // of what stands beside it
 	skipped   []error
 	leftOut   []dataset.LeftOut
 	err       error
@@ -188,7 +190,7 @@ func (f *inputFile) check(ctx context.Context, in *input, reports chan<- checked
 			reported = r.bytes
 		}
 	})
-	f.skipped, f.leftOut = report.Skipped, report.LeftOut
+	f.skipped, f.leftOut, f.common = report.Skipped, report.LeftOut, report.Beside
 	if f.documents == 0 {
 		f.used = nil
 	}
@@ -277,7 +279,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 func (in *input) readOptions() dataset.ReadOptions {
 	o := in.options
 	return dataset.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now(),
-		Unit: in.unit, Charset: o.Charset, IDField: o.IDField, SkipBad: o.SkipBad}
+		Unit: in.unit, Charset: o.Charset, IDField: o.IDField, SkipBad: o.SkipBad, Common: &in.common}
 }
 
 // offsetUnit returns the unit of that name, code points for none.

@@ -96,8 +96,17 @@ func (f *inputFile) within(folder string) {
 const mostFaults = 10
 
 // joinFaults returns one error for what is wrong with several files, nil for
-// none; beyond mostFaults it only counts them.
-func joinFaults(faults []error) error {
+// none; beyond mostFaults it only counts them. What stands beside many files and is
+// wrong is one fault.
+func joinFaults(all []error) error {
+	said := map[string]bool{}
+	var faults []error
+	for _, err := range all {
+		if !said[err.Error()] {
+			faults = append(faults, err)
+		}
+		said[err.Error()] = true
+	}
 	if len(faults) == 1 {
 		return faults[0]
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"postil/annotate"
+	"postil/export/dataset"
 	"postil/export/intake"
 	"postil/export/textfile"
 )
@@ -50,8 +51,9 @@ type conf struct {
 	macros map[string][]string
 	names  map[string][]string // the types of a section
 	below  map[string][]string // the types that stand below another
-	at     int                 // the number of the line at hand
-	notes  []string
+	path   string
+	at     int // the number of the line at hand
+	notes  []dataset.Note
 }
 
 // confLine is a line of a section, with its number in the file.
@@ -64,8 +66,8 @@ type confLine struct {
 // https://brat.nlplab.org/configuration.html describes it, with labels in the
 // given layer, where it is not "", and adds the roles of events. What it does not
 // understand it notes.
-func takeConf(l *intake.Lexicon, file, layer string, known names, roles roleNames) []string {
-	c := &conf{words: l, known: known, roles: roles, layers: map[string]string{"entities": entities, "events": events},
+func takeConf(l *intake.Lexicon, path, file, layer string, known names, roles roleNames) []dataset.Note {
+	c := &conf{words: l, path: path, known: known, roles: roles, layers: map[string]string{"entities": entities, "events": events},
 		macros: map[string][]string{}, names: map[string][]string{}, below: map[string][]string{}}
 	if layer != "" {
 		c.layers = map[string]string{"entities": layer, "events": layer}
@@ -146,7 +148,7 @@ func (c *conf) takeTypes(section string, lines []confLine) {
 }
 
 func (c *conf) note(what string) {
-	c.notes = append(c.notes, confName+", line "+strconv.Itoa(c.at)+": "+what)
+	c.notes = append(c.notes, dataset.Note{Where: c.path + ", line " + strconv.Itoa(c.at), Text: what})
 }
 
 // arguments returns what a line says of a type: "TYPE ROLE:A|B, ROLE:C".

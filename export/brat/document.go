@@ -22,7 +22,8 @@ type document struct {
 	kept  kept
 	apart []string // why lines are kept apart, where a person should know
 
-	joined []annotate.UID // spans of which fragments were joined
+	joined  []annotate.UID // spans of which fragments were joined
+	lacking []string       // attributes of which annotation.conf lacks values
 
 	ids       map[string]int  // the line of an id
 	spans     map[string]int  // the index of the span of a T line
@@ -33,8 +34,8 @@ type document struct {
 	equals    int // equivalences so far
 }
 
-func newDocument(d *intake.Draft, known names, roles roleNames) *document {
-	return &document{draft: d, names: known, roles: roles, relations: map[string]int{}, triggers: map[int]int{}, used: map[string]bool{}}
+func newDocument(d *intake.Draft, c *configuration) *document {
+	return &document{draft: d, names: c.names, roles: c.roles, relations: map[string]int{}, triggers: map[int]int{}, used: map[string]bool{}}
 }
 
 // lineRead is a line with what became of it.

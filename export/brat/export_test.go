@@ -8,12 +8,11 @@ import (
 
 // Read reads a document of brat whose files are in memory.
 func Read(txt, ann, conf, visual string, o dataset.ReadOptions) (*annotate.Record, *reader, error) {
-	r := newReader("a.ann", "a.txt", o)
-	conf, err := r.readable(confName, conf)
+	c, err := newConfiguration(confName, conf, visual, o)
 	if err != nil {
-		return nil, r, err
+		return nil, nil, err
 	}
-	r.define(conf, visual)
+	r := newReader("a.ann", "a.txt", c, o)
 	settled, err := r.settle([]byte(txt))
 	if err != nil {
 		return nil, r, err

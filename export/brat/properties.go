@@ -51,7 +51,7 @@ func (b *document) takeAttribute(l *lineRead) error {
 		return b.setApart(l, "attributes that have another value on the same span are kept as they are, but not shown: "+annotate.Excerpt(name))
 	}
 	if words.AddChoice(name, v) {
-		b.apart = append(b.apart, "annotation.conf lacks values of the attribute "+annotate.Excerpt(name)+", which were added")
+		b.lacking = append(b.lacking, name)
 	}
 	name, err = words.Attribute(of.on, of.owner, []byte(name), v)
 	if err != nil {

@@ -1,16 +1,12 @@
 package brat
 
 import (
-	"bytes"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"postil/annotate"
 	"postil/annotate/text"
@@ -33,9 +29,8 @@ import (
 type reader struct {
 	ann, txt string
 	options  dataset.ReadOptions
+	conf     *configuration
 	words    *intake.Lexicon
-	names    names // that the visual.conf beside annotation.conf says
-	roles    roleNames
 	report   dataset.Report
 	done     bool
 }
@@ -47,74 +42,17 @@ func open(path string, o dataset.ReadOptions) (*reader, error) {
 	if _, err := os.Stat(ann); err != nil {
 		return nil, files.Error(ann, err)
 	}
-	r := newReader(ann, txt, o)
-	return r, r.configure()
-}
-
-func newReader(ann, txt string, o dataset.ReadOptions) *reader {
-	return &reader{ann: ann, txt: txt, options: o, words: intake.NewLexicon(nil, o.Layer), roles: roleNames{}}
-}
-
-// configure reads the next annotation.conf.
-func (r *reader) configure() error {
-	folder := filepath.Dir(r.ann)
-	for range strings.Count(r.options.Source, "/") + 1 {
-		path := filepath.Join(folder, confName)
-		raw, err := os.ReadFile(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			folder = filepath.Dir(folder)
-			continue
-		case err != nil:
-			return files.Error(path, err)
-		}
-		conf, err := r.decoded(path, raw)
-		if err != nil {
-			return err
-		}
-		if conf, err = r.readable(path, conf); err != nil {
-			return err
-		}
-		visual, err := os.ReadFile(filepath.Join(folder, visualName))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return files.Error(filepath.Join(folder, visualName), err)
-		}
-		r.define(conf, string(visual))
-		return nil
+	c, err := configurationOf(ann, o)
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	return newReader(ann, txt, c, o), nil
 }
 
-// define takes in an annotation.conf and the visual.conf beside it.
-func (r *reader) define(conf, visual string) {
-	r.names = namesIn(visual)
-	r.report.Notes = append(r.report.Notes, takeConf(r.words, conf, r.options.Layer, r.names, r.roles)...)
-}
-
-// readable returns an annotation.conf, without the lines that are not UTF-8 where
-// what is bad is to be skipped.
-func (r *reader) readable(path, conf string) (string, error) {
-	if utf8.ValidString(conf) {
-		return conf, nil
-	}
-	lines := strings.SplitAfter(conf, "\n")
-	for i, line := range lines {
-		if utf8.ValidString(line) {
-			continue
-		}
-		where := ", line " + strconv.Itoa(i+1)
-		if !r.options.SkipBad {
-			return "", annotate.At(path+where, notUTF8("the line is not UTF-8"))
-		}
-		r.report.Notes = append(r.report.Notes, confName+where+": the line is left out, which is not UTF-8")
-		lines[i] = "\n"
-	}
-	return strings.Join(lines, ""), nil
-}
-
-// notUTF8 says that something is not UTF-8, and what to do.
-func notUTF8(what string) error {
-	return fault(what, "say which charset it is with --charset, such as windows-1252, or convert the file to UTF-8")
+func newReader(ann, txt string, c *configuration, o dataset.ReadOptions) *reader {
+	r := &reader{ann: ann, txt: txt, options: o, conf: c, words: intake.NewLexicon(&c.known, o.Layer)}
+	r.report.Beside = slices.Clip(c.notes)
+	return r
 }
 
 // Next returns the document, then [io.EOF].
@@ -145,24 +83,11 @@ func (r *reader) read() (*annotate.Record, error) {
 		return nil, err
 	}
 	r.report.Bytes += int64(len(raw))
-	file, err := r.decoded(r.ann, raw)
+	file, err := decoded(r.ann, raw, r.options.Charset)
 	if err != nil {
 		return nil, err
 	}
 	return r.document(file, settled)
-}
-
-// decoded returns a file that stands beside the text: UTF-8, unless it is none and
-// the charset of the data set is known.
-func (r *reader) decoded(path string, raw []byte) (string, error) {
-	if r.options.Charset == "" || utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 {
-		return string(raw), nil
-	}
-	settled, err := text.Settle(raw, text.Options{Charset: r.options.Charset})
-	if err != nil {
-		return "", &annotate.Error{Code: annotate.Invalid, Where: path, Err: err}
-	}
-	return settled.Text, nil
 }
 
 // text reads the .txt file, which is UTF-8 unless it says or is said to be
@@ -212,7 +137,7 @@ func (r *reader) document(file string, settled text.Settled) (*annotate.Record, 
 		return nil, annotate.At(r.txt, err)
 	}
 	d.Base = intake.SourceOf(r.ann)
-	b := newDocument(d, r.names, r.roles)
+	b := newDocument(d, r.conf)
 	b.kept.Document = d.Record.Document.UID
 	if err := r.lines(file, b); err != nil {
 		return nil, err
@@ -285,6 +210,10 @@ func (r *reader) finish(b *document) (*annotate.Record, error) {
 	}
 	slices.Sort(b.apart)
 	r.report.Notes = append(r.report.Notes, slices.Compact(b.apart)...)
+	slices.Sort(b.lacking)
+	for _, attribute := range slices.Compact(b.lacking) {
+		r.report.Beside = append(r.report.Beside, dataset.Note{Where: r.conf.path, Text: "it lacks values of the attribute " + annotate.Excerpt(attribute) + ", which were added"})
+	}
 	record, err := b.draft.Finish()
 	return record, annotate.At(r.ann, err)
 }

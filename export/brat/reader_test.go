@@ -351,8 +351,10 @@ func TestConf(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]string{`annotation.conf, line 15: a relation without two arguments is left out: "Broken"`, `annotation.conf lacks values of the attribute "Sure", which were added`}, r.Report().Notes); d != "" {
-		t.Error(d)
+	conf := filepath.Join(folder, "annotation.conf")
+	notes := []dataset.Note{{Where: conf + ", line 15", Text: `a relation without two arguments is left out: "Broken"`}, {Where: conf, Text: `it lacks values of the attribute "Sure", which were added`}}
+	if d := cmp.Diff(notes, r.Report().Beside); d != "" || len(r.Report().Notes) != 0 {
+		t.Error(d, r.Report().Notes)
 	}
 	if _, r, err := readBrat(path, dataset.ReadOptions{}); err != nil || len(r.Vocabulary().Scheme.Relations) != 2 {
 		t.Errorf("annotation.conf outside of what was named: %v", err)
@@ -404,6 +406,43 @@ func TestCorpora(t *testing.T) {
 	}
 }
 
+// TestReadsConfOnce reads two documents of a folder, whose annotation.conf somebody
+// changes in between: readers that have something in common read it once, and what one
+// of them adds to it does not get into the other.
+func TestReadsConfOnce(t *testing.T) {
+	folder := t.TempDir()
+	conf := filepath.Join(folder, "annotation.conf")
+	first := pair(t, folder, "x/a", bratText, "T1\tB 0 5\tAlpha\nA1\tSure T1 medium\n")
+	second := pair(t, folder, "y/b", bratText, "T1\tC 0 5\tAlpha\n")
+	for _, c := range []struct {
+		common *dataset.Common
+		want   string
+	}{{&dataset.Common{}, "A C low|high"}, {nil, "Z C "}} {
+		got := ""
+		for i, path := range []string{first, second} {
+			content := []string{"[entities]\nA\n[attributes]\nSure Arg:A, Value:low|high\n", "[entities]\nZ\n"}[i]
+			if err := os.WriteFile(conf, []byte(content), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			_, r, err := readBrat(path, dataset.ReadOptions{Source: "d/" + filepath.Base(path), Common: c.common})
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := &r.Vocabulary().Scheme
+			got = ""
+			for _, l := range s.Labels {
+				got += l.Name + " "
+			}
+			for _, d := range s.Attributes[:min(1, len(s.Attributes))] {
+				got += strings.Join(d.Choices, "|")
+			}
+		}
+		if got != c.want {
+			t.Errorf("the second document has %q, not %q", got, c.want)
+		}
+	}
+}
+
 // TestRefusesConf reads an annotation.conf of which a line is not UTF-8.
 func TestRefusesConf(t *testing.T) {
 	folder := t.TempDir()
@@ -419,7 +458,7 @@ func TestRefusesConf(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]string{"annotation.conf, line 3: the line is left out, which is not UTF-8"}, r.Report().Notes); d != "" || len(r.Vocabulary().Scheme.Labels) != 2 {
+	if d := cmp.Diff([]dataset.Note{{Where: conf + ", line 3", Text: "the line is left out, which is not UTF-8"}}, r.Report().Beside); d != "" || len(r.Vocabulary().Scheme.Labels) != 2 {
 		t.Errorf("%s\n%v", d, r.Vocabulary().Scheme.Labels)
 	}
 }

@@ -104,6 +104,7 @@ type ReadOptions struct {
 	TextField string    // of tables: the column or key with the text; "" to guess
 	IDField   string    // of tables: the column or key with the id; "" for none
 	SkipBad   bool      // go on after a document that cannot be read, and list it in the report
+	Common    *Common   // with the other readers of the same import; nil for none
 }
 
 // Skips tells whether to go on after a place with that error.
@@ -140,6 +141,7 @@ type Report struct {
 	LeftOut    []LeftOut      // documents, spans and relations that stand in the file, but in no record
 	Changed    []Changed      // spans that stand in their record otherwise than in the file, in the order of the records
 	Notes      []string       // what else a person should know, one line each, without the file's name
+	Beside     []Note         // what of files beside it, which may stand beside many
 }
 
 // Progress says how far a [Reader] has come. It does not change with what follows.
@@ -164,7 +166,8 @@ func (r *Report) Count(record *annotate.Record, replaced text.Replaced) {
 // Clone returns a report that does not change with this one.
 func (r Report) Clone() Report {
 	r.Kept, r.Dropped = maps.Clone(r.Kept), maps.Clone(r.Dropped)
-	r.Skipped, r.LeftOut, r.Changed, r.Notes = slices.Clip(r.Skipped), slices.Clip(r.LeftOut), slices.Clip(r.Changed), slices.Clip(r.Notes) // to which is only added
+	r.Skipped, r.LeftOut, r.Changed = slices.Clip(r.Skipped), slices.Clip(r.LeftOut), slices.Clip(r.Changed) // to which is only added
+	r.Notes, r.Beside = slices.Clip(r.Notes), slices.Clip(r.Beside)
 	return r
 }
 
