@@ -84,6 +84,8 @@ func TestRecognise(t *testing.T) {
 		{"tasks on lines", `{"data":{"text":"a"},"annotations":[]}` + "\n" + `{"data":{"text":"b"}}`, "labelstudio"},
 		{"JSON_MIN", `[{"id":1,"text":"a","label":[{"start":0,"end":1,"text":"a","labels":["X"]}],"annotator":1,"annotation_id":1}]`, "labelstudio"},
 		{"JSON_MIN, the least", `[{"id":1,"text":"a","label":[{"start":0,"end":1,"text":"a","labels":["X"]}]}]`, "labelstudio"},
+		{"JSON_MIN, a region without label", `[{"text":"a b","label":[{"start":0,"end":1,"text":"a","labels":["X"]},{"start":2,"end":3,"text":"b"}]}]`, "labelstudio"},
+		{"JSON_MIN, the first without label", `[{"text":"a b","label":[{"start":2,"end":3,"text":"b"},{"start":0,"end":1,"text":"a","labels":["X"]}]}]`, "labelstudio"},
 		{"JSON_MIN on lines", `{"text":"a","label":[{"start":0,"end":1,"labels":["X"]}]}`, "labelstudio"},
 		{"doccano", `{"id":1,"text":"a b","label":[[0,1,"X"]]}`, "doccano"},
 		{"doccano entities", `{"text":"a b","entities":[],"relations":[]}`, "doccano"},

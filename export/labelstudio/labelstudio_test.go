@@ -325,6 +325,23 @@ func TestReadLabelStudioMinimal(t *testing.T) {
 	}
 }
 
+// TestNotesOfRegions reads what a record cannot say as it stands: relations of regions
+// with several labels, which are several spans, and texts as they were shown.
+func TestNotesOfRegions(t *testing.T) {
+	link := `{"from_id":"r1","to_id":"r2","type":"relation","labels":["in"]}`
+	gent := region("r2", 9, 13, "Gent", `"LOC","GPE"`)
+	_, report, err := specimen.Read("labelstudio", specimen.FileWith(t, "a.json", task("Bart\n in Gent", region("r1", 0, 8, `Bart\nin`, `"PER"`), gent, link)+"\n"+task("Bo is in Gent", region("r1", 0, 2, "Bo", `"PER"`))), dataset.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{
+		"1 region states its text as it was shown, with other white space or line breaks than the document; its offsets count",
+		"1 relation has an end in a region with several labels, each a span: it links the first of them",
+	}, report.Notes); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
 // TestNotesAnotherUnit reads regions that state no text.
 func TestNotesAnotherUnit(t *testing.T) {
 	var items []string

@@ -1,6 +1,7 @@
 package labelstudio
 
 import (
+	"errors"
 	"slices"
 
 	"postil/annotate"
@@ -80,25 +81,29 @@ func (r *reader) isTextKey(key string) bool {
 // [jsontext.Scanner.Kind].
 const Regions = 'R'
 
-// HoldsRegions tells whether a value, as JSON, is a list of regions with labels, as
-// tasks of JSON_MIN have them.
+// errEnough ends the reading of a list.
+var errEnough = errors.New("enough is known")
+
+// HoldsRegions tells whether a value, as JSON, is a list of regions, one of them with
+// labels, as tasks of JSON_MIN have them. It need not be whole behind that one.
 func HoldsRegions(raw []byte) bool {
 	scan := jsontext.NewScanner(raw)
 	found := false
-	err := scan.Array(func(i int) error {
-		raw, err := scan.Raw()
-		if err != nil {
+	_ = scan.Array(func(int) error {
+		var v value
+		err := scan.Object(func(key []byte) error {
+			if place := v.known(key); place != nil {
+				return jsonobject.Take(scan, key, place)
+			}
+			_, err := scan.Raw()
 			return err
+		})
+		if found = err == nil && v.start != nil && v.end != nil && v.labels != nil; found {
+			return errEnough
 		}
-		all, err := jsonobject.Members(raw)
-		keys := map[string]bool{}
-		for _, m := range all {
-			keys[m.Key] = true
-		}
-		found = keys["start"] && keys["end"] && (keys["labels"] || keys["hypertextlabels"])
 		return err
 	})
-	return err == nil && found
+	return found
 }
 
 // minimal reads regions, and texts that are said of the document.

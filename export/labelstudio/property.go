@@ -179,20 +179,14 @@ func (s *resultReader) relation(e *item) error {
 		return nil
 	}
 	var ends [2]annotate.UID
+	several := false
 	for i, raw := range [][]byte{e.fromID, e.toID} {
-		key := []string{"from_id", "to_id"}[i]
-		if raw == nil {
-			return &annotate.Error{Code: annotate.Invalid, What: `it has no "` + key + `"`}
-		}
-		id, err := jsonobject.TextOrNumber(raw, key)
+		region, err := s.end(raw, []string{"from_id", "to_id"}[i])
 		if err != nil {
 			return err
 		}
-		region := s.regions[id]
-		if region == nil || len(region.spans) == 0 {
-			return &annotate.Error{Code: annotate.Invalid, Where: `"` + key + `"`, What: "there is no region " + annotate.Excerpt(id) + " with a label"}
-		}
 		ends[i] = s.draft.Record.Spans[region.spans[0]].UID
+		several = several || 1 < len(region.spans)
 	}
 	names := []string{"relation"}
 	if e.labels != nil && string(e.labels) != "[]" {
@@ -201,12 +195,31 @@ func (s *resultReader) relation(e *item) error {
 			return jsonobject.Wrong("labels", err)
 		}
 	}
+	if several {
+		s.reader.Remark(severalLabels)
+	}
 	for _, name := range names {
 		if err := s.link(name, string(jsonobject.TrimQuotes(e.direction)), ends); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// end returns the region with a label that a key of a relation names.
+func (s *resultReader) end(raw []byte, key string) (*regionValue, error) {
+	if raw == nil {
+		return nil, &annotate.Error{Code: annotate.Invalid, What: `it has no "` + key + `"`}
+	}
+	id, err := jsonobject.TextOrNumber(raw, key)
+	if err != nil {
+		return nil, err
+	}
+	region := s.regions[id]
+	if region == nil || len(region.spans) == 0 {
+		return nil, &annotate.Error{Code: annotate.Invalid, Where: `"` + key + `"`, What: "there is no region " + annotate.Excerpt(id) + " with a label"}
+	}
+	return region, nil
 }
 
 // link adds a relation in its direction, or both.

@@ -36,6 +36,7 @@ const (
 	minimalTask         = "minimal"
 	bookkeeping         = "bookkeeping"
 	shownText           = "shown"
+	severalLabels       = "several labels"
 )
 
 func open(path string, o dataset.ReadOptions) (dataset.Reader, error) {
@@ -66,6 +67,10 @@ func (r *reader) Report() dataset.Report {
 	if n := r.Remarks[shownText]; 0 < n {
 		report.Notes = append(report.Notes, annotate.Counted(n, "region states its text as it was shown, with other white space or line breaks than the document; its offsets count",
 			"regions state their texts as they were shown, with other white space or line breaks than the document; their offsets count"))
+	}
+	if n := r.Remarks[severalLabels]; 0 < n {
+		report.Notes = append(report.Notes, annotate.Counted(n, "relation has an end in a region with several labels, each a span: it links the first of them",
+			"relations have an end in a region with several labels, each a span: they link the first of them"))
 	}
 	if n := r.Remarks[minimalTask]; 0 < n {
 		report.Notes = append(report.Notes, annotate.Counted(n, "task is of the short form JSON_MIN, which has no relations and no predictions", "tasks are of the short form JSON_MIN, which has no relations and no predictions"))
