@@ -257,7 +257,7 @@ func TestFoldersOfOtherFormats(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := specimen.List(t, path)
-	if err := save("hf", dataset.WriteOptions{}); annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), "that an export in the format brat has written: ") {
+	if err := save("hf", dataset.WriteOptions{}); annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), "an export in the format brat stands here; ") {
 		t.Errorf("it says %v", err)
 	}
 	if got := specimen.List(t, path); got != before {

@@ -254,6 +254,7 @@ func (s *Set) replaceable(path string) error {
 	if e == nil {
 		return refuse("the folder is not empty, and no earlier export either", "choose another name, or an empty folder")
 	}
+	const asked = "choose another name, or ask for the folder to be replaced (--replace)"
 	var changed error // less than what is never replaced
 	for _, name := range files {
 		if slices.Contains(hiddenBySystems, filepath.Base(name)) {
@@ -266,8 +267,11 @@ func (s *Set) replaceable(path string) error {
 		case why == foreign:
 			return refuse("the folder holds a file "+why+": "+name, "choose another name, or an empty folder")
 		case why != "" && !s.Replace && changed == nil:
-			changed = refuse("the folder holds a file "+why+": "+name, "choose another name, or ask for the folder to be replaced (--replace)")
+			changed = refuse("the folder holds a file "+why+": "+name, asked)
 		}
+	}
+	if e.format != s.Format && !s.Replace {
+		return refuse("an export in the format "+e.format+" stands here", asked)
 	}
 	return changed
 }

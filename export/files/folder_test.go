@@ -150,7 +150,7 @@ func TestFolderIsRefused(t *testing.T) {
 		{"strange files", map[string]string{"out/thesis.odt": "x"}, "the folder is not empty, and no earlier export either; choose another name, or an empty folder"},
 		{"a strange report", map[string]string{"out/REPORT.json": `{"files":7}`}, "the folder is not empty, and no earlier export either; choose"},
 		{"a file more", map[string]string{"out/REPORT.json": report("notes", map[string]string{"a": ""}), "out/a": "", "out/b/mine.txt": ""}, "the folder holds a file that no earlier export has written: b/mine.txt; choose another name, or an empty folder"},
-		{"of another format", map[string]string{"out/REPORT.json": report("songs", map[string]string{"a": ""}), "out/a": ""}, "the folder holds a file that an export in the format songs has written: REPORT.json; choose another name, or ask for the folder to be replaced (--replace)"},
+		{"of another format", map[string]string{"out/REPORT.json": report("songs", map[string]string{"a": ""}), "out/a": ""}, "an export in the format songs stands here; choose another name, or ask for the folder to be replaced (--replace)"},
 		{"a longer file", map[string]string{"out/REPORT.json": report("notes", map[string]string{"a": "x"}), "out/a": "xy"}, "the folder holds a file that somebody has changed since the export: a; choose another name, or ask"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
