@@ -75,6 +75,14 @@ func Save(ctx context.Context, f dataset.Format, path string, v *annotate.Vocabu
 	if err := s.clear(Files(f, path, v, o, parts...)); err != nil {
 		return Written{}, err
 	}
+	written, err := s.save(ctx, records)
+	if failed := s.files.Failed(); failed != nil {
+		return Written{}, failed // and not what a format made of it
+	}
+	return written, err
+}
+
+func (s *saving) save(ctx context.Context, records iter.Seq2[*annotate.Record, error]) (Written, error) {
 	if err := s.begin(); err != nil {
 		return Written{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 	"unicode"
 
 	"github.com/alecthomas/kong"
@@ -53,7 +54,7 @@ type commands struct {
 // Run carries out one command line (without the program's name) and returns
 // the exit status.
 func (p Program) Run(args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), ends()...)
 	defer stop()
 	var c commands
 	exited := false
@@ -81,6 +82,17 @@ func (p Program) Run(args []string) int {
 		return failed
 	}
 	return done
+}
+
+// ends are the signals by which a person, a closed terminal or the system ends the
+// program, which then takes back what it has begun. A hangup that is ignored stays so:
+// that is what nohup is for.
+func ends() []os.Signal {
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		signals = append(signals, syscall.SIGHUP)
+	}
+	return signals
 }
 
 // complain writes an error as one line, or several errors as one line each.

@@ -37,7 +37,7 @@ type mark struct {
 }
 
 // writeCorpus writes records and their scheme, always the same.
-func writeCorpus(b *testing.B, path string, documents int, ids bool) {
+func writeCorpus(b testing.TB, path string, documents int, ids bool) {
 	b.Helper()
 	scheme, err := os.Create(jsonl.SchemePath(path))
 	if err != nil {

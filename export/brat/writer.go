@@ -73,7 +73,7 @@ func (w *writer) file(name, content string) error {
 		return err
 	}
 	if _, err := f.WriteString(content); err != nil {
-		return files.Error(name, files.Reason(err))
+		return err
 	}
 	return f.Close()
 }

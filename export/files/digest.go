@@ -32,8 +32,15 @@ func (d *digest) Write(b []byte) (int, error) {
 	n, err := d.file.Write(b)
 	d.sum.Write(b[:n])
 	d.size += int64(n)
+	if err != nil && d.set.failed == nil {
+		d.set.failed = Error(d.path, err)
+	}
 	return n, err
 }
+
+// Failed returns the first error of writing to a file, such as that the disk is full,
+// nil for none. Whatever else fails then, this is why.
+func (s *Set) Failed() error { return s.failed }
 
 // Flush empties all buffers, so that the digests are complete.
 func (s *Set) Flush() error {

@@ -3,6 +3,8 @@ package files
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"syscall"
 
 	"postil/annotate"
 )
@@ -16,15 +18,21 @@ func Error(path string, err error) error {
 		e.Code, e.What, e.Err = annotate.NotFound, "there is no such file or folder", nil
 	case errors.Is(err, fs.ErrPermission):
 		e.Code, e.What, e.Err = annotate.Refused, "permission denied", nil
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		e.What, e.Err, e.Hint = "the disk is full", nil, "make room, or choose another place"
 	}
 	return e
 }
 
-// Reason returns what a path error says, without the path and the call.
+// Reason returns what an error of a path or two says, without them and the call.
 func Reason(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
+	var one *fs.PathError
+	if errors.As(err, &one) {
+		return one.Err
+	}
+	var two *os.LinkError
+	if errors.As(err, &two) {
+		return two.Err
 	}
 	return err
 }

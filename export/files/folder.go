@@ -12,18 +12,13 @@ import (
 	"postil/annotate"
 )
 
-// folder is a folder under a temporary name beside its target, full of files
-// that take their places with it, by one renaming.
+// folder is a folder under a temporary name, full of files that take their places
+// with it, by one renaming.
 type folder struct {
-	set       *Set
-	temporary string
-	asked     string // the path that was asked for
-	path      string // the same, absolute
-	target    string // where that leads
-	old       string // where the folder that stood at target went; "" for none
-	placed    bool
-
-	files int // that it has
+	place
+	set   *Set
+	path  string // the one that was asked for, absolute
+	files int    // that it has
 	open  []*File
 	made  map[string]bool // its sub-folders, relative
 	spare []*bufio.Writer
@@ -37,37 +32,18 @@ func (s *Set) Folder(path string) error {
 	if err != nil {
 		return Error(path, err)
 	}
-	target := absolute
-	if real, err := filepath.EvalSymlinks(target); err == nil {
-		target = real // a link stays a link
-	}
-	if err := checkFolder(filepath.Dir(target)); err != nil {
-		return err
-	}
-	if err := s.replaceable(target); err != nil {
-		return err
-	}
-	f := &folder{set: s, asked: path, path: absolute, target: target, temporary: beside(target, ".tmp"), made: map[string]bool{".": true}}
-	err = os.Mkdir(f.temporary, 0o777)
-	if errors.Is(err, fs.ErrPermission) {
-		return &annotate.Error{Code: annotate.Refused, Where: filepath.Dir(target), What: "no folder can be made in this folder",
-			Hint: "check the folder's permissions, or choose another"}
-	}
+	at, err := newPlace(absolute, s.replaceable, func(temporary string) error { return os.Mkdir(temporary, 0o777) })
 	if err != nil {
-		return Error(path, err)
+		return err
 	}
-	s.folders = append(s.folders, f)
-	if info, err := os.Stat(target); err == nil {
-		if err := os.Chmod(f.temporary, info.Mode().Perm()|0o700); err != nil {
+	at.asked = path
+	s.folders = append(s.folders, &folder{place: at, set: s, path: absolute, made: map[string]bool{".": true}})
+	if info, err := os.Stat(at.target); err == nil {
+		if err := os.Chmod(at.temporary, info.Mode().Perm()|0o700); err != nil {
 			return Error(path, err)
 		}
 	}
 	return nil
-}
-
-// beside returns a new hidden name in the folder that path stands in.
-func beside(path, ending string) string {
-	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+annotate.NewUID().String()+ending)
 }
 
 // nameOf returns the name, relative and with slashes, of a file that is to stand
@@ -98,7 +74,7 @@ func (f *folder) create(name string) (*File, error) {
 	if err != nil {
 		return nil, Error(target, err)
 	}
-	n := &File{Writer: f.buffer(), file: file, target: target, folder: f, fresh: true}
+	n := &File{Writer: f.buffer(), file: file, place: place{target: target}, folder: f}
 	n.Reset(f.set.summed(file, filepath.Join(f.path, filepath.FromSlash(name))))
 	f.open = append(f.open, n)
 	f.files++
@@ -126,7 +102,7 @@ func (f *folder) close(n *File) error {
 	n.Reset(nil)
 	f.spare = append(f.spare, n.Writer)
 	if err != nil {
-		return Error(n.target, Reason(err))
+		return Error(n.target, err)
 	}
 	return nil
 }
@@ -141,69 +117,13 @@ func (f *folder) finish() error {
 	return syncTree(f.temporary, f.files)
 }
 
-// place moves what stands at the target aside and the folder there.
-func (f *folder) place() error {
-	if err := f.set.replaceable(f.target); err != nil {
-		return err // somebody has put something there meanwhile
-	}
-	if _, err := os.Lstat(f.target); err == nil {
-		old := beside(f.target, ".old")
-		if err := os.Rename(f.target, old); err != nil {
-			return f.cannotMove(err)
-		}
-		f.old = old
-	}
-	if err := os.Rename(f.temporary, f.target); err != nil {
-		return f.cannotMove(err)
-	}
-	f.placed = true
-	return nil
-}
-
-func (f *folder) cannotMove(err error) error {
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		err = link.Err
-	}
-	return &annotate.Error{Code: annotate.Refused, Where: f.target, What: "the folder cannot be replaced", Err: err,
-		Hint: "close whatever uses it, or choose another name"}
-}
-
-// retreat puts the folder back under its temporary name, and the one that stood
-// at the target back there.
-func (f *folder) retreat() {
-	if f.placed && os.Rename(f.target, f.temporary) == nil {
-		f.placed = false
-	}
-	if f.old != "" && !f.placed && os.Rename(f.old, f.target) == nil {
-		f.old = ""
-	}
-}
-
-// settle waits until the disk has the folder's name and removes the old folder.
-func (f *folder) settle() error {
-	if err := syncFolder(filepath.Dir(f.target)); err != nil {
-		return Error(f.target, err)
-	}
-	if f.old == "" {
-		return nil
-	}
-	if err := os.RemoveAll(f.old); err != nil {
-		return &annotate.Error{Code: annotate.Internal, Where: f.old, What: "everything is written, but the folder that stood there before cannot be removed", Err: Reason(err),
-			Hint: "remove it by hand"}
-	}
-	return nil
-}
-
 // discard removes the folder where it has found no place.
 func (f *folder) discard() {
 	for _, n := range f.open {
 		n.file.Close()
 	}
 	f.open = nil
-	if !f.placed {
-		os.RemoveAll(f.temporary)
-	}
+	f.place.discard()
 }
 
 // syncEach waits until the disk has each file and folder in a folder.

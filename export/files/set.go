@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 
@@ -25,17 +24,16 @@ type Set struct {
 	Replace bool   // whether folders may be replaced that another format has written, or somebody has changed
 	Part    string // that files belong to which are made now
 	digests []*digest
+	failed  error // see [Set.Failed]
 }
 
 // File is a file under a temporary name beside its target, or in a folder that
 // is.
 type File struct {
 	*bufio.Writer
+	place
 	file   *os.File
-	target string
 	folder *folder // that it stands in, nil for none
-	fresh  bool    // nothing stood at target when the file was made
-	placed bool
 }
 
 // Create begins a file that is to stand at path. In a folder that the set has
@@ -46,37 +44,33 @@ func (s *Set) Create(path string) (*File, error) {
 			return f.create(name)
 		}
 	}
-	if err := checkFolder(filepath.Dir(path)); err != nil {
-		return nil, err
-	}
-	target := path
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		target = real // a link stays a link
-	}
-	if slices.ContainsFunc(s.files, func(f *File) bool { return f.target == target }) {
+	if target := leadsTo(path); slices.ContainsFunc(s.files, func(f *File) bool { return f.target == target }) {
 		return nil, &annotate.Error{Code: annotate.Internal, Where: path, What: "two files of the data set would stand here", Hint: "choose another name"}
 	}
+	f := &File{}
 	mode := fs.FileMode(0o666)
-	info, err := os.Stat(target)
-	switch {
-	case err == nil && !info.Mode().IsRegular():
-		return nil, &annotate.Error{Code: annotate.Refused, Where: path, What: "it is no file that could be replaced", Hint: "choose another name"}
-	case err == nil:
-		mode = info.Mode().Perm()
-	case !errors.Is(err, fs.ErrNotExist):
-		return nil, Error(path, err)
-	}
-	fresh := err != nil
-	temporary := beside(target, ".tmp")
-	file, err := os.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
-	if errors.Is(err, fs.ErrPermission) {
-		return nil, &annotate.Error{Code: annotate.Refused, Where: filepath.Dir(target), What: "no file can be made in this folder",
-			Hint: "check the folder's permissions, or choose another"}
-	}
+	var err error
+	f.place, err = newPlace(path, func(target string) error {
+		info, err := os.Stat(target)
+		switch {
+		case err == nil && !info.Mode().IsRegular():
+			return &annotate.Error{Code: annotate.Refused, Where: path, What: "it is no file that could be replaced", Hint: "choose another name"}
+		case err == nil:
+			mode = info.Mode().Perm()
+		case !errors.Is(err, fs.ErrNotExist):
+			return Error(path, err)
+		}
+		return nil
+	}, func(temporary string) error {
+		f.file.Close() // of an earlier attempt
+		var err error
+		f.file, err = os.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
+		return err
+	})
 	if err != nil {
-		return nil, Error(path, err)
+		return nil, err
 	}
-	f := &File{Writer: bufio.NewWriterSize(s.summed(file, path), 1<<16), file: file, target: target, fresh: fresh}
+	f.Writer = bufio.NewWriterSize(s.summed(f.file, path), 1<<16)
 	s.files = append(s.files, f)
 	return f, nil
 }
@@ -90,29 +84,13 @@ func (s *Set) Paths() []string {
 	return paths
 }
 
-// checkFolder tells where no folder is: not the file that was to be made is at
-// fault then.
-func checkFolder(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return &annotate.Error{Code: annotate.NotFound, Where: path, What: "there is no such folder", Hint: "make the folder first, or choose another"}
-	case err != nil:
-		return Error(path, err)
-	case !info.IsDir():
-		return &annotate.Error{Code: annotate.Refused, Where: path, What: "this is no folder", Hint: "choose another"}
-	}
-	return nil
-}
-
 // Commit flushes every file to the disk, then gives each its place, folders
 // first, in the order of their creation, and returns the places. Where one cannot
-// have its place, folders go back where they were, and those files that stand on
-// new ground already are taken away again.
+// have its place, all go back, and what stood there stands there again.
 func (s *Set) Commit() ([]string, error) {
 	for _, f := range s.folders {
 		if err := f.finish(); err != nil {
-			return nil, Error(f.target, Reason(err))
+			return nil, Error(f.target, err)
 		}
 	}
 	for _, f := range s.files {
@@ -120,34 +98,31 @@ func (s *Set) Commit() ([]string, error) {
 			return nil, Error(f.target, err)
 		}
 	}
-	var places []string
-	for _, f := range s.folders {
-		if err := f.place(); err != nil {
-			s.retreat()
-			return nil, err
+	var asked []string
+	for _, p := range s.places() {
+		if err := p.take(); err != nil {
+			return nil, errors.Join(err, s.retreat())
 		}
-		places = append(places, f.asked)
+		asked = append(asked, p.asked)
 	}
-	for _, f := range s.files {
-		if err := os.Rename(f.file.Name(), f.target); err != nil {
-			s.retreat()
-			return nil, Error(f.target, Reason(err))
-		}
-		f.placed = true
-		places = append(places, f.target)
-	}
-	for _, f := range s.files {
-		if err := syncFolder(filepath.Dir(f.target)); err != nil {
-			return nil, Error(f.target, err)
-		}
-	}
-	for _, f := range s.folders {
-		if err := f.settle(); err != nil {
+	for _, p := range s.places() {
+		if err := p.settle(); err != nil {
 			return nil, err
 		}
 	}
-	s.folders, s.files = nil, nil
-	return places, nil
+	return asked, nil
+}
+
+// places returns the places of all folders, and of all files that stand in none.
+func (s *Set) places() []*place {
+	var all []*place
+	for _, f := range s.folders {
+		all = append(all, &f.place)
+	}
+	for _, f := range s.files {
+		all = append(all, &f.place)
+	}
+	return all
 }
 
 // Replace writes a file that takes the place of what stood at path when it is
@@ -186,30 +161,23 @@ func (f *File) Close() error {
 	return f.folder.close(f)
 }
 
-// retreat takes placed files away again where nothing stood before, and brings
-// back the folders that did.
-func (s *Set) retreat() {
-	for _, f := range s.folders {
-		f.retreat()
+// retreat puts everything back where it was, the last first.
+func (s *Set) retreat() error {
+	var failed []error
+	for _, p := range slices.Backward(s.places()) {
+		failed = append(failed, p.retreat())
 	}
-	for _, f := range s.files {
-		if f.placed && f.fresh {
-			os.Remove(f.target)
-		}
-	}
+	return errors.Join(failed...)
 }
 
-// Discard removes the temporary files and folders that have found no place. It
-// does nothing after a commit.
+// Discard removes the temporary files and folders that have found no place.
 func (s *Set) Discard() {
 	for _, f := range s.folders {
 		f.discard()
 	}
 	for _, f := range s.files {
 		f.file.Close()
-		if !f.placed {
-			os.Remove(f.file.Name())
-		}
+		f.discard()
 	}
 }
 
