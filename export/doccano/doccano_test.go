@@ -200,7 +200,6 @@ func TestReadErrors(t *testing.T) {
 		"cut off":                {`{"text":"Bart","label":[[0,`, "invalid JSON"},
 		"no text":                {`{"label":[]}`, `no "text"`},
 		"empty text":             {`{"text":"","label":[]}`, "no text"},
-		"blank text":             {`{"text":" ","label":[]}`, "white space"},
 		"no object":              {`5`, "an object is expected"},
 		"text of another kind":   {`{"text":5}`, `"text": a string is expected`},
 		"labels of another kind": {`{"text":"a","label":{"a":1}}`, `"label": an array is expected`},

@@ -126,10 +126,11 @@ func (d *Draft) Origin() annotate.Origin {
 	return annotate.Origin{Kind: annotate.FromImport, From: d.Base}
 }
 
-// Finish returns the record, its spans in the order of records.
+// Finish returns the record, its spans in the order of records. A document of white
+// space, which has no headline, is called by its source.
 func (d *Draft) Finish() (*annotate.Record, error) {
 	if d.Record.Document.Name == "" {
-		return nil, &annotate.Error{Code: annotate.Invalid, What: "no text: the document holds nothing but white space"}
+		d.Record.Document.Name = OneLine(d.Record.Document.Source)
 	}
 	slices.SortStableFunc(d.Record.Spans, func(a, b annotate.Span) int { return annotate.CompareSpans(&a, &b) })
 	return &d.Record, d.Record.Document.Validate()
