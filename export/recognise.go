@@ -31,7 +31,7 @@ type head struct {
 
 // Recognise returns the format to read a file with, by what it holds. The name
 // decides only what the content leaves open: a text with its annotations in a
-// file beside it (brat), a table whose header says nothing of text, and tokens
+// file beside it, which is called as it is (brat), a table whose header says nothing of text, and tokens
 // whose tags no one knows. What is mostly lines of JSON or of tokens is read as
 // that, and the reader says where it is broken. What begins like HTML and is none
 // of it is plain text, as is what no format knows, and where the name says
@@ -155,7 +155,7 @@ func (h *head) complete(r io.Reader) error {
 // format returns the name of the format.
 func (h *head) format() (string, error) {
 	switch {
-	case bratPair(h.path):
+	case h.ofBrat():
 		return "brat", nil
 	case table.BeginsJSON(h.text):
 		return h.ofJSON()
@@ -178,7 +178,7 @@ func (h *head) format() (string, error) {
 // onlyWritten says that a file is an export which cannot be read again, unless it
 // is read as another format for its texts.
 func onlyWritten(name, as string) error {
-	e := &annotate.Error{Code: annotate.Refused, What: "it is Postil's " + name + " export, which is only written", Hint: "export as jsonl what is to be read again"}
+	e := &annotate.Error{Code: annotate.Invalid, What: "it is Postil's " + name + " export, which is only written", Hint: "export as jsonl what is to be read again"}
 	if as != "" {
 		e.Hint += "; or import its texts alone: --format " + as
 	}

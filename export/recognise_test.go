@@ -74,6 +74,8 @@ func TestRecognise(t *testing.T) {
 		{"list first", "[[0,1]]\n{\"text\":\"a\",\"spans\":[]}\n", "jsonl"},
 		{"without a colon", `{"text" "a"}`, "jsonl"},
 		{"prose with an object", prose + `{"text":"a"}` + "\n", "text"},
+		{"a quote in brackets", "[\"We will go,\" she said.] The quay is closed.", "text"},
+		{"a quote in brackets, over lines", "[\"We will go,\nand soon.\"] she said.", "text"},
 		{"box", "[ ] milk\n[x] bread\n", "text"},
 		{"footnotes", "[1, 2] See the reports.\n", "text"},
 		{"link", "[[Brindle]] is a town.", "text"},
@@ -107,6 +109,12 @@ func TestRecognise(t *testing.T) {
 		{"labelstudio", `[{"data":{"text":"a"},"annotations":[]}]`, "labelstudio"},
 		{"labelstudio lines", `{"id":1,"data":{"text":"a"}}`, "labelstudio"},
 		{"a.ann", "T1\tX 0 1\ta\n", "brat"},
+		{"empty.ann", "", "brat"},
+		{"noted.ann", "x\n#1\tAnnotatorNotes T1\ta\n", "brat"},
+		{"equal.ann", "*\tEquiv T1 T2\n", "brat"},
+		{"doccano.ann", `{"text":"a b","label":[]}`, "doccano"},
+		{"csv.ann", "id,text\n1,Hello\n", "table"},
+		{"prose.ann", prose, "text"},
 		{"conll", "-DOCSTART- -X- O O\n\nNoem NNP I-NP B-PER\ncame VBD B-VP O\n", "conll"},
 		{"conll two", "Noem\tS-PER\r\n\r\ncame\tO\r\n", "conll"},
 		{"conll numbers", "a 1\nb 2\n", "text"},
@@ -208,7 +216,7 @@ func TestRecogniseWhatIsOnlyWritten(t *testing.T) {
 		}
 		for _, file := range files {
 			_, err := export.Recognise(filepath.Join(folder, file), dataset.ReadOptions{})
-			if annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), "it is Postil's "+name+" export, which is only written") {
+			if annotate.CodeOf(err) != annotate.Invalid || !strings.Contains(err.Error(), "it is Postil's "+name+" export, which is only written") {
 				t.Errorf("%s: %v", file, err)
 			}
 		}
@@ -231,13 +239,13 @@ func TestKeyThatTheHeadCuts(t *testing.T) {
 // TestHalvesOfPairs tells texts that have their annotations in a file beside them.
 func TestHalvesOfPairs(t *testing.T) {
 	folder := t.TempDir()
-	for _, name := range []string{"a.txt", "a.ann", "B.TXT", "B.ann", "c.txt", "d.md", "d.ann"} {
+	for _, name := range []string{"a.txt", "a.ann", "B.TXT", "B.ann", "c.txt", "d.md", "d.ann", "E.TXT", "E.ANN"} {
 		specimen.PutFile(t, folder, name, prose)
 	}
 	if err := os.Mkdir(filepath.Join(folder, "c.ann"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]string{"a.txt": "brat", "a.ann": "brat", "B.TXT": "brat", "c.txt": "text", "d.md": "text", "d.ann": "brat"} {
+	for name, want := range map[string]string{"a.txt": "brat", "a.ann": "brat", "B.TXT": "brat", "c.txt": "text", "d.md": "text", "d.ann": "text", "E.TXT": "brat", "E.ANN": "brat"} {
 		if f, err := export.Recognise(filepath.Join(folder, name), dataset.ReadOptions{}); err != nil || f.Name != want {
 			t.Errorf("%s: %q, want %q: %v", name, f.Name, want, err)
 		}

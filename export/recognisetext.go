@@ -5,20 +5,36 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"postil/export/brat"
 )
 
-// bratPair tells whether a file is half of a pair of brat: NAME.ann, or NAME.txt
-// with NAME.ann beside it.
-func bratPair(path string) bool {
-	switch name, extension := strings.TrimSuffix(path, filepath.Ext(path)), strings.ToLower(filepath.Ext(path)); extension {
+// ofBrat tells whether a file is half of a pair of brat: NAME.txt with NAME.ann beside
+// it, or NAME.ann with its text beside it or lines of annotations in it.
+func (h *head) ofBrat() bool {
+	switch extension := strings.ToLower(filepath.Ext(h.path)); extension {
 	case ".ann":
-		return true
+		_, other := brat.PairOf(h.path)
+		return h.text == "" || isFile(other) || bratLine.MatchString(h.text)
 	case ".txt":
-		info, err := os.Stat(name + ".ann")
-		return err == nil && info.Mode().IsRegular()
+		other, _ := brat.PairOf(h.path)
+		return isFile(other)
 	}
 	return false
 }
+
+// bratLine is a line of annotations (https://brat.nlplab.org/standoff.html).
+var bratLine = regexp.MustCompile(`(?m)^([TREAMN#][0-9]+|\*)\t`)
+
+// isFile tells whether path is a file, rather than nothing or a folder.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// PairOf returns the file with the annotations and the file with the text of the
+// document of brat that path is one of, by its name.
+func PairOf(path string) (ann, txt string) { return brat.PairOf(path) }
 
 // looksLikeHTML tells whether a text is a web page or a piece of one: it begins
 // with a doctype or an element of pages, perhaps behind comments and an XML

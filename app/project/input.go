@@ -161,7 +161,7 @@ func (in *input) checkAll(ctx context.Context) <-chan checked {
 			if ctx.Err() != nil {
 				break
 			}
-			if f.err == nil && len(f.skipped) == 0 {
+			if f.err == nil {
 				todo <- f
 			}
 		}

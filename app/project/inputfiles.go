@@ -59,7 +59,7 @@ func newInputFile(path string, formats []dataset.Format, o ImportOptions) *input
 	if 1 < len(formats) {
 		var err error
 		if f.format, err = export.Recognise(path, dataset.ReadOptions{TextField: o.textField(path), Charset: o.Charset}); err != nil {
-			f.fail(err, o.SkipBad)
+			f.refuse(err, o.SkipBad)
 		}
 		f.noteUnexpected(formats)
 	}
@@ -72,13 +72,23 @@ func newInputFile(path string, formats []dataset.Format, o ImportOptions) *input
 	return f
 }
 
+// refuse keeps why a file is of no format. An import that skips what is bad opens it as
+// any other, which then says why, and passes it over.
+func (f *inputFile) refuse(err error, skipBad bool) {
+	if !skipBad || !dataset.MaySkip(err) {
+		f.err = err
+		return
+	}
+	f.format = dataset.Format{Reads: true, OpenReader: func(string, dataset.ReadOptions) (dataset.Reader, error) { return nil, err }}
+}
+
 // noteUnexpected notes where a file was taken for plain text, as is what fits no
 // format, although its name ends in what no format knows. Where it is named like
 // another format, its reader says so.
 func (f *inputFile) noteUnexpected(formats []dataset.Format) {
 	ending := strings.ToLower(filepath.Ext(f.Path))
 	known := slices.ContainsFunc(formats, func(other dataset.Format) bool { return slices.Contains(other.Extensions, ending) })
-	if f.err == nil && len(f.skipped) == 0 && f.format.Name == plainText && ending != "" && !known {
+	if f.err == nil && f.format.Name == plainText && ending != "" && !known {
 		f.notes = append(f.notes, f.Path+": read as plain text, since it holds no other format")
 	}
 }

@@ -49,7 +49,7 @@ func readFolder(path string, formats []dataset.Format, o ImportOptions) (*folder
 			in.aside = append(in.aside, e.Name())
 		case slices.Contains(endings, ending):
 			found = append(found, at)
-		case ending == ".txt" && slices.Contains(endings, ".ann") && !missing(strings.TrimSuffix(at, ".txt")+".ann"):
+		case ending == ".txt" && slices.Contains(endings, ".ann") && annotated(at):
 			// the text of a pair of which the other file is read
 		default:
 			in.endings[ending]++
@@ -60,7 +60,10 @@ func readFolder(path string, formats []dataset.Format, o ImportOptions) (*folder
 		return nil, err
 	}
 	in.take(found, formats, o)
-	if len(in.files) == 0 {
+	switch {
+	case len(in.files) == 0 && 0 < len(in.strange):
+		return nil, joinFaults(in.strange)
+	case len(in.files) == 0:
 		return nil, &annotate.Error{Code: annotate.NotFound, Where: path, What: "the folder holds no text that could be imported",
 			Hint: "files that end in " + strings.Join(endings, ", ") + " are"}
 	}
@@ -72,10 +75,10 @@ func readFolder(path string, formats []dataset.Format, o ImportOptions) (*folder
 func (in *folder) take(found []string, formats []dataset.Format, o ImportOptions) {
 	there := make(map[string]bool, len(found))
 	for _, path := range found {
-		there[path] = true
+		there[lowerEnding(path)] = true
 	}
 	for _, path := range found {
-		if text, ok := strings.CutSuffix(path, ".ann"); ok && there[text+".txt"] {
+		if _, text := export.PairOf(path); text != path && there[lowerEnding(text)] {
 			continue
 		}
 		f := newInputFile(path, formats, o)
@@ -86,6 +89,19 @@ func (in *folder) take(found []string, formats []dataset.Format, o ImportOptions
 		f.within(in.path)
 		in.files = append(in.files, f)
 	}
+}
+
+// lowerEnding returns a path with its ending in lower case, in which the two files of
+// a pair may differ.
+func lowerEnding(path string) string {
+	ending := filepath.Ext(path)
+	return strings.TrimSuffix(path, ending) + strings.ToLower(ending)
+}
+
+// annotated tells whether the annotations of a text stand beside it.
+func annotated(text string) bool {
+	ann, _ := export.PairOf(text)
+	return !missing(ann)
 }
 
 // mostAside is how many of the files that stand beside data sets a note names.

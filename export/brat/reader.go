@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -38,7 +39,7 @@ type reader struct {
 // open returns a reader of the document that path, an .ann file or the .txt
 // beside it, belongs to.
 func open(path string, o dataset.ReadOptions) (*reader, error) {
-	ann, txt := pairOf(path)
+	ann, txt := PairOf(path)
 	if _, err := os.Stat(ann); err != nil {
 		return nil, files.Error(ann, err)
 	}
@@ -126,8 +127,7 @@ func (r *reader) source() string {
 	if r.options.Source == "" {
 		return intake.SourceOf(r.txt)
 	}
-	_, txt := pairOf(filepath.FromSlash(r.options.Source))
-	return filepath.ToSlash(txt)
+	return strings.TrimSuffix(r.options.Source, path.Ext(r.options.Source)) + filepath.Ext(r.txt)
 }
 
 // document makes the record of an .ann file and its text.

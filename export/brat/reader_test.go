@@ -210,7 +210,6 @@ func TestRefusesFiles(t *testing.T) {
 		{filepath.Join(folder, "none.ann"), "none.ann: there is no such file or folder"},
 		{lone, "lone.ann: the text that belongs to it is not there; put lone.txt beside it"},
 		{pair(t, folder, "empty", "", ""), "empty.txt: no text: the input is empty"},
-		{pair(t, folder, "blank", " \n", ""), "blank.ann: no text: the document holds nothing but white space"},
 		{pair(t, folder, "latin", "one\r\ntwo caf\xe9 noir\ncaf\xe9", ""), "latin.txt, line 2: the text is not UTF-8; say which charset it is with --charset, such as windows-1252, or convert the file to UTF-8"},
 	} {
 		_, _, err := readBrat(c.path, dataset.ReadOptions{})
@@ -479,5 +478,34 @@ func TestCharset(t *testing.T) {
 	}
 	if _, _, err := readBrat(path, dataset.ReadOptions{Charset: "shift_jis"}); err == nil || !strings.Contains(err.Error(), "annotation.conf: ") {
 		t.Errorf("read in another charset: %v", err)
+	}
+}
+
+// TestDocumentOfWhiteSpace has a document without a headline, which is one all the
+// same, as it is to the other data sets.
+func TestDocumentOfWhiteSpace(t *testing.T) {
+	r, _, err := readBrat(pair(t, t.TempDir(), "blank", " \n", ""), dataset.ReadOptions{})
+	if err != nil || r.Document.Name != "blank.txt" || r.Document.Text != " \n" {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// TestPairsInCapitals has pairs as programs for Windows call them.
+func TestPairsInCapitals(t *testing.T) {
+	for _, c := range []struct{ ann, txt string }{{".ANN", ".TXT"}, {".ann", ".TXT"}, {".ANN", ".txt"}} {
+		folder := t.TempDir()
+		for ending, content := range map[string]string{c.ann: "T1\tX 0 1\ta\n", c.txt: "a b"} {
+			if err := os.WriteFile(filepath.Join(folder, "a"+ending), []byte(content), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, ending := range []string{c.ann, c.txt} {
+			for _, source := range []string{"", "corpus/a" + ending} {
+				r, _, err := readBrat(filepath.Join(folder, "a"+ending), dataset.ReadOptions{Source: source})
+				if err != nil || len(r.Spans) != 1 || filepath.Base(r.Document.Source) != "a"+c.txt {
+					t.Errorf("a%s beside a%s: %+v, %v", c.ann, c.txt, r, err)
+				}
+			}
+		}
 	}
 }

@@ -59,7 +59,7 @@ func spaced(header []string) bool {
 // BeginsJSON tells whether s, which is how a file begins, is JSON: an object, a
 // list, or lines most of which begin or end like an object, of which the first may
 // be broken. What begins with {" is JSON, however it goes on; a bracket begins a
-// list where a value stands behind it, and else perhaps a footnote.
+// list where a whole value stands behind it, and else perhaps a footnote or a quote.
 func BeginsJSON(s string) bool {
 	first, _, _ := strings.Cut(s, "\n")
 	list := strings.HasPrefix(first, "[") && strings.Contains(first, ",") && jsontext.Check([]byte(first)) == nil
@@ -67,7 +67,7 @@ func BeginsJSON(s string) bool {
 }
 
 var (
-	jsonStart = regexp.MustCompile(`^(\[\s*)*(\{\s*("|\}\s*([\n,\]]|$))|\[\s*("|(null|true|false)\s*[,\]]|\]\s*([\n,\]]|$)))`)
+	jsonStart = regexp.MustCompile(`^(\[\s*)*(\{\s*("|\}\s*([\n,\]]|$))|\[\s*("(?:[^"\\\n]|\\.)*("\s*([,\]]|$)|$)|(null|true|false)\s*[,\]]|\]\s*([\n,\]]|$)))`)
 	jsonLine  = regexp.MustCompile(`^\{\s*"(?:[^"\\\n]|\\.)*"\s*:`)
 	jsonEnd   = regexp.MustCompile(`"\s*:.*\},?$`)
 	jsonWord  = regexp.MustCompile(`^(null|true|false|-?[0-9.]+|"[^"]*"|\[.*\]|\{\}),?$`)
