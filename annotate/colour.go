@@ -24,6 +24,13 @@ func (c Colour) String() string { return fmt.Sprintf("#%06x", uint32(c)&0xffffff
 // RGB returns the three parts.
 func (c Colour) RGB() (r, g, b uint8) { return uint8(c >> 16), uint8(c >> 8), uint8(c) }
 
+// Light tells whether black is told better from the colour than white is, by its luma
+// (ITU-R BT.601).
+func (c Colour) Light() bool {
+	r, g, b := c.RGB()
+	return 128_000 <= 299*int(r)+587*int(g)+114*int(b)
+}
+
 // MarshalText writes the form of [Colour.String].
 func (c Colour) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 

@@ -172,6 +172,11 @@ func TestColour(t *testing.T) {
 			t.Fatalf("%s has the parts %d, %d, %d", c, r, g, blue)
 		}
 	})
+	for c, light := range map[annotate.Colour]bool{0: false, 0xffffff: true, 0xffff00: true, 0x0000ff: false, 0xff0000: false, 0x00ff00: true, 0x7f7f7f: false, 0x808080: true} {
+		if c.Light() != light {
+			t.Errorf("%s: light is %t", c, !light)
+		}
+	}
 	for _, bad := range []string{"", "#fff", "ffffff", "#fffffff", "#ggghhh", "#+fffff", "red"} {
 		if c, err := annotate.ParseColour(bad); err == nil {
 			t.Errorf("%q is %s", bad, c)

@@ -26,15 +26,15 @@ type Class struct {
 
 // IDs returns the class of the things with these ids.
 func IDs(name string, ids []annotate.UID) Class {
-	return Class{Name: name, Len: len(ids), Line: func(dst []byte, i int) []byte { return appendUID(dst, ids[i]) }}
+	return Class{Name: name, Len: len(ids), Line: func(dst []byte, i int) []byte { return jsontext.AppendUUID(dst, ids[i]) }}
 }
 
 // Items returns the class of things of which more is to be said.
 func Items(name string, items *List) Class {
 	return Class{Name: name, Len: items.Len(), Line: func(dst []byte, i int) []byte {
 		item := items.At(i)
-		dst = appendUID(append(dst, `{"id": `...), item.ID)
-		dst = appendUID(append(dst, `, "document": `...), item.Document)
+		dst = jsontext.AppendUUID(append(dst, `{"id": `...), item.ID)
+		dst = jsontext.AppendUUID(append(dst, `, "document": `...), item.Document)
 		dst = jsontext.AppendString(append(dst, `, "reason": `...), item.Reason)
 		return append(dst, '}')
 	}}
@@ -43,14 +43,6 @@ func Items(name string, items *List) Class {
 // Elsewhere returns a class whose things are listed elsewhere: null stands in its
 // place.
 func Elsewhere(name string) Class { return Class{Name: name, elsewhere: true} }
-
-// appendUID appends an id, and null for none.
-func appendUID(dst []byte, u annotate.UID) []byte {
-	if u.IsZero() {
-		return append(dst, "null"...)
-	}
-	return jsontext.AppendUUID(dst, u)
-}
 
 // WriteReport writes a report as indented JSON: the members of head, which must
 // be a struct, for a person to read, and then under "ids" every thing in its

@@ -173,12 +173,10 @@ func (u *used) visual(w *spelling) string {
 	return b.String()
 }
 
-// legible returns black or white, whichever is told better from a colour (by its
-// luma, ITU-R BT.601).
+// legible returns black or white, whichever is told better from a colour.
 func legible(c annotate.Colour) string {
-	r, g, b := c.RGB()
-	if 299*int(r)+587*int(g)+114*int(b) < 128_000 {
-		return "white"
+	if c.Light() {
+		return "black"
 	}
-	return "black"
+	return "white"
 }

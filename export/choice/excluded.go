@@ -41,16 +41,19 @@ func appendMasks(masks [][2]int, r *annotate.Record, labels set) [][2]int {
 	slices.SortFunc(masks, func(a, b [2]int) int { return a[0] - b[0] })
 	apart := masks[:0]
 	for _, m := range masks {
-		apart = appendRange(apart, m[0], m[1])
+		apart = AppendRange(apart, m[0], m[1])
 	}
 	return apart
 }
 
-// appendRange appends a range that does not begin before the last one does, and
-// joins the two where they touch or overlap.
-func appendRange(ranges [][2]int, start, end int) [][2]int {
+// AppendRange appends a range that does not begin before the last one does, and joins
+// the two where they touch or overlap. An empty range adds nothing.
+func AppendRange(ranges [][2]int, start, end int) [][2]int {
 	if last := len(ranges) - 1; 0 <= last && start <= ranges[last][1] {
 		ranges[last][1] = max(ranges[last][1], end)
+		return ranges
+	}
+	if start == end {
 		return ranges
 	}
 	return append(ranges, [2]int{start, end})
@@ -121,17 +124,17 @@ func unmasked(ranges [][2]int, text string, masks [][2]int) [][2]int {
 		first, before := segment.TrimSpace(text, at, start)
 		after, _ := segment.TrimSpace(text, end, limit)
 		if first < before {
-			ranges = appendRange(ranges, at, before)
+			ranges = AppendRange(ranges, at, before)
 			if after < limit {
 				if from, to := separator(text, [2]int{before, start}, [2]int{start, end}, [2]int{end, after}); from < to {
-					ranges = appendRange(ranges, from, to)
+					ranges = AppendRange(ranges, from, to)
 				}
 			}
 		}
 		at = after
 	}
 	if at < len(text) {
-		ranges = appendRange(ranges, at, len(text))
+		ranges = AppendRange(ranges, at, len(text))
 	}
 	for 0 < len(ranges) && masks != nil {
 		if ranges[0] = behindMark(text, ranges[0]); ranges[0][0] < ranges[0][1] {

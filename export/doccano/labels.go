@@ -59,7 +59,7 @@ func writeLabels(to *dataset.Output) error {
 
 func importedTypeOf(name string, colour annotate.Colour) importedType {
 	t := importedType{Text: name, Background: colour.String(), TextColour: "#ffffff"}
-	if r, g, b := colour.RGB(); 128_000 < 299*int(r)+587*int(g)+114*int(b) { // light, by the weights of Rec. 601
+	if colour.Light() {
 		t.TextColour = "#000000"
 	}
 	return t

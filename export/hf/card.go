@@ -71,7 +71,7 @@ func (w *writer) inWords() string {
 	case "":
 		unit = string(choice.Document)
 	case choice.Tokens:
-		unit = fmt.Sprintf("piece of %d tokens", o.Choice.Tokens)
+		unit = fmt.Sprintf("piece of at most %d tokens", o.Choice.Tokens)
 	}
 	tagging := cmp.Or(o.Tagging, dataset.BIO)
 	fmt.Fprintf(&s, "%d rows with %d tokens, marked by people in Postil. A row is a %s.\n\n", w.card.seen.rows, w.card.seen.tokens, unit)

@@ -72,6 +72,16 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// A piece has as many whole sentences as fit, so it may be shorter.
+func TestCardSaysWhatAPieceIs(t *testing.T) {
+	d := specimen.NewDesk()
+	d.Write("Noem stayed. He left.")
+	card, rows := saveHF(t, d, dataset.WriteOptions{Choice: choice.Options{Unit: choice.Tokens, Tokens: 5}})
+	if !strings.Contains(card, "A row is a piece of at most 5 tokens.") || len(rows) != 2 {
+		t.Errorf("%d rows, and the card\n%s", len(rows), card)
+	}
+}
+
 // TestNamesNoEmptySplit has a part whose one document is masked whole: datasets
 // refuses a split without rows.
 func TestNamesNoEmptySplit(t *testing.T) {

@@ -64,7 +64,7 @@ func (k *DocumentKeys) Known(key []byte) *[]byte {
 // on some lines and null on others becomes one of NaN, which its database refuses.
 func AppendDocumentKeys(dst []byte, p *choice.Piece) []byte {
 	d := &p.Record.Document
-	dst = appendUID(append(dst, `,"document":`...), d.UID)
+	dst = jsontext.AppendUUID(append(dst, `,"document":`...), d.UID)
 	dst = append(dst, `,"start":`...)
 	if p.Number == 0 && p.Ranges == nil {
 		dst = append(dst, "null"...)
@@ -74,7 +74,7 @@ func AppendDocumentKeys(dst []byte, p *choice.Piece) []byte {
 	dst = jsontext.AppendString(append(dst, `,"name":`...), d.Name)
 	dst = jsontext.AppendString(append(dst, `,"source":`...), d.Source)
 	dst = jsontext.AppendString(append(dst, `,"language":`...), d.Language)
-	dst = appendUID(append(dst, `,"story":`...), d.Story)
+	dst = jsontext.AppendUUID(append(dst, `,"story":`...), d.Story)
 	dst = append(dst, `,"split":`...)
 	if d.Split == "" {
 		dst = append(dst, "null"...)
@@ -82,14 +82,6 @@ func AppendDocumentKeys(dst []byte, p *choice.Piece) []byte {
 		dst = jsontext.AppendString(dst, d.Split)
 	}
 	return dst
-}
-
-// appendUID appends a UID, null for the zero UID.
-func appendUID(dst []byte, u annotate.UID) []byte {
-	if u.IsZero() {
-		return append(dst, "null"...)
-	}
-	return append(append(append(dst, '"'), u.String()...), '"')
 }
 
 // AppendMeta appends metadata, each key behind a comma, and under "meta" what

@@ -91,6 +91,18 @@ func TestWriterRefuses(t *testing.T) {
 	}
 }
 
+// Of several attributes that are wrong the same is named each time.
+func TestWriterNamesTheFirstWrongAttribute(t *testing.T) {
+	for range 50 {
+		p := specimen.Example(t)
+		p.Records[0].Spans[1].Attributes = annotate.Attributes{"f": annotate.YesNoValue(true), "e": annotate.YesNoValue(true), "age": annotate.TextValue("old"), "d": annotate.YesNoValue(true)}
+		err := jsonl.NewWriter(io.Discard, &p.Vocabulary, dataset.WriteOptions{}).Write(p.Records[0])
+		if err == nil || !strings.Contains(err.Error(), `attribute "age"`) {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestWriteErrorsAreReported(t *testing.T) {
 	full := errors.New("no space left")
 	p := specimen.Example(t)

@@ -50,8 +50,12 @@ func AppendString(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
-// AppendUUID appends a UUID as a JSON string, in the usual form of 36 characters.
+// AppendUUID appends a UUID as a JSON string, in the usual form of 36 characters, and
+// null for the nil UUID.
 func AppendUUID(dst []byte, u [16]byte) []byte {
+	if u == [16]byte{} {
+		return append(dst, "null"...)
+	}
 	dst = append(dst, '"')
 	for i, b := range u {
 		if i == 4 || i == 6 || i == 8 || i == 10 {

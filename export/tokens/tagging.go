@@ -72,7 +72,8 @@ func (t *Tagger) Tag(p *choice.Piece) (bool, error) {
 	}
 	t.Masked = t.Masked[:0]
 	for _, m := range p.Masked {
-		t.Masked = addRange(t.Masked, t.tokensOf(m[0], m[1]))
+		in := t.tokensOf(m[0], m[1])
+		t.Masked = choice.AppendRange(t.Masked, in[0], in[1])
 	}
 	for i := range r.Relations {
 		t.account.LeaveOut(account.Relation, r.Relations[i].UID, NoRelations)
@@ -183,7 +184,7 @@ func (t *Tagger) cover(s *annotate.Span) {
 		start, end := t.Tokens[in[0]][0], t.Tokens[in[1]-1][1]
 		outward = outward || start < f.Start || f.End < end
 		inward = inward || f.Start < start || end < f.End
-		t.covered = addRange(t.covered, in)
+		t.covered = choice.AppendRange(t.covered, in[0], in[1])
 		fragments++
 	}
 	if fragments == 0 {
@@ -227,18 +228,6 @@ func Count(ranges [][2]int) int {
 		n += r[1] - r[0]
 	}
 	return n
-}
-
-// addRange adds a range behind others, of which it may touch or overlap the last.
-func addRange(ranges [][2]int, r [2]int) [][2]int {
-	if last := len(ranges) - 1; 0 <= last && r[0] <= ranges[last][1] {
-		ranges[last][1] = max(ranges[last][1], r[1])
-		return ranges
-	}
-	if r[0] == r[1] {
-		return ranges
-	}
-	return append(ranges, r)
 }
 
 // CutOut appends to left what holes leave of ranges, both in order and apart.

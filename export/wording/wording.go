@@ -64,13 +64,7 @@ func (w *JSON) key(i int, c Column) {
 }
 
 // UID writes a UID's 36 characters, null for the zero UID.
-func (w *JSON) UID(u annotate.UID) {
-	if u.IsZero() {
-		w.Text("null")
-		return
-	}
-	w.Line = jsontext.AppendUUID(w.Line, u)
-}
+func (w *JSON) UID(u annotate.UID) { w.Line = jsontext.AppendUUID(w.Line, u) }
 
 // Hash writes a hash, null for none.
 func (w *JSON) Hash(h text.Hash) {
@@ -182,16 +176,18 @@ func (w *JSON) Annotators(said []Statement) {
 	}
 }
 
-// Attributes writes a value for every column, null where there is none.
+// Attributes writes a value for every column, null where there is none. Of several
+// values that the definitions do not allow, the error is about the first by name.
 func (w *JSON) Attributes(columns []Column, defs map[string]*annotate.AttributeDef, values annotate.Attributes) error {
+	var wrong error
+	first := ""
 	for name, v := range values {
-		d, ok := defs[name]
-		if !ok {
-			return &annotate.Error{Code: annotate.Invalid, Where: "attribute " + annotate.Excerpt(name), What: "the scheme does not define it here"}
+		if err := accepted(defs[name], name, v); err != nil && (wrong == nil || name < first) {
+			wrong, first = err, name
 		}
-		if err := d.Accepts(v); err != nil {
-			return err
-		}
+	}
+	if wrong != nil {
+		return wrong
 	}
 	w.Text("{")
 	for i, c := range columns {
@@ -200,4 +196,13 @@ func (w *JSON) Attributes(columns []Column, defs map[string]*annotate.AttributeD
 	}
 	w.Text("}")
 	return nil
+}
+
+// accepted reports an error for a value that its definition, nil for none, does not
+// allow.
+func accepted(d *annotate.AttributeDef, name string, v annotate.Value) error {
+	if d == nil {
+		return &annotate.Error{Code: annotate.Invalid, Where: "attribute " + annotate.Excerpt(name), What: "the scheme does not define it here"}
+	}
+	return d.Accepts(v)
 }
