@@ -3,6 +3,7 @@ package jsonl
 import (
 	"postil/annotate"
 	"postil/annotate/text"
+	"postil/export/dataset"
 	"postil/export/intake"
 )
 
@@ -10,6 +11,7 @@ import (
 // line is good.
 type seen struct {
 	kept, dropped []string
+	joined        []annotate.UID // spans of which fragments were joined
 	replaced      text.Replaced
 	words         intake.LexiconSize // before the line
 }
@@ -17,6 +19,7 @@ type seen struct {
 // begin prepares for a line.
 func (r *Reader) begin() {
 	r.seen.kept, r.seen.dropped, r.seen.replaced = r.seen.kept[:0], r.seen.dropped[:0], text.Replaced{}
+	r.seen.joined = r.seen.joined[:0]
 	r.seen.words = r.words.Size()
 	r.everywhere.mark()
 }
@@ -29,6 +32,9 @@ func (r *Reader) count(record *annotate.Record) {
 	}
 	for _, key := range r.seen.dropped {
 		r.report.Dropped[key]++
+	}
+	for _, span := range r.seen.joined {
+		r.report.Change(span, dataset.FragmentsJoined)
 	}
 }
 

@@ -145,7 +145,13 @@ func (r *Reader) span(m *spanMembers, by intake.Ruler, s *annotate.Span) error {
 	if s.Updated, err = r.timeOf("updated", m.updated); err != nil {
 		return err
 	}
-	return r.identifySpan(m, s)
+	if err := r.identifySpan(m, s); err != nil {
+		return err
+	}
+	if len(s.Fragments) < len(r.ranges) {
+		r.seen.joined = append(r.seen.joined, s.UID)
+	}
+	return nil
 }
 
 // identifySpan gives a span its id.
