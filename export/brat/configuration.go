@@ -55,11 +55,16 @@ func readConfiguration(folder string, o dataset.ReadOptions) (*configuration, er
 	if err != nil {
 		return nil, err
 	}
-	visual, err := os.ReadFile(filepath.Join(folder, visualName))
+	beside := filepath.Join(folder, visualName)
+	raw, err = os.ReadFile(beside)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, files.Error(filepath.Join(folder, visualName), err)
+		return nil, files.Error(beside, err)
 	}
-	return newConfiguration(path, conf, string(visual), o)
+	visual, err := decoded(beside, raw, o.Charset)
+	if err != nil {
+		return nil, err
+	}
+	return newConfiguration(path, conf, visual, o)
 }
 
 // newConfiguration takes in an annotation.conf and the visual.conf beside it.
@@ -71,6 +76,7 @@ func newConfiguration(path, conf, visual string, o dataset.ReadOptions) (*config
 	}
 	words := intake.NewLexicon(nil, o.Layer)
 	c.notes = append(c.notes, takeConf(words, path, conf, o.Layer, c.names, c.roles)...)
+	c.takeVisual(words, visual)
 	c.known = words.Known
 	return c, nil
 }

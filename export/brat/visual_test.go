@@ -73,20 +73,62 @@ func TestSpellsLabels(t *testing.T) {
 	}
 }
 
-// TestForeignNames reads a folder whose visual.conf somebody else has written:
-// types keep their names, whatever they are shown as.
-func TestForeignNames(t *testing.T) {
+// TestForeignVisual reads a folder whose visual.conf somebody else has written: labels
+// have its colours, and types keep their names, whatever they are shown as.
+func TestForeignVisual(t *testing.T) {
 	folder := t.TempDir()
-	for name, content := range map[string]string{"annotation.conf": "[entities]\nGGP\n", "visual.conf": "[labels]\nGGP | Gene or gene product | Gene\n"} {
+	visual := filepath.Join(folder, "visual.conf")
+	for name, content := range map[string]string{"annotation.conf": "[entities]\nGGP\nCell\nTissue\nOrgan\n[events]\nBinding\n[relations]\npart Arg1:GGP, Arg2:GGP\n",
+		"visual.conf": "[labels]\nGGP | Gene or gene product | Gene\n[drawing]\nSPAN_DEFAULT\tbgColor:red\nGGP\tfgColor:black, bgColor:#7Fa2ff, borderColor:darken\nCell bgColor:LightGreen\nTissue\tfgColor:blue\nBinding\tbgColor:#0f8\nOrgan\tbgColor:mauve-ish\nNowhere\tbgColor:#nothing\npart\tcolor:red\n"} {
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	record, r, err := readBrat(pair(t, folder, "a", bratText, "T1\tGGP 0 5\tAlpha\n"), dataset.ReadOptions{})
+	record, r, err := readBrat(pair(t, folder, "a", bratText, "T1\tGGP 0 5\tAlpha\nT2\tNew 0 5\tAlpha\n"), dataset.ReadOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]string{`GGP 0-5 "Alpha"`}, told(record, r.Vocabulary())); d != "" {
+	if d := cmp.Diff([]string{`GGP 0-5 "Alpha"`, `New 0-5 "Alpha"`}, told(record, r.Vocabulary())); d != "" {
 		t.Error(d)
+	}
+	got := map[string]string{}
+	for _, l := range r.Vocabulary().Scheme.Labels {
+		got[l.Name] = l.Colour.String()
+	}
+	palette := annotate.Palette
+	want := map[string]string{"GGP": "#7fa2ff", "Cell": "#90ee90", "Tissue": palette[2].String(), "Organ": palette[3].String(), "Binding": "#00ff88", "New": palette[0].String()}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	notes := []dataset.Note{{Where: visual + ", line 9", Text: `a colour is passed over, which is none: "mauve-ish"`}, {Where: visual, Text: "the names under which it shows types are not taken: types keep their own"}}
+	if d := cmp.Diff(notes, r.Report().Beside); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestColoursComeBack writes labels with their colours, and reads them again.
+func TestColoursComeBack(t *testing.T) {
+	record, r, err := readBrat(pair(t, t.TempDir(), "a", bratText, threeSpans+"E1\tX:T1\n"), dataset.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := r.Vocabulary().Clone()
+	want := map[string]annotate.Colour{}
+	for i := range v.Scheme.Labels {
+		l := &v.Scheme.Labels[i]
+		l.Name, l.Colour = l.Name+" é", annotate.Colour(0x123456*(i+1))
+		want[l.Name] = l.Colour
+	}
+	out, _ := saveBrat(t, &v, record)
+	_, r, err = readBrat(filepath.Join(out, "a.ann"), dataset.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]annotate.Colour{}
+	for _, l := range r.Vocabulary().Scheme.Labels {
+		got[l.Name] = l.Colour
+	}
+	if d := cmp.Diff(want, got); d != "" || len(r.Report().Beside) != 0 {
+		t.Errorf("%s\n%v", d, r.Report().Beside)
 	}
 }

@@ -140,6 +140,15 @@ func (l *Lexicon) Describe(name, layer string, colour annotate.Colour, key strin
 	return nil
 }
 
+// Colour gives a label that is there the colour that a file beside the records says it
+// has.
+func (l *Lexicon) Colour(label annotate.UID, colour annotate.Colour) {
+	b := &l.Known.Scheme.Labels[l.labelAt[label]]
+	l.free.Return(b)
+	b.Colour = colour
+	l.free.Take(b)
+}
+
 // FreeColour proposes a colour for a label of which nobody says one.
 func (l *Lexicon) FreeColour() annotate.Colour { return l.free.Colour() }
 
