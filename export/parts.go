@@ -72,7 +72,7 @@ func partPath(f dataset.Format, path, name string) string {
 	}
 	stem, extension := f.CutExtension(path)
 	if extension == "" { // programs tell by it what a file is, whether or not it is a usual one
-		extension = filepath.Ext(path)
+		extension = dataset.Ending(path)
 		stem = strings.TrimSuffix(path, extension)
 	}
 	return stem + "." + name + extension

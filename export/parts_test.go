@@ -78,7 +78,7 @@ func TestPartsAreDataSets(t *testing.T) {
 }
 
 func TestPartsKeepTheEndingOfTheirName(t *testing.T) {
-	for path, want := range map[string]string{"a.jsonl": "a.train.jsonl", "a.b.NDJSON": "a.b.train.NDJSON", "a.json": "a.train.json", "a": "a.train.jsonl", "a.b/c": "a.b/c.train.jsonl"} {
+	for path, want := range map[string]string{"a.jsonl": "a.train.jsonl", "a.b.NDJSON": "a.b.train.NDJSON", "a.json": "a.train.json", "a-2023.11": "a-2023.11.train.jsonl", "a": "a.train.jsonl", "a.b/c": "a.b/c.train.jsonl"} {
 		if got := export.Files(specimen.Named(t, "jsonl"), filepath.FromSlash(path), &annotate.Vocabulary{}, dataset.WriteOptions{}, "train"); got[1] != filepath.FromSlash(want) {
 			t.Errorf("the part of %s is %s", path, got[1])
 		}

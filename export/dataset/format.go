@@ -5,8 +5,6 @@ package dataset
 
 import (
 	"os"
-	"path/filepath"
-	"strings"
 
 	"postil/annotate"
 )
@@ -54,7 +52,7 @@ func (f Format) Open(path string, o ReadOptions) (Reader, error) {
 // an ending gets the usual one, by which other programs tell what a file is. The
 // name of a folder has none.
 func (f Format) Placed(path string) string {
-	if f.Folder || filepath.Ext(path) != "" || path == "" || os.IsPathSeparator(path[len(path)-1]) {
+	if f.Folder || Ending(path) != "" || path == "" || os.IsPathSeparator(path[len(path)-1]) {
 		return path
 	}
 	return path + f.Extensions[0]
@@ -62,10 +60,5 @@ func (f Format) Placed(path string) string {
 
 // CutExtension cuts one of the format's extensions off a path, and returns both.
 func (f Format) CutExtension(path string) (stem, extension string) {
-	for _, usual := range f.Extensions {
-		if n := len(path) - len(usual); 0 < n && strings.EqualFold(path[n:], usual) {
-			return path[:n], path[n:]
-		}
-	}
-	return path, ""
+	return CutExtension(path, f.Extensions...)
 }

@@ -4,9 +4,6 @@
 package sheets
 
 import (
-	"path/filepath"
-	"strings"
-
 	"postil/annotate"
 	"postil/annotate/text"
 	"postil/export/choice"
@@ -22,10 +19,7 @@ var sheetNames = []string{"documents", "spans", "relations"}
 // sheetPaths returns where the tables of a data set at path stand: beside each
 // other, NAME.documents.csv and so on for NAME.csv.
 func sheetPaths(path, extension string) []string {
-	name := path
-	if base := filepath.Base(path); len(extension) < len(base) && strings.EqualFold(filepath.Ext(base), extension) {
-		name = path[:len(path)-len(extension)]
-	}
+	name, _ := dataset.CutExtension(path, extension)
 	var paths []string
 	for _, sheet := range sheetNames {
 		paths = append(paths, name+"."+sheet+extension)

@@ -43,8 +43,8 @@ func Format() dataset.Format {
 	}
 }
 
-// scriptPath returns where the script stands: NAME.to_spacy.py beside
-// NAME.jsonl.
+// scriptPath returns where the script stands: NAME.to_spacy.py beside NAME.jsonl,
+// and beside what ends otherwise, with the whole of its name.
 func scriptPath(path string) string {
 	stem, _ := Format().CutExtension(path)
 	return stem + ".to_spacy.py"

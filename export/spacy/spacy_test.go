@@ -102,21 +102,32 @@ func TestRefuses(t *testing.T) {
 	}
 }
 
-// TestScript writes the script beside the data and, where Python is here,
-// has it compiled; what it does is proved with spaCy itself.
+// TestScript writes the script beside data of several endings and, where Python is
+// here, has it find them, with a spaCy that makes nothing; what it makes is proved with
+// spaCy itself.
 func TestScript(t *testing.T) {
-	d := spacyDesk()
-	path := filepath.Join(t.TempDir(), "news.jsonl")
-	d.SaveAt(t, "spacy", path, dataset.WriteOptions{})
-	script := filepath.Join(filepath.Dir(path), "news.to_spacy.py")
-	if _, err := os.Stat(script); err != nil {
-		t.Fatal(err)
-	}
 	python, err := exec.LookPath("python3")
 	if err != nil {
 		t.Skip("python3 is not installed")
 	}
-	if out, err := exec.Command(python, "-m", "py_compile", script).CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
+	for name, files := range map[string][2]string{
+		"news.jsonl": {"news.to_spacy.py", "news.spacy"}, "NEWS.JSONL": {"NEWS.to_spacy.py", "NEWS.spacy"},
+		"news.json": {"news.json.to_spacy.py", "news.spacy"}, "rel-1.2": {"rel-1.2.to_spacy.py", "rel-1.2.spacy"},
+	} {
+		folder := t.TempDir()
+		d := spacyDesk()
+		if _, err := export.Save(t.Context(), specimen.Named(t, "spacy"), filepath.Join(folder, name), &d.Vocabulary, specimen.Each(nil), dataset.WriteOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Mkdir(filepath.Join(folder, "spacy"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		specimen.PutFile(t, folder, "spacy/tokens.py", "class Doc: pass\nclass Span: pass\nclass DocBin:\n    def __init__(self, **_): pass\n    def to_disk(self, path): path.touch()\n")
+		if out, err := exec.Command(python, filepath.Join(folder, files[0])).CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", name, err, out)
+		}
+		if _, err := os.Stat(filepath.Join(folder, files[1])); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -157,11 +157,21 @@ def convert(source, target, pipelines, options):
     print(f"{target}: " + ", ".join(f"{n} {what}" for what, n in counts.items() if n))
 
 
+def data_of(script):
+    """Return the data set that a script was written for: NAME.to_spacy.py stands beside
+    NAME.jsonl, in whatever case, or where it has another ending, beside NAME itself."""
+    name = script.name.removesuffix(".to_spacy.py")
+    usual = script.with_name(name + ".jsonl")
+    others = [path for path in script.parent.iterdir() if path.stem == name and path.suffix.lower() == ".jsonl"]
+    for path in [usual, *sorted(others), script.with_name(name)]:
+        if path.is_file():
+            return path
+    return usual
+
+
 def main():
-    own = Path(__file__)
-    beside = own.with_name(own.name.removesuffix(".to_spacy.py") + ".jsonl")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path, default=[beside], help="JSON lines that Postil wrote for spaCy")
+    parser.add_argument("files", nargs="*", type=Path, default=[data_of(Path(__file__))], help="JSON lines that Postil wrote for spaCy")
     parser.add_argument("--lang", default="", help="spaCy's code of the language of all texts; each document's own otherwise")
     parser.add_argument("--alignment", choices=["strict", "expand"], default="strict",
                         help="what becomes of borders inside a token (see above)")
