@@ -29,6 +29,7 @@ type trace struct {
 
 // traces are those that [marked] leaves.
 var traces = []trace{
+	{"the history", "HISTORY", `^the project's history$`}, // which none of them holds
 	{"the name of a layer", "LAYERMARK", `\blayers`},
 	{"the look of a layer", `"bracket"`, `\blooks`},
 	{"a colour", "0a1b2c", `\bcolours`},
@@ -43,7 +44,7 @@ var traces = []trace{
 	{"a tag's note", "TAGNOTE", `\bnotes of tags|^tags$`},
 	{"a tag that no span has", "IDLETAG", `\btags.*that nothing has|^tags$`},
 	{"an annotator of spans", "ANNMARK", `\bannotators`},
-	{"an annotator of nothing", "IDLEANN", `\bannotators`},
+	{"an annotator of nothing", "IDLEANN", `\bannotators that nothing has|^annotators, origins and times$`},
 	{"the id of a document", specimen.UID(7, 1).String(), `\bids\b.* of documents`},
 	{"the name of a document", "NAMEMARK", `\bnames\b.* of documents`},
 	{"the source of a document", "SOURCEMARK", `\bsources\b.* of documents`},

@@ -11,7 +11,7 @@ func Format() dataset.Format {
 	return dataset.Format{
 		Name: "brat", Title: "brat standoff", Extensions: []string{annEnding},
 		Description: "a folder with two files a document, NAME.txt with its text and NAME.ann with what stands on it, and annotation.conf with the scheme",
-		Loses: []string{"ids, names, sources, languages, stories, splits, statuses, text directions, attributes, metadata and checksums of documents", "annotators, origins and times", "ids of spans and relations", "line breaks in spans",
+		Loses: []string{"the project's history", "ids, names, sources, languages, stories, splits, statuses, text directions, attributes, metadata and checksums of documents", "annotators, origins and times", "ids of spans and relations", "line breaks in spans",
 			"relations between documents", "groups of relations that do not start from one span", "attributes and notes of the arguments of events",
 			"yes/no attributes whose value is no", "whether an attribute is a number", "definitions of attributes of free text, and of choices of which a value holds a blank, a comma, |, < or >", "names of labels, types and attributes that hold | or <, or begin with !", "usual labels and notes of tags, and tags that nothing has",
 			"layers, looks, keys and guidelines of labels"},

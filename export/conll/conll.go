@@ -19,7 +19,7 @@ func Format() dataset.Format {
 		Name: "conll", Title: "CoNLL (tokens with tags)", Extensions: []string{".conll", ".iob", ".bio", ".bioes"},
 		Description: "one token a line with its tag, an empty line between sentences or pieces, -DOCSTART- before each document; " +
 			"an index beside it says where each document stands",
-		Loses: []string{"white space and line breaks", "overlapping spans (one stays, or each layer has a file)", "borders inside tokens", "fragments as one span",
+		Loses: []string{"the project's history", "white space and line breaks", "overlapping spans (one stays, or each layer has a file)", "borders inside tokens", "fragments as one span",
 			"borders of sentences inside entities", "masked tokens (left out, for every line has a tag)", "white space in names of labels",
 			"relations", "tags", "layers, attributes, notes and ids of spans", "annotators, origins and times",
 			"stories, splits, statuses, text directions, attributes, metadata and checksums of documents",

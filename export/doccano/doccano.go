@@ -32,7 +32,7 @@ func Format() dataset.Format {
 		Name: "doccano", Title: "doccano (JSON lines)", Extensions: []string{".jsonl"},
 		Description: "one document or piece a line as doccano's sequence labelling takes and gives it, and the labels and relation types in two files beside it",
 		Loses: []string{
-			"annotators, origins and times", "spans in several fragments as one", "tags", "attributes, notes and ids of spans",
+			"the project's history", "annotators, origins and times", "spans in several fragments as one", "tags", "attributes, notes and ids of spans",
 			"relations between documents, and all relations in the shape label", "attributes, groups, notes and ids of relations",
 			"statuses, text directions, attributes and checksums of documents", "guidelines of labels, and keys other than a to z and digits",
 			"looks of layers, and which exclude text", "definitions of attributes, and between which labels relations may stand",

@@ -21,7 +21,7 @@ func Format() dataset.Format {
 	return dataset.Format{
 		Name: "hf", Title: "Hugging Face (token classification)",
 		Description: "a folder that datasets.load_dataset takes: a document or piece a row with its tokens and their tags, the names of the labels in the card",
-		Loses: []string{"overlapping spans (one stays, or each layer has a column)", "borders inside tokens", "fragments as one span",
+		Loses: []string{"the project's history", "overlapping spans (one stays, or each layer has a column)", "borders inside tokens", "fragments as one span",
 			"relations", "tags", "layers, attributes, notes and ids of spans", "annotators, origins and times",
 			"names, sources, stories, splits, statuses, text directions, attributes, metadata and checksums of documents",
 			"looks, colours and keys of labels", "definitions of attributes"},

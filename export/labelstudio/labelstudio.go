@@ -22,7 +22,7 @@ func Format() dataset.Format {
 		Name: "labelstudio", Title: "Label Studio (JSON)", Extensions: []string{".json"},
 		Description: "one task a document or piece, with an annotation for each annotator and suggested spans as predictions, and the labelling configuration in a file beside it",
 		Loses: []string{
-			"spans in several fragments as one", "tags", "times and origins of spans and relations, but for suggestions", "the annotators of suggestions that name a model",
+			"the project's history", "spans in several fragments as one", "tags", "times of spans, relations and imports, and origins but those of suggestions", "the annotators of suggestions that name a model, and annotators that nothing has",
 			"relations between annotators or documents", "annotators, attributes, groups, notes and ids of relations", "text directions and checksums of documents", "between which labels relations may stand", "guidelines of labels, and keys other than a to z and digits",
 		},
 		Example: `[{"id":1,"data":{"text":"Bart De Wever spoke."},"annotations":[{"id":1,"completed_by":{"id":1,"email":"ana@example.org"},"result":[` +

@@ -31,7 +31,7 @@ func Format() dataset.Format {
 	return dataset.Format{
 		Name: "spacy", Title: "spaCy (JSON lines and a script)", Extensions: []string{".jsonl"},
 		Description: "a document or piece a line with its entities and all of its spans, and beside it a script that makes .spacy files of them",
-		Loses: []string{"overlapping entities (the span group has all spans)", "fragments as one span",
+		Loses: []string{"the project's history", "overlapping entities (the span group has all spans)", "fragments as one span",
 			"relations", "tags", "layers, attributes, notes and ids of spans", "annotators, origins and times",
 			"names, sources, stories, splits, statuses, text directions, metadata and checksums of documents", "attributes of documents that are numbers or free text",
 			"looks, colours, keys and guidelines of labels, and labels that nothing has", "definitions of attributes"},
