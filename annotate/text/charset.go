@@ -23,15 +23,15 @@ func (e *UnknownCharsetError) Error() string {
 // MisfitError says that bytes mean nothing in the charset that was declared.
 type MisfitError struct {
 	Charset string
-	// Offset is the first such byte, Line its line, from 1, and Count how many
-	// sequences there are.
-	Offset, Line, Count int
+	// Byte is the number of the first such byte and Line that of its line, both from
+	// 1, and Count is how many sequences there are.
+	Byte, Line, Count int
 }
 
 // Error says what to do about it, too.
 func (e *MisfitError) Error() string {
 	return fmt.Sprintf("not valid %s: %d invalid sequences, the first at byte %d in line %d: declare another charset (--charset), or none to have it detected",
-		e.Charset, e.Count, e.Offset, e.Line)
+		e.Charset, e.Count, e.Byte, e.Line)
 }
 
 // codec is a charset and how to decode it.

@@ -151,12 +151,12 @@ func TestSettleRefuses(t *testing.T) {
 		{"only controls", "\x01\x02", "", "2 of 2 characters"},
 		{"unknown charset", "abc", "klingon", `unknown charset "klingon"`},
 		{"replacement charset", "abc", "hz-gb-2312-x", "unknown charset"},
-		{"not the declared UTF-8", "gr\xfc\xdfe", "utf-8", "not valid utf-8: 2 invalid sequences, the first at byte 2 in line 1: "},
-		{"not the declared UTF-16", "a\x00b", "utf-16le", "not valid utf-16le: 1 invalid sequences, the first at byte 2 in line 1: "},
-		{"on the third line", "a\r\nb\n\xff", "utf-8", "not valid utf-8: 1 invalid sequences, the first at byte 5 in line 3: "},
-		{"not the declared Shift JIS", "abc\xff\xff", "shift_jis", "the first at byte 3"},
-		{"lone surrogate", "a\x00\x00\xd8b\x00", "utf-16le", "the first at byte 2"},
-		{"not a code point", "a\x00\x00\x00\x00\x00\x11\x00", "utf-32le", "the first at byte 4"},
+		{"not the declared UTF-8", "gr\xfc\xdfe", "utf-8", "not valid utf-8: 2 invalid sequences, the first at byte 3 in line 1: "},
+		{"not the declared UTF-16", "a\x00b", "utf-16le", "not valid utf-16le: 1 invalid sequences, the first at byte 3 in line 1: "},
+		{"on the third line", "a\r\nb\n\xff", "utf-8", "not valid utf-8: 1 invalid sequences, the first at byte 6 in line 3: "},
+		{"not the declared Shift JIS", "abc\xff\xff", "shift_jis", "the first at byte 4"},
+		{"lone surrogate", "a\x00\x00\xd8b\x00", "utf-16le", "the first at byte 3"},
+		{"not a code point", "a\x00\x00\x00\x00\x00\x11\x00", "utf-32le", "the first at byte 5"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -168,7 +168,7 @@ func TestSettleRefuses(t *testing.T) {
 	}
 	var misfit *text.MisfitError
 	_, err := text.Settle([]byte("ok \xff"), text.Options{Charset: "utf-8"})
-	if !errors.As(err, &misfit) || misfit.Offset != 3 || misfit.Count != 1 {
+	if !errors.As(err, &misfit) || misfit.Byte != 4 || misfit.Count != 1 {
 		t.Errorf("got %#v", err)
 	}
 }

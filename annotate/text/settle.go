@@ -144,19 +144,19 @@ func Settle(raw []byte, opts Options) (Settled, error) {
 // misfit says where the first bytes stand that mean nothing in the charset.
 func misfit(charset string, s *Settled) error {
 	e := &MisfitError{Charset: charset, Count: s.Replaced.Invalid}
-	e.Offset, e.Line = s.FirstInvalid()
+	e.Byte, e.Line = s.FirstInvalid()
 	return e
 }
 
 // FirstInvalid returns where in the original the first bytes stand that mean nothing
-// in the charset, as an offset and a line, from 1. It must have some
-// ([Replaced].Invalid).
-func (s *Settled) FirstInvalid() (offset, line int) {
-	offset, line = s.Original.firstInvalid, 1
+// in the charset: which byte, and in which line, both from 1 as a person counts. It
+// must have some ([Replaced].Invalid).
+func (s *Settled) FirstInvalid() (number, line int) {
+	offset, line := s.Original.firstInvalid, 1
 	if at, err := s.Original.ToSettled(Byte, offset); err == nil {
 		line += strings.Count(s.Text[:at], "\n")
 	}
-	return offset, line
+	return offset + 1, line
 }
 
 // SettleString settles text that is already decoded, such as a string of a

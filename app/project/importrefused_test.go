@@ -60,3 +60,23 @@ func TestPairsInCapitals(t *testing.T) {
 		}
 	}
 }
+
+// TestStrictImportSaysWhere has labels that the scheme lacks, in a file of several
+// records, and one whose scheme stands beside it.
+func TestStrictImportSaysWhere(t *testing.T) {
+	folder := t.TempDir()
+	const known, unknown, another = `{"text":"Ann came.","spans":[{"start":0,"end":3,"label":"PERSON","text":"Ann"}]}`,
+		`{"text":"Bo, Ann.","spans":[{"start":0,"end":2,"label":"PERSON","text":"Bo"},{"start":4,"end":7,"label":"PER","text":"Ann"}]}`,
+		`{"text":"Bonn.","spans":[{"start":0,"end":4,"label":"SPOT","text":"Bonn"}]}`
+	for name, c := range map[string]struct{ content, want string }{
+		"one.jsonl": {known + "\n" + unknown + "\n", `one.jsonl, line 2, span "Ann": the scheme has no label "PER"; add what`},
+		"two.jsonl": {known + "\n\n" + unknown + "\n" + another + "\n", `two.jsonl, line 3, span "Ann": the scheme has no label "PER"; in all of the file: the scheme has no label "PER", "SPOT"; add what`},
+	} {
+		path := filepath.Join(folder, name)
+		write(t, path, c.content)
+		_, err := newProject(t).Import(t.Context(), []string{path}, project.ImportOptions{Strict: true}, nil)
+		if err == nil || !strings.Contains(err.Error(), c.want) || project.CanSkip(err) {
+			t.Errorf("%v, want %s", err, c.want)
+		}
+	}
+}

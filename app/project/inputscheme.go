@@ -2,6 +2,7 @@ package project
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"slices"
 	"sync"
@@ -94,10 +95,11 @@ func (in *input) mergeOptions() annotate.MergeOptions {
 }
 
 // misfit returns the error of a file that cannot be merged into v, with the place
-// of the first record that brings what contradicts it. The file is read again for
-// that.
+// of the first record that brings what contradicts it, or what a strict import
+// refuses. The file is read again for that.
 func (in *input) misfit(ctx context.Context, f *inputFile, v *annotate.Vocabulary, err error) error {
-	if annotate.CodeOf(err) != annotate.Conflict {
+	strict := annotate.CodeOf(err) == annotate.Refused
+	if annotate.CodeOf(err) != annotate.Conflict && !strict {
 		return annotate.At(f.Path, err)
 	}
 	where := f.Path
@@ -112,15 +114,45 @@ func (in *input) misfit(ctx context.Context, f *inputFile, v *annotate.Vocabular
 			return
 		}
 		if _, first := all.Add(&annotate.Vocabulary{Scheme: r.vocabulary.Scheme}, nil, in.mergeOptions()); first != nil {
-			where, err = r.where, first
+			where = r.where
+			if strict {
+				where += newLabelAt(r, &v.Scheme)
+				first = withAll(first, err)
+			}
+			err = first
 			stop()
 		}
 	})
 	err = annotate.At(where, err)
-	if 1 < in.documents {
+	if 1 < in.documents && !strict {
 		return skippable{err}
 	}
 	return err
+}
+
+// newLabelAt returns which span of a record is the first whose label a scheme lacks.
+func newLabelAt(r read, s *annotate.Scheme) string {
+	fresh := map[annotate.UID]bool{}
+	for _, l := range r.vocabulary.Scheme.Labels {
+		fresh[l.UID] = s.LabelNamed(l.Name) == nil
+	}
+	at := slices.IndexFunc(r.record.Spans, func(span annotate.Span) bool { return fresh[span.Label] })
+	if at < 0 {
+		return ""
+	}
+	return ", span " + annotate.Excerpt(r.record.Spans[at].Fragments[0].Text)
+}
+
+// withAll returns the error of one record with that of all of its file, where that says
+// more.
+func withAll(first, all error) error {
+	var one, every *annotate.Error
+	if !errors.As(first, &one) || !errors.As(all, &every) || one.What == every.What {
+		return first
+	}
+	said := *one
+	said.What += "; in all of the file: " + every.What
+	return &said
 }
 
 // widen lets relation types of s that own lacks link what those of from may, which

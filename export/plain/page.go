@@ -76,7 +76,12 @@ func (r *reader) decode(raw []byte) (text.Settled, error) {
 	var misfit *text.MisfitError
 	if declared && (errors.As(err, &unknown) || errors.As(err, &misfit)) {
 		settled, err = text.Settle(raw, text.Options{})
-		r.report.Notes = append(r.report.Notes, "the page says that its charset is "+annotate.Excerpt(charset)+", which it is not; read as "+settled.Charset)
+		switch {
+		case unknown != nil:
+			r.report.Notes = append(r.report.Notes, "the page says that its charset is "+annotate.Excerpt(charset)+", which is none that is known; read as "+settled.Charset)
+		case misfit.Charset != settled.Charset: // else only some bytes are wrong
+			r.report.Notes = append(r.report.Notes, "the page says that its charset is "+annotate.Excerpt(charset)+", which it is not; read as "+settled.Charset)
+		}
 	}
 	if err == nil {
 		r.report.Notes = append(r.report.Notes, textfile.InvalidNotes(&settled)...)

@@ -71,13 +71,17 @@ func TestCharsetsOfPages(t *testing.T) {
 		{"mark wins", "\ufeff<meta charset=windows-1250><p>Șefa", "Șefa", "utf-8", ""},
 		{"UTF-16", specimen.Wide("<meta charset=utf-8><p>Șefa"), "Șefa", "utf-16le", ""},
 		{"declared wrongly", "<meta charset=utf-8><p>Le port est ferm\xe9 depuis lundi, la gr\xe8ve a commenc\xe9", "Le port est fermé depuis lundi, la grève a commencé", "", "which it is not"},
-		{"no charset", "<meta charset=none-such><p>Șefa", "Șefa", "utf-8", `the page says that its charset is "none-such", which it is not; read as utf-8`},
+		{"no charset", "<meta charset=none-such><p>Șefa", "Șefa", "utf-8", `the page says that its charset is "none-such", which is none that is known; read as utf-8`},
+		{"declared rightly, with wrong bytes", "<meta charset=UTF8><p>" + strings.Repeat("Șefa ", 99) + "\xff", strings.Repeat("Șefa ", 99) + "\ufffd", "utf-8", "there are bytes that mean nothing in utf-8, the first at byte 617 in line 1"},
 		{"found", "<p>Șefa", "Șefa", "utf-8", ""},
 	} {
 		r, report, err := readPage(t, c.page, dataset.ReadOptions{})
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
+		}
+		if len(report.Notes) > 1 {
+			t.Errorf("%s: %q", c.name, report.Notes)
 		}
 		if notes := strings.Join(report.Notes, "\n"); r.Document.Text != c.want || c.charset != "" && report.Charset != c.charset || (c.note == "") != (notes == "") || !strings.Contains(notes, c.note) {
 			t.Errorf("%s: %q as %s, %s", c.name, r.Document.Text, report.Charset, notes)

@@ -167,7 +167,7 @@ func TestWrongTables(t *testing.T) {
 		{"id twice", "id,text\n1,a\n2,b\n1,c\n", dataset.ReadOptions{IDField: "id"}, `line 4: "id": the id "1" stands in line 2 already`},
 		{"no id", "id,text\n,a\n", dataset.ReadOptions{IDField: "id"}, `line 2: it has no "id"`},
 		{"binary", "\x89PNG\r\n\x1a\n\x00\x00", dataset.ReadOptions{}, "not a text file, it looks like a PNG image"},
-		{"charset", "id,text\n1,a\x81\n", dataset.ReadOptions{Charset: "utf-8"}, "shelf.csv: not valid utf-8: 1 invalid sequences, the first at byte 11 in line 2: declare another charset (--charset)"},
+		{"charset", "id,text\n1,a\x81\n", dataset.ReadOptions{Charset: "utf-8"}, "shelf.csv: not valid utf-8: 1 invalid sequences, the first at byte 12 in line 2: declare another charset (--charset)"},
 
 		{"no object", "{\"text\":\"a\"}\n[1]\n", dataset.ReadOptions{}, "line 2: invalid JSON: an object is expected, not an array at byte 1"},
 		{"cut object", "{\"text\":\"a\"}\n{\"text\":\"b", dataset.ReadOptions{}, "line 2: invalid JSON: "},

@@ -12,6 +12,6 @@ func InvalidNotes(s *text.Settled) []string {
 	if s.Replaced.Invalid == 0 {
 		return nil
 	}
-	offset, line := s.FirstInvalid()
-	return []string{fmt.Sprintf("there are bytes that mean nothing in %s, the first at byte %d in line %d; if the charset is another, --charset NAME says which", s.Charset, offset, line)}
+	number, line := s.FirstInvalid()
+	return []string{fmt.Sprintf("there are bytes that mean nothing in %s, the first at byte %d in line %d; if the charset is another, --charset NAME says which", s.Charset, number, line)}
 }
