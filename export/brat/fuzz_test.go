@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"postil/annotate"
 	"postil/annotate/text"
 	"postil/export/brat"
 	"postil/export/dataset"
@@ -11,29 +14,64 @@ import (
 
 // FuzzRead checks that no input makes the reader panic, that whatever it
 // accepts keeps every rule, and that it comes back: byte for byte, where the text
-// was settled already, and else with the same things on it.
+// was settled already, and else with the same things on it; and that half of it can be
+// read, too.
 func FuzzRead(f *testing.F) {
-	f.Add(bratText, bratAnn, bratConf)
-	f.Add("One\r\ntwo", "T1\tA 5 8\ttwo\r\nE1\tA:T1\r\nA1\tSure E1 x", "[entities]\nA\n[events]\nA\tB:A\n[attributes]\nSure\tArg:<EVENT>, Value:x|y\n")
-	f.Add("\ufeffa b", "\ufeffT1\tA 1 2;3 4\ta b\nT2\tB 1 2\ta\n*\tEquiv T1 T2\nR1\tr Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes R1\tx\nN1\tReference T1 Wikidata:Q1\ty\n", "")
-	f.Add("ab", "T1\tX 0 1\ta\nT2\tX 1 2\tb\nE1\tX:T1 A:T2 A2:E2 A1:T2\nE2\tY:T2 B:E1\nM1\tN E2\nA2\tN T2 v\n~\n=T1\n", "<X>=A|B\n[relations]\nr Arg1:<X>, Arg2:X\n")
-	f.Fuzz(func(t *testing.T, txt, ann, conf string) {
-		record, r, err := brat.Read(txt, ann, conf, "", dataset.ReadOptions{})
+	f.Add(bratText, bratAnn, bratConf, "[labels]\nPerson | Somebody\n[drawing]\nPerson\tfgColor:red, bgColor:#0f0\nPlace\tbgColor:x\n")
+	f.Add("One\r\ntwo", "T1\tA 5 8\ttwo\r\nE1\tA:T1\r\nA1\tSure E1 x", "[entities]\nA\n[events]\nA\tB:A\n[attributes]\nSure\tArg:<EVENT>, Value:x|y\n", "")
+	f.Add("\ufeffa b", "\ufeffT1\tA 1 2;3 4\ta b\nT2\tB 1 2\ta\n*\tEquiv T1 T2\nR1\tr Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes R1\tx\nN1\tReference T1 Wikidata:Q1\ty\n", "", "")
+	f.Add("ab", "T1\tX 0 1\ta\nT2\tX 1 2\tb\nE1\tX:T1 A:T2 A2:E2 A1:T2\nE2\tY:T2 B:E1\nM1\tN E2\nA2\tN T2 v\n~\n=T1\n#1\tx A2\n#2\tx #1\n", "<X>=A|B\n[relations]\nr Arg1:<X>, Arg2:X\n", "")
+	f.Fuzz(func(t *testing.T, txt, ann, conf, visual string) {
+		record, r, err := brat.Read(txt, ann, conf, visual, dataset.ReadOptions{})
 		if err != nil {
 			return
 		}
-		check(t, record, r.Vocabulary())
-		got, written, visual, _ := brat.Write(record, r.Vocabulary())
+		known := r.Vocabulary()
+		check(t, record, known)
+		got, again, v := writtenAndRead(t, record, known)
 		if record.Document.Original == text.HashOf(record.Document.Text) && got != ann {
 			t.Fatalf("%q came back as %q", ann, got)
 		}
-		again, r2, err := brat.Read(record.Document.Text, got, written, visual, dataset.ReadOptions{})
-		if err != nil {
-			t.Fatalf("what was written cannot be read: %v\n%s", err, got)
+		if d := cmp.Diff(told(record, known), told(again, v)); d != "" && !unsayable(&known.Scheme) {
+			t.Fatal(d)
 		}
-		want, have := told(record, r.Vocabulary()), told(again, r2.Vocabulary())
-		if strings.Join(want, "\n") != strings.Join(have, "\n") {
-			t.Fatalf("want\n%s\ngot\n%s", strings.Join(want, "\n"), strings.Join(have, "\n"))
-		}
+		half(record)
+		writtenAndRead(t, record, known)
 	})
+}
+
+// writtenAndRead writes a record and reads it again.
+func writtenAndRead(t *testing.T, r *annotate.Record, v *annotate.Vocabulary) (ann string, again *annotate.Record, known *annotate.Vocabulary) {
+	t.Helper()
+	ann, conf, visual, _ := brat.Write(r, v)
+	again, reader, err := brat.Read(r.Document.Text, ann, conf, visual, dataset.ReadOptions{})
+	if err != nil {
+		t.Fatalf("what was written cannot be read: %v\n%s", err, ann)
+	}
+	return ann, again, reader.Vocabulary()
+}
+
+// unsayable tells whether visual.conf cannot say some of the names of a scheme.
+func unsayable(s *annotate.Scheme) bool {
+	all := ""
+	for _, l := range s.Labels {
+		all += "\n" + l.Name
+	}
+	for _, t := range s.Relations {
+		all += "\n" + t.Name
+	}
+	for _, d := range s.Attributes {
+		all += "\n" + d.Name
+	}
+	return strings.Contains(all, "\n!") || strings.ContainsAny(all, "|<")
+}
+
+// half takes every second span away, with its relations, as a filter does.
+func half(r *annotate.Record) {
+	gone := map[annotate.UID]bool{}
+	for i := range r.Spans {
+		gone[r.Spans[i].UID] = i%2 == 0
+	}
+	r.Spans = without(r.Spans, func(s *annotate.Span) bool { return gone[s.UID] })
+	r.Relations = without(r.Relations, func(l *annotate.Relation) bool { return gone[l.From] || gone[l.To] })
 }
