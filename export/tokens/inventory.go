@@ -11,20 +11,20 @@ import (
 // Inventory lists the labels that a data set of tags may hold, in the scheme's
 // order: those that are chosen and of no exclusion layer.
 type Inventory struct {
-	Labels  []tagLabel  // in the scheme's order
-	Columns []tagColumn // one, or one for each layer that has labels
+	Labels  []Label  // in the scheme's order
+	Columns []Column // one, or one for each layer that has labels
 	index   map[annotate.UID]int
 	letters string // of the tagging: what a tag begins with
 }
 
-// tagLabel is a label with the column that it is tagged in.
-type tagLabel struct {
+// Label is a label with the column that it is tagged in.
+type Label struct {
 	*annotate.Label
 	column int
 }
 
-// tagColumn is what is tagged by itself: all layers together, or one.
-type tagColumn struct {
+// Column is what is tagged by itself: all layers together, or one.
+type Column struct {
 	Layer  string // "" for all
 	labels []int  // index in the inventory
 }
@@ -37,7 +37,7 @@ func NewInventory(to *dataset.Output) Inventory {
 	in := Inventory{index: map[annotate.UID]int{}, letters: lettersOf(to.Options.Tagging)}
 	split := to.Options.Overlap == dataset.SplitByLayer
 	if !split {
-		in.Columns = []tagColumn{{}}
+		in.Columns = []Column{{}}
 	}
 	s, chosen := &to.Vocabulary.Scheme, &to.Options.Choice
 	for i := range s.Layers {
@@ -51,17 +51,17 @@ func NewInventory(to *dataset.Output) Inventory {
 				in.index[l.UID] = Masks
 			case isChosen(chosen.Layers, y.Name) && isChosen(chosen.Labels, l.Name):
 				if labels++; split && labels == 1 {
-					in.Columns = append(in.Columns, tagColumn{Layer: y.Name})
+					in.Columns = append(in.Columns, Column{Layer: y.Name})
 				}
 				column := len(in.Columns) - 1
 				in.index[l.UID] = len(in.Labels)
 				in.Columns[column].labels = append(in.Columns[column].labels, len(in.Labels))
-				in.Labels = append(in.Labels, tagLabel{l, column})
+				in.Labels = append(in.Labels, Label{l, column})
 			}
 		}
 	}
 	if len(in.Columns) == 0 { // no layer has a label
-		in.Columns = []tagColumn{{}}
+		in.Columns = []Column{{}}
 	}
 	return in
 }
