@@ -21,7 +21,7 @@ type importCommand struct {
 	TextField string   `placeholder:"NAME" help:"Of tables: the column with the text; else one called text, body, content or the like."`
 	IDField   string   `name:"id-field" placeholder:"NAME" help:"Of tables: the column with the id."`
 	Charset   string   `placeholder:"NAME" help:"Of text, web pages, tables and brat: the charset, such as windows-1251 or gb18030; else the one that a file declares or looks like."`
-	Offsets   string   `default:"codepoint" enum:"codepoint,byte,utf16" help:"What offsets count where a file does not say: ${enum}."`
+	Offsets   string   `placeholder:"codepoint|byte|utf16" help:"What offsets count where a file does not say: codepoint, byte or utf16. Where none is named, code points, unless they plainly count another unit: such a file is refused."`
 	SkipBad   bool     `help:"Go on after what cannot be read, and list it."`
 }
 

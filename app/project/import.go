@@ -27,7 +27,7 @@ type ImportOptions struct {
 	// as [NoTextColumn] says it; they go before TextField.
 	TextFields map[string]string
 	Charset    string // of plain text, web pages, tables and the texts of brat; "" for what they declare or look like
-	Offsets    string // what offsets count where a file does not say: "codepoint" (also ""), "byte" or "utf16"
+	Offsets    string // what offsets count where a file does not say: "codepoint", "byte" or "utf16"; "" for code points, unless they plainly count another unit
 	SkipBad    bool   // go on after what cannot be read, and list it in the report
 }
 

@@ -279,7 +279,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 func (in *input) readOptions() dataset.ReadOptions {
 	o := in.options
 	return dataset.ReadOptions{Annotator: o.Annotator, Language: o.Language, Layer: o.Layer, Time: time.Now(),
-		Unit: in.unit, Charset: o.Charset, IDField: o.IDField, SkipBad: o.SkipBad, Common: &in.common}
+		Unit: in.unit, UnitSaid: o.Offsets != "", Charset: o.Charset, IDField: o.IDField, SkipBad: o.SkipBad, Common: &in.common}
 }
 
 // offsetUnit returns the unit of that name, code points for none.

@@ -101,6 +101,7 @@ type ReadOptions struct {
 	Checked   bool      // the same file was read to its end before: ids need not be compared across documents again, unless it was to find what SkipBad skips
 	Source    string    // of documents that state none; "" for the file's name without folders
 	Unit      text.Unit // what offsets count, where the data set does not say
+	UnitSaid  bool      // a person says so: offsets that fit the words of a text better in another unit are no error
 	TextField string    // of tables: the column or key with the text; "" to guess
 	IDField   string    // of tables: the column or key with the id; "" for none
 	SkipBad   bool      // go on after a document that cannot be read, and list it in the report

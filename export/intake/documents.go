@@ -120,10 +120,21 @@ func (in *Documents) Record(read func(value []byte) (*annotate.Record, error)) (
 			in.forget()
 			in.report.PassOver(err)
 		default:
-			in.err = err
+			in.err = in.atEnd(err)
 		}
 	}
 	return nil, in.err
+}
+
+// atEnd returns err, and instead of [io.EOF] why the file should not have been read so.
+func (in *Documents) atEnd(err error) error {
+	if err != io.EOF || in.Options.UnitSaid {
+		return err
+	}
+	if wrong := in.Fit.check(); wrong != nil {
+		return annotate.At(in.path, wrong)
+	}
+	return err
 }
 
 // begin prepares for a value.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"postil/annotate"
 	"postil/annotate/text"
 )
 
@@ -65,23 +66,44 @@ func (f *unitFit) border(settled *text.Settled, n, at int) {
 	}
 }
 
-// note says which unit fits the words better by far, "" where none does.
-func (f *unitFit) note() string {
+// better returns the unit that fits the words better by far than the stated one,
+// where there is one.
+func (f *unitFit) better() (best text.Unit, ok bool) {
 	stated := f.inside[f.stated]
 	if f.looked < fewOffsets || 3*stated <= f.looked {
-		return ""
+		return f.stated, false
 	}
-	best := f.stated
+	best = f.stated
 	for _, unit := range text.Units() {
 		if f.inside[unit] < f.inside[best] {
 			best = unit
 		}
 	}
-	if stated < 3*f.inside[best] || best == f.stated {
+	return best, best != f.stated && 3*f.inside[best] <= stated
+}
+
+// note says which unit fits the words better by far, "" where none does.
+func (f *unitFit) note() string {
+	best, ok := f.better()
+	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("of %d borders of spans %d lie inside a word, but only %d if the offsets count another unit: look at the spans, and where they are shifted import again with --offsets %s",
-		f.looked, stated, f.inside[best], best)
+	return f.found(best) + ": look at the spans, and where they are shifted undo the import and import again with --offsets " + best.String()
+}
+
+// found says how well the stated unit fits, and another one.
+func (f *unitFit) found(best text.Unit) string {
+	return fmt.Sprintf("of %d borders of spans %d lie inside a word, but only %d if the offsets count another unit", f.looked, f.inside[f.stated], f.inside[best])
+}
+
+// check reports an error where the offsets plainly count another unit: hardly any lies
+// inside a word then.
+func (f *unitFit) check() error {
+	best, ok := f.better()
+	if !ok || f.looked < 20*f.inside[best] {
+		return nil
+	}
+	return &annotate.Error{Code: annotate.Refused, What: f.found(best), Hint: "say what they count: --offsets " + best.String() + ", or --offsets " + f.stated.String() + " to take them as they are"}
 }
 
 // insideWord returns 1 where a place lies between two letters or digits, 0 where

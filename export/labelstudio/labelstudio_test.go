@@ -342,8 +342,9 @@ func TestNotesOfRegions(t *testing.T) {
 	}
 }
 
-// TestNotesAnotherUnit reads regions that state no text.
-func TestNotesAnotherUnit(t *testing.T) {
+// TestKnowsAnotherUnit reads regions that state no text: their offsets plainly count
+// another unit, unless somebody says that they do not.
+func TestKnowsAnotherUnit(t *testing.T) {
 	var items []string
 	written16 := strings.Repeat("😀 Bart came, Ana left. ", 8)
 	at := 0
@@ -354,7 +355,11 @@ func TestNotesAnotherUnit(t *testing.T) {
 		at += text.UTF16.Len(word + " ")
 	}
 	path := specimen.FileWith(t, "a.json", task(written16, items...))
-	if _, report, err := specimen.Read("labelstudio", path, dataset.ReadOptions{}); err != nil || len(report.Notes) != 1 || !strings.HasSuffix(report.Notes[0], "--offsets utf16") {
+	_, _, err := specimen.Read("labelstudio", path, dataset.ReadOptions{SkipBad: true})
+	if annotate.CodeOf(err) != annotate.Refused || !strings.Contains(err.Error(), "a.json: of 38 borders of spans 18 lie inside a word, but only 0 if") || !strings.Contains(err.Error(), "--offsets utf16, or --offsets codepoint") {
+		t.Errorf("%v", err)
+	}
+	if _, report, err := specimen.Read("labelstudio", path, dataset.ReadOptions{UnitSaid: true}); err != nil || len(report.Notes) != 1 || !strings.HasSuffix(report.Notes[0], "--offsets utf16") {
 		t.Errorf("%v %q", err, report.Notes)
 	}
 	if _, report, err := specimen.Read("labelstudio", path, dataset.ReadOptions{Unit: text.UTF16}); err != nil || len(report.Notes) != 0 {
