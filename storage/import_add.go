@@ -53,6 +53,7 @@ func (im *Importer) Add(r *annotate.Record) error {
 	}
 	if at != nil {
 		im.knows(d, *at)
+		to.differs = documentDiffers(d, at)
 	} else if to.document, err = im.place(d, same); err != nil {
 		return err
 	}
@@ -65,7 +66,11 @@ func (im *Importer) Add(r *annotate.Record) error {
 	if err := to.addStatuses(r.Statuses); err != nil {
 		return err
 	}
-	return to.addAttributes(r.Attributes)
+	if err := to.addAttributes(r.Attributes); err != nil {
+		return err
+	}
+	im.report.Items.Documents.differs(to.document.uid, to.document.uid, to.differs)
+	return nil
 }
 
 // find finds the documents with the text of a record's, and the one that it
@@ -116,10 +121,11 @@ func (im *Importer) joinStory(d *annotate.Document, story annotate.UID) {
 	}
 }
 
-const selectDocRefs = "SELECT d.id, d.text, d.uid, d.source, d.story, t.hash, d.language, d.import FROM document d JOIN text t ON t.id = d.text "
+const selectDocRefs = "SELECT d.id, d.text, d.uid, d.source, d.story, t.hash, d.language, d.import, d.name, d.split, d.meta, d.direction FROM document d JOIN text t ON t.id = d.text "
 
 func readDocRef(w row) docRef {
-	at := docRef{key: w.integer(0), text: w.integer(1), uid: w.uid(2), source: w.text(3), story: w.uid(4), language: w.text(6), change: w.integer(7)}
+	at := docRef{key: w.integer(0), text: w.integer(1), uid: w.uid(2), source: w.text(3), story: w.uid(4), language: w.text(6), change: w.integer(7),
+		name: w.text(8), split: w.text(9), meta: annotate.Meta(w.text(10)), direction: readDirection(w, 11)}
 	copy(at.hash[:], w.blob(5))
 	return at
 }
@@ -205,7 +211,8 @@ func (im *Importer) byUID(d *annotate.Document) (at *docRef, err error) {
 
 // addDocument stages a document, and its text where that is new.
 func (im *Importer) addDocument(d *annotate.Document, same []docRef) (docRef, error) {
-	at := docRef{uid: d.UID, source: d.Source, story: d.Story, hash: d.TextHash, language: d.Language, change: im.change}
+	at := docRef{uid: d.UID, source: d.Source, story: d.Story, hash: d.TextHash, language: d.Language, change: im.change,
+		name: d.Name, split: d.Split, meta: d.Meta, direction: d.Direction}
 	var err error
 	if len(same) != 0 {
 		at.text = same[0].text
@@ -289,6 +296,7 @@ func (m *merging) addAttributes(all []annotate.DocumentAttribute) error {
 		}
 		same := sameAttribute{annotator, a.Name, string(value)}
 		if m.attributes[same] || m.attributeUIDs[a.UID] {
+			m.differs |= OtherAttributes.when(!m.attributes[same])
 			continue
 		}
 		if m.attributes == nil {

@@ -88,7 +88,7 @@ func (m *merging) checkSpans(all []annotate.Span) error {
 		if err != nil {
 			return err
 		}
-		if taken[given] && !m.spanUIDs[given] {
+		if taken[given] && m.spans[given] == nil {
 			in.is = m.other(given)
 		}
 		m.recognise(s, &in)
@@ -103,7 +103,7 @@ func (m *merging) recognise(s *annotate.Span, in *incomingSpan) {
 	if m.marks == nil { // the document is new
 		return
 	}
-	if in.known = m.spanUIDs[in.is]; in.known {
+	if in.known = m.spans[in.is] != nil; in.known {
 		return
 	}
 	if same, ok := m.marks[s.Mark()]; ok {

@@ -13,7 +13,9 @@ type ImportTally struct {
 	New     IDs       // by the id that it has in the project
 	Known   IDs       // was in the project; by its id there
 	LeftOut []LeftOut // is not in the project
-	Renamed []Renamed // those of New whose own id stood for something else
+
+	Renamed   []Renamed   // those of New whose own id stood for something else
+	Differing []Differing // those of Known of which the record says something else
 }
 
 // Close gives up the ids, and the files that keep them. Their number stays.

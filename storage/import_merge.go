@@ -16,14 +16,16 @@ type merging struct {
 	incoming []incomingSpan // its spans; nil before they are checked
 
 	// What stands on the document, where it was there.
-	spanUIDs      map[annotate.UID]bool
+	spans         map[annotate.UID]*annotate.Span
 	marks         map[annotate.Mark]annotate.UID
 	anybodys      map[annotate.Mark]bool // the marks, whoever made them, on a document that was there before the import
-	relationUIDs  map[annotate.UID]bool
+	relations     map[annotate.UID]*annotate.Relation
 	links         map[link]annotate.UID
 	attributeUIDs map[annotate.UID]bool
 	attributes    map[sameAttribute]bool
-	statuses      map[int64]bool // by annotator
+	statuses      map[int64]annotate.Status // by annotator
+
+	differs Difference // in what the record says something else of the document
 }
 
 // link is what makes two relations the same.
@@ -49,9 +51,9 @@ func (m *merging) load() error {
 			return err
 		}
 	}
-	m.spanUIDs, m.marks, m.anybodys = map[annotate.UID]bool{}, map[annotate.Mark]annotate.UID{}, map[annotate.Mark]bool{}
-	m.relationUIDs, m.links = map[annotate.UID]bool{}, map[link]annotate.UID{}
-	m.attributeUIDs, m.attributes, m.statuses = map[annotate.UID]bool{}, map[sameAttribute]bool{}, map[int64]bool{}
+	m.spans, m.marks, m.anybodys = map[annotate.UID]*annotate.Span{}, map[annotate.Mark]annotate.UID{}, map[annotate.Mark]bool{}
+	m.relations, m.links = map[annotate.UID]*annotate.Relation{}, map[link]annotate.UID{}
+	m.attributeUIDs, m.attributes, m.statuses = map[annotate.UID]bool{}, map[sameAttribute]bool{}, map[int64]annotate.Status{}
 	return im.f.View(im.ctx, func(r *Reader) error {
 		r.names = im.vocab.names
 		spans, err := r.spans("WHERE s.document = ?", m.document.key, m.document.uid, nil)
@@ -59,7 +61,7 @@ func (m *merging) load() error {
 			return err
 		}
 		for i := range spans {
-			m.spanUIDs[spans[i].UID] = true
+			m.spans[spans[i].UID] = &spans[i]
 			mark := spans[i].Mark()
 			m.marks[mark] = spans[i].UID
 			if m.document.change != im.change {
@@ -71,11 +73,11 @@ func (m *merging) load() error {
 			return err
 		}
 		for i := range relations {
-			m.relationUIDs[relations[i].UID] = true
+			m.relations[relations[i].UID] = &relations[i]
 			m.links[linkOf(&relations[i])] = relations[i].UID
 		}
-		err = r.c.each("SELECT annotator FROM status WHERE document = ?", func(w row) error {
-			m.statuses[w.integer(0)] = true
+		err = r.c.each("SELECT annotator, status FROM status WHERE document = ?", func(w row) error {
+			m.statuses[w.integer(0)] = annotate.Status(w.text(1))
 			return nil
 		}, m.document.key)
 		if err != nil {
@@ -189,6 +191,7 @@ func (m *merging) addSpans(all []annotate.Span) error {
 		}
 		if in.known {
 			m.im.knowsSpan(in.is)
+			m.im.report.Items.Spans.differs(in.is, m.document.uid, spanDiffers(s, m.spans[in.is], m.im.vocab.is(s.Tag)))
 			continue
 		}
 		s.UID = in.is
@@ -360,13 +363,13 @@ func (m *merging) addRelation(r *annotate.Relation) error {
 	if r.ToDocument.IsZero() {
 		r.ToDocument = m.document.uid
 	}
-	given, is, known := r.UID, r.UID, m.relationUIDs[r.UID]
+	given, is, known := r.UID, r.UID, m.relations[r.UID] != nil
 	if !known {
 		if r.UID, err = m.free(relations, r.UID); err != nil {
 			return err
 		}
 		if is, known = m.links[linkOf(r)]; !known {
-			is, known = r.UID, m.relationUIDs[r.UID]
+			is, known = r.UID, m.relations[r.UID] != nil
 		}
 	}
 	annotator, err := m.annotator(r.Annotator)
@@ -376,6 +379,7 @@ func (m *merging) addRelation(r *annotate.Relation) error {
 	if known {
 		im.report.RelationsKnown++
 		im.report.Items.Relations.Known.add(is)
+		im.report.Items.Relations.differs(is, m.document.uid, relationDiffers(r, m.relations[is]))
 		return nil
 	}
 	if r.Created.IsZero() {

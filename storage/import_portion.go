@@ -53,6 +53,10 @@ type docRef struct {
 	hash      text.Hash
 	language  string
 	change    int64 // of the import that brought it, 0 for none
+
+	name, split string
+	meta        annotate.Meta
+	direction   annotate.Direction
 }
 
 // spanRef is a span that relations may refer to.

@@ -90,13 +90,17 @@ func (m *merging) addStatuses(all []annotate.DocumentStatus) error {
 		if err != nil {
 			return err
 		}
-		if s.Status == annotate.Unread || m.statuses[annotator] {
+		if s.Status == annotate.Unread {
+			continue
+		}
+		if has, ok := m.statuses[annotator]; ok {
+			m.differs |= OtherStatus.when(has != s.Status)
 			continue
 		}
 		if m.statuses == nil {
-			m.statuses = map[int64]bool{}
+			m.statuses = map[int64]annotate.Status{}
 		}
-		m.statuses[annotator] = true
+		m.statuses[annotator] = s.Status
 		if _, err := m.im.stage(statuses, row{nil, m.document.key, annotator, string(s.Status), m.im.change}); err != nil {
 			return err
 		}

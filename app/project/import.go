@@ -260,7 +260,7 @@ func (in *input) add(im *storage.Importer, r read) error {
 		in.books.labels(r.file, &r.vocabulary.Scheme, im, cmp.Or(in.options.Layer, annotate.ImportedLayer))
 	}
 	items := im.Items()
-	before := freshBefore{items.Documents.New.Len(), items.Spans.New.Len()}
+	before := soFar{items.Documents.New.Len(), items.Spans.New.Len(), len(items.Documents.Differing)}
 	err := im.Add(r.record)
 	if refusal, ok := errors.AsType[*storage.Refusal](err); ok && im.SkipBad {
 		in.books.refuse(r, refusal)

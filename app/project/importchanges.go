@@ -11,7 +11,8 @@ import (
 	"postil/storage"
 )
 
-// changedItem is something that an import brought otherwise than it was read.
+// changedItem is something that an import brought otherwise than it was read, or that
+// is there otherwise.
 type changedItem struct {
 	id, given, document annotate.UID // given is the id it was read with, where that is another
 	reason              string
@@ -87,12 +88,13 @@ func (a *accounts) labels(f *inputFile, file *annotate.Scheme, im *storage.Impor
 }
 
 // take adds a record to the books, which storage has taken in: its spans have the
-// ids and labels of the project then. before is how much was new before it.
-func (a *accounts) take(r read, now *storage.ImportItems, before freshBefore) {
+// ids and labels of the project then. before is how much there was before it.
+func (a *accounts) take(r read, now *storage.ImportItems, before soFar) {
 	file, changed := a.count(r)
 	if before.documents < now.Documents.New.Len() {
 		a.document(r, now.Documents.New.At(before.documents))
 	}
+	a.differing(&r.record.Document, now.Documents.Differing[before.differing:])
 	if len(changed) == 0 && len(file.moved) == 0 {
 		return
 	}
@@ -190,5 +192,6 @@ func (a *accounts) document(r read, id annotate.UID) {
 // of a page the text is what it shows.
 var settledElsewhere = map[string]bool{"jsonl": true, "html": true}
 
-// freshBefore is how much was new before a record.
-type freshBefore struct{ documents, spans int }
+// soFar is how much was new before a record, and how many documents differ from what
+// was read.
+type soFar struct{ documents, spans, differing int }

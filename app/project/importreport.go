@@ -44,7 +44,7 @@ type importTally struct {
 	read    int
 	items   storage.ImportTally
 	leftOut []dataset.LeftOut
-	changed []changedItem // those of the new that came in otherwise than they were read
+	changed []changedItem // those of the new and of the known that are in the project otherwise than they were read
 }
 
 // importKinds are the kinds of things that an import accounts for.
@@ -125,6 +125,9 @@ func (in *input) tallies(items *storage.ImportItems) [3]importTally {
 		}
 		for _, r := range t.items.Renamed {
 			t.changed = append(t.changed, changedItem{id: r.Is, given: r.Given, document: r.Document, reason: idTaken})
+		}
+		if i != 0 { // documents are in the books
+			t.changed = append(t.changed, keptItems(t.items.Differing)...)
 		}
 	}
 	return all
@@ -262,7 +265,7 @@ type (
 )
 
 // importEquation is what holds of the counts of each kind of thing.
-const importEquation = "read = new + already_there + left_out; changed is a part of new; skipped says what is wrong with what was left out; what stands on a document that cannot be read is not counted"
+const importEquation = "read = new + already_there + left_out; changed is a part of new and already_there; skipped says what is wrong with what was left out; what stands on a document that cannot be read is not counted"
 
 // save writes the report beside the project, in place of that of the import
 // before. Where that cannot be, a note says so: the import stands.
