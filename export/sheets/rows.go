@@ -17,7 +17,7 @@ type (
 	placeRow struct {
 		Document   string  `parquet:"document,dict"`
 		Piece      *int64  `parquet:"piece,optional"`       // its number, from 1; null where documents are whole
-		PieceStart *int64  `parquet:"piece_start,optional"` // where it begins in the document
+		PieceStart *int64  `parquet:"piece_start,optional"` // where it, or what is left of a document without some of its text, begins there
 		Unit       string  `parquet:"offset_unit,dict"`     // of it, and of all offsets
 		Name       string  `parquet:"name,dict"`
 		Source     string  `parquet:"source,dict"`
@@ -90,8 +90,12 @@ func placeOf(p *choice.Piece, u text.Unit) placeRow {
 	d := &p.Record.Document
 	row := placeRow{Document: d.UID.String(), Unit: u.String(), Name: d.Name, Source: d.Source, Language: d.Language, Story: uidOrNil(d.Story), Split: orNil(d.Split)}
 	if 0 < p.Number {
-		number, start := int64(p.Number), int64(p.StartIn(u))
-		row.Piece, row.PieceStart = &number, &start
+		number := int64(p.Number)
+		row.Piece = &number
+	}
+	if 0 < p.Number || p.IsRest() {
+		start := int64(p.StartIn(u))
+		row.PieceStart = &start
 	}
 	return row
 }

@@ -256,6 +256,22 @@ func sameCells(t *rapid.T, want map[string]any, got map[string]string, columns .
 	}
 }
 
+// A document without some of its text says where what is left begins, whole ones don't.
+func TestRestsInSheets(t *testing.T) {
+	d := specimen.NewDesk()
+	d.Write("Ménu. Bart left.", "FURNITURE Ménu.", "PERSON Bart")
+	d.Write("Bart left. Menu.", "FURNITURE Menu.")
+	d.Write("Bart came.")
+	folder, _ := saveSheets(t, "csv", &d.Project, dataset.WriteOptions{Unit: text.Byte, Choice: choice.Options{DropExcluded: true}})
+	var got []string
+	for _, row := range cellsOf(t, filepath.Join(folder, "shelf.documents.csv")) {
+		got = append(got, row["text"]+"|"+row["piece"]+"|"+row["piece_start"])
+	}
+	if d := cmp.Diff([]string{"Bart left.||7", "Bart left.||0", "Bart came.||"}, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
 // What a cell says of a place counts the same unit: where a piece begins, and what
 // stands in it from there.
 func TestPiecesInSheets(t *testing.T) {
