@@ -32,6 +32,9 @@ func code(err error) sqlite3.ErrNoExtended {
 // busy tells whether another connection holds the lock that was asked for.
 func busy(err error) bool { return code(err)&0xff == sqlite3.ErrNoExtended(sqlite3.ErrBusy) }
 
+// full tells whether the disk had no room for what was to be written.
+func full(err error) bool { return code(err)&0xff == sqlite3.ErrNoExtended(sqlite3.ErrFull) }
+
 // violates tells whether a constraint of the schema stands against it.
 func violates(err error) bool {
 	return code(err)&0xff == sqlite3.ErrNoExtended(sqlite3.ErrConstraint)

@@ -68,7 +68,7 @@ func (f *File) Close() error {
 			return
 		}
 		w := <-f.writer
-		if e := w.script("PRAGMA optimize"); !busy(e) { // where somebody writes, a later close sees to it
+		if e := w.script("PRAGMA optimize"); !busy(e) && !full(e) { // where somebody writes, or there is no room, a later close sees to it
 			err = cmp.Or(err, e)
 		}
 		err = cmp.Or(err, w.close())

@@ -28,9 +28,21 @@ func Create(ctx context.Context, path string, o Options) (*File, error) {
 	}
 	f, err := open(ctx, path, o, migrations)
 	if err != nil {
-		return nil, cmp.Or(err, os.Remove(path))
+		return nil, cmp.Or(err, Remove(path))
 	}
 	return f, nil
+}
+
+// Remove removes a project file that is closed, with what a close that failed has
+// left beside it, as on a full disk.
+func Remove(path string) error {
+	err := os.Remove(path)
+	for _, ending := range []string{"-wal", "-shm", "-journal"} { // sqlite.org/tempfiles.html
+		if e := os.Remove(path + ending); !errors.Is(e, fs.ErrNotExist) {
+			err = cmp.Or(err, e)
+		}
+	}
+	return err
 }
 
 // Open opens a project file and brings it up to date where an older version
@@ -70,7 +82,7 @@ func open(ctx context.Context, path string, o Options, steps []migration) (*File
 	for range readersAtMost {
 		f.readers <- nil
 	}
-	if err := f.sweep(ctx); err != nil {
+	if err := f.sweep(ctx); err != nil && !full(err) { // where there is no room for that, a later opening sees to it
 		return nil, cmp.Or(f.failed(err), f.Close())
 	}
 	if err := f.startWatch(); err != nil {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"os"
 	"sync"
 
 	"postil/annotate"
@@ -128,8 +127,8 @@ func ImportInto(ctx context.Context, path, annotator string, paths []string, o I
 	}
 	p.adopt(in)
 	report, err := p.take(ctx, in, progress)
-	if err = errors.Join(err, p.Close()); err != nil {
-		err = errors.Join(err, os.Remove(path))
+	if err = cmp.Or(err, p.Close()); err != nil {
+		err = errors.Join(err, storage.Remove(path))
 	}
 	return report, err
 }

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -108,7 +109,7 @@ func create(ctx context.Context, path, annotator string, scheme annotate.Scheme)
 		p, err = load(ctx, file, path, annotator)
 	}
 	if err != nil {
-		return nil, errors.Join(err, file.Close(), os.Remove(path))
+		return nil, errors.Join(cmp.Or(err, file.Close()), storage.Remove(path))
 	}
 	return p, nil
 }

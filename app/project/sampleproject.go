@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"os"
 	"time"
 
 	"postil/annotate"
@@ -21,8 +20,8 @@ func CreateSample(ctx context.Context, path, annotator string) error {
 	if err != nil {
 		return err
 	}
-	if err = errors.Join(p.fillSample(ctx), p.Close()); err != nil {
-		return errors.Join(err, os.Remove(path))
+	if err = cmp.Or(p.fillSample(ctx), p.Close()); err != nil {
+		return errors.Join(err, storage.Remove(path))
 	}
 	return nil
 }
