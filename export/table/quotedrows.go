@@ -150,7 +150,7 @@ func (q *quotedRows) fault(what faultKind, column int) *rowFault {
 	f := &rowFault{what: what, line: q.first, last: q.lines.number, column: column, cells: len(q.cells), columns: q.columns}
 	if f.apart = 0 < len(q.behind) && (what == holdsRows || q.rowsBehind()); f.apart {
 		q.lines.back(q.behind, q.first)
-		q.behind = nil
+		q.behind, q.text = nil, nil // which may be large
 	}
 	return f
 }
