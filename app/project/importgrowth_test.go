@@ -151,3 +151,26 @@ func writeRecords(b *testing.B, path string, n int, record func(int) string) {
 		b.Fatal(err)
 	}
 }
+
+// A label has one layer: where one file places it in two, the first counts, and the
+// spans that say the other are listed, unless their document is passed over.
+func TestALabelInTwoLayersIsListed(t *testing.T) {
+	line := func(name, layer, more string) string {
+		return fmt.Sprintf(`{"source":"%s","text":"Noem said so","spans":[{"label":"IRONY","layer":"%s","start":0,"end":4,"text":"Noem"}%s]}`+"\n", name, layer, more)
+	}
+	in := line("a", "Moods", "") + line("b", "Tones", "") + line("c", "Moods", "") + line("d", "Tones", ",{}") + line("e", "Entities", "")
+	p := newProject(t)
+	a := accountOf(t, imported(t, p, "in.jsonl", in, project.ImportOptions{SkipBad: true}))
+	var got []string
+	for _, item := range a.IDs["spans"].Changed {
+		got = append(got, item.Reason)
+	}
+	want := []string{
+		"its label IRONY stands in the layer Moods elsewhere in its file, not in Tones",
+		"its label IRONY stands in the layer Moods elsewhere in its file, not in Entities",
+	}
+	s := p.Scheme()
+	if diff := cmp.Diff(want, got); diff != "" || s.LayerNamed("Tones") != nil {
+		t.Error(diff)
+	}
+}

@@ -10,6 +10,7 @@ type Lexicon struct {
 	Known annotate.Vocabulary // all that is there so far
 	layer string              // of labels that no record places
 
+	layers     map[string]annotate.UID
 	labels     map[string]annotate.UID
 	types      map[string]annotate.UID
 	annotators map[string]annotate.UID
@@ -37,6 +38,7 @@ type attributeKey struct {
 func NewLexicon(known *annotate.Vocabulary, layer string) *Lexicon {
 	l := &Lexicon{
 		layer:       layer,
+		layers:      map[string]annotate.UID{},
 		labels:      map[string]annotate.UID{},
 		types:       map[string]annotate.UID{},
 		annotators:  map[string]annotate.UID{},
@@ -56,6 +58,9 @@ func NewLexicon(known *annotate.Vocabulary, layer string) *Lexicon {
 		l.layer = annotate.ImportedLayer
 	}
 	l.free = l.Known.Scheme.Free()
+	for _, y := range l.Known.Scheme.Layers {
+		l.layers[y.Name] = y.UID
+	}
 	for i, b := range l.Known.Scheme.Labels {
 		l.labels[b.Name], l.labelAt[b.UID] = b.UID, i
 	}
@@ -113,6 +118,16 @@ func (l *Lexicon) LabelNamed(name string) (annotate.UID, bool) {
 	return u, ok
 }
 
+// Elsewhere returns the layer in which a label stands, where a record places it in
+// another; layer is that, "" for none.
+func (l *Lexicon) Elsewhere(label annotate.UID, layer string) (is string, elsewhere bool) {
+	own := l.Known.Scheme.Labels[l.labelAt[label]].Layer
+	if u, ok := l.layers[layer]; layer == "" || ok && u == own {
+		return "", false
+	}
+	return l.Known.Scheme.Layer(own).Name, true
+}
+
 // HasType tells whether the relation type with that name is there.
 func (l *Lexicon) HasType(name string) bool {
 	_, ok := l.types[name]
@@ -160,10 +175,11 @@ func PlainKey(key string) bool {
 // layerNamed returns the layer with that name. One that is not there looks as
 // the layer of that name in a new project does, else filled.
 func (l *Lexicon) layerNamed(name string) annotate.UID {
-	if y := l.Known.Scheme.LayerNamed(name); y != nil {
-		return y.UID
+	if u, ok := l.layers[name]; ok {
+		return u
 	}
 	y := annotate.Layer{UID: RowID("layer", "", name), Name: name, Look: annotate.Fill}
+	l.layers[name] = y.UID
 	if l.Known.Scheme.Layer(y.UID) != nil {
 		return y.UID
 	}

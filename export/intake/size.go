@@ -13,6 +13,9 @@ func (l *Lexicon) Size() LexiconSize {
 func (l *Lexicon) Shrink(to LexiconSize) {
 	l.shrinkAttributes(to)
 	s := &l.Known.Scheme
+	for _, y := range s.Layers[to.layers:] {
+		delete(l.layers, y.Name)
+	}
 	for i := range s.Labels[to.labels:] {
 		b := &s.Labels[to.labels+i]
 		l.free.Return(b)

@@ -51,6 +51,7 @@ type Reader struct {
 	value   jsontext.Scanner // of strings and numbers
 	strings map[string]string
 	ranges  [][2]int
+	placed  map[[2]string]string // by label and layer, why that is another one
 
 	spansFound []annotate.Span // of the last record
 }
@@ -65,7 +66,7 @@ func NewReader(r io.Reader, name string, known *annotate.Vocabulary, o dataset.R
 	return &Reader{
 		in: jsonobject.NewStream(r), name: name, base: intake.SourceOf(name), options: o,
 		words:      intake.NewLexicon(known, o.Layer),
-		everywhere: newScope(annotate.UID{}), here: newScope(annotate.UID{}), strings: map[string]string{},
+		everywhere: newScope(annotate.UID{}), here: newScope(annotate.UID{}), strings: map[string]string{}, placed: map[[2]string]string{},
 		report: dataset.Report{Kept: map[string]int{}, Dropped: map[string]int{}},
 	}
 }

@@ -11,7 +11,7 @@ import (
 // line is good.
 type seen struct {
 	kept, dropped []string
-	joined        []annotate.UID // spans of which fragments were joined
+	changed       []dataset.Changed // spans
 	replaced      text.Replaced
 	words         intake.LexiconSize // before the line
 }
@@ -19,7 +19,7 @@ type seen struct {
 // begin prepares for a line.
 func (r *Reader) begin() {
 	r.seen.kept, r.seen.dropped, r.seen.replaced = r.seen.kept[:0], r.seen.dropped[:0], text.Replaced{}
-	r.seen.joined = r.seen.joined[:0]
+	r.seen.changed = r.seen.changed[:0]
 	r.seen.words = r.words.Size()
 	r.everywhere.mark()
 }
@@ -33,9 +33,7 @@ func (r *Reader) count(record *annotate.Record) {
 	for _, key := range r.seen.dropped {
 		r.report.Dropped[key]++
 	}
-	for _, span := range r.seen.joined {
-		r.report.Change(span, dataset.FragmentsJoined)
-	}
+	r.report.Changed = append(r.report.Changed, r.seen.changed...)
 }
 
 // forget takes back what a bad line has brought: its ids, and its labels, tags

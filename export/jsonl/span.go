@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"postil/annotate"
+	"postil/export/dataset"
 	"postil/export/intake"
 	"postil/export/jsonobject"
 	"postil/export/jsontext"
@@ -149,9 +150,22 @@ func (r *Reader) span(m *spanMembers, by intake.Ruler, s *annotate.Span) error {
 		return err
 	}
 	if len(s.Fragments) < len(r.ranges) {
-		r.seen.joined = append(r.seen.joined, s.UID)
+		r.seen.changed = append(r.seen.changed, dataset.Changed{Span: s.UID, Reason: dataset.FragmentsJoined})
+	}
+	if is, elsewhere := r.words.Elsewhere(s.Label, layer); elsewhere {
+		r.seen.changed = append(r.seen.changed, dataset.Changed{Span: s.UID, Reason: r.twoLayers(string(label), is, layer)})
 	}
 	return nil
+}
+
+// twoLayers says that a record places a label in another layer than the file did
+// before, once for all spans.
+func (r *Reader) twoLayers(label, is, said string) string {
+	key := [2]string{label, said}
+	if r.placed[key] == "" {
+		r.placed[key] = "its label " + label + " stands in the layer " + is + " elsewhere in its file, not in " + said
+	}
+	return r.placed[key]
 }
 
 // identifySpan gives a span its id.
