@@ -12,8 +12,9 @@ import (
 // each with the kind of its value, which for a list of Label Studio's regions is
 // [labelstudio.Regions]: the file's, or the first element's where it is
 // an array. Of an object that reaches beyond head, or is broken, the keys up to
-// there are found; whole tells whether it is neither.
-func firstKeys(head []byte) (keys map[string]byte, whole bool) {
+// there are found; whole tells whether it is neither, and at where it breaks, or else
+// begins, in bytes.
+func firstKeys(head []byte) (keys map[string]byte, at int, whole bool) {
 	rest := bytes.TrimLeft(bytes.TrimPrefix(head, textfile.BOM), " \t\r\n")
 	if bytes.HasPrefix(rest, []byte("[")) {
 		rest = bytes.TrimLeft(rest[1:], " \t\r\n")
@@ -29,5 +30,9 @@ func firstKeys(head []byte) (keys map[string]byte, whole bool) {
 		keys[name] = kind
 		return err
 	})
-	return keys, err == nil
+	at = len(head) - len(rest)
+	if err != nil {
+		at += scan.At()
+	}
+	return keys, at, err == nil
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -26,6 +27,8 @@ type head struct {
 	text    string // in UTF-8, with LF for line ends, without byte-order mark and blank lines at its start
 	whole   bool   // it is all of the file
 	parquet bool   // it begins as Parquet does
+	blank   int    // how many of them
+	fault   int    // the line that shows that the file is of no format, from 1; 0 where none does
 	wanted  string // the column that is known to hold the text; "" for none
 }
 
@@ -44,7 +47,7 @@ func Recognise(path string, o dataset.ReadOptions) (dataset.Format, error) {
 	}
 	name, err := h.format()
 	if err != nil {
-		return dataset.Format{}, annotate.At(path, err)
+		return dataset.Format{}, annotate.At(h.where(), err)
 	}
 	f, err := FormatNamed(name)
 	if other := h.namedLike(); name == "text" && other != "" {
@@ -54,6 +57,14 @@ func Recognise(path string, o dataset.ReadOptions) (dataset.Format, error) {
 		}
 	}
 	return f, err
+}
+
+// where says where the file shows of which format it is not.
+func (h *head) where() string {
+	if h.fault == 0 {
+		return h.path
+	}
+	return h.path + ", line " + strconv.Itoa(h.fault)
 }
 
 // misnamed reads a file whose name says that it is of another format.
@@ -116,7 +127,9 @@ func newHead(path string, raw []byte, whole bool, o dataset.ReadOptions) *head {
 	} else {
 		h.text = decoded(raw, o.Charset)
 	}
-	h.text = strings.TrimLeft(h.text, " \t\n")
+	trimmed := strings.TrimLeft(h.text, " \t\n")
+	h.blank = strings.Count(h.text[:len(h.text)-len(trimmed)], "\n")
+	h.text = trimmed
 	return h
 }
 
@@ -140,7 +153,7 @@ const longestHead = 1 << 24
 // complete reads on to the end of a first object of JSON, which may be a document.
 func (h *head) complete(r io.Reader) error {
 	for more := textfile.HeadSize; more < longestHead; more *= 2 {
-		if _, whole := firstKeys([]byte(h.text)); whole {
+		if _, _, whole := firstKeys([]byte(h.text)); whole {
 			return nil
 		}
 		b, err := io.ReadAll(io.LimitReader(r, int64(more)))

@@ -58,6 +58,7 @@ func TestRecognise(t *testing.T) {
 		{"native wide", specimen.Wide(`{"text":"a","spans":[]}` + "\r\n"), "jsonl"},
 		{"native list", `[{"id":"d","text":"a","spans":[]}]`, "jsonl"},
 		{"pretty native list", "[\n  {\n    \"text\": \"a\",\n    \"relations\": []\n  }\n]\n", "jsonl"},
+		{"native without its text", `{"offset_unit":"codepoint","text_sha256":"ab","Text":"a","spans":[]}`, "jsonl"},
 		{"broken", `{"text": "a" "b"}`, "jsonl"},
 		{"long doccano list", `[{"text":"` + long + long + `","label":[]},`, "doccano"},
 		{"long pretty list", "[\n{\n\"text\":\"" + long + "\",\n\"label\": [\n[0,1,\"X\"]]}]", "doccano"},
@@ -290,19 +291,27 @@ func TestRecogniseRefuses(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	path := filepath.Join(folder, "list.json")
-	for _, content := range []string{`[{"a":1}]`, "[\n  {\n    \"a\": \"a\"\n}]", `{"a":1}`, "{\n\"a\": {}\n}"} {
+	const shape = `it is JSON of a shape that no format has: no key of its first object is known to hold text, of "a"; say which`
+	const none = "it begins like JSON, and no object with a text begins in it"
+	for content, want := range map[string]string{
+		`[{"a":1}]`:                              "line 1: " + shape,
+		"[\n  {\n    \"a\": \"a\"\n}]":           "line 2: " + shape,
+		`{"a":1}`:                                "line 1: " + shape,
+		"\n \n{\n\"a\": {}\n}":                   "line 3: " + shape,
+		"{\"a\":\n{\"a\":2}\n":                   "line 2: " + shape,
+		"[\n[\n{\"text\":\"a\"}]]":               "line 2: " + none,
+		"\n[\n{\n\"text\" \"a\",\n\"b\":1\n}\n]": "line 4: " + none,
+	} {
 		if err := os.WriteFile(path, []byte(content), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		_, err := export.Recognise(path, dataset.ReadOptions{})
-		if annotate.CodeOf(err) != annotate.Invalid || !strings.Contains(err.Error(), `list.json: it is JSON of a shape that no format has: no key of its first object is known to hold text, of "a"; say which`) {
+		if annotate.CodeOf(err) != annotate.Invalid || !strings.Contains(err.Error(), "list.json, "+want) {
 			t.Errorf("%s: %v", content, err)
 		}
 	}
 }
 
-// TestRecogniseReadsHowAFileBegins has files so large that reading them whole would
-// never end.
 func TestRecogniseReadsHowAFileBegins(t *testing.T) {
 	for name, begin := range map[string]string{"text": prose, "jsonl": `{"text":"`, "table": "id,text\n1,"} {
 		path := specimen.FileWith(t, "a", begin+strings.Repeat("The quay is closed. ", 5000))

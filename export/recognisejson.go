@@ -16,9 +16,9 @@ import (
 )
 
 // ofJSON returns the format of a file of JSON. Where no key of its first object
-// can hold a text it has none.
+// can hold a text it has none, and the head knows on which line that breaks or begins.
 func (h *head) ofJSON() (string, error) {
-	keys, complete := h.keys()
+	keys, at, complete := h.keys()
 	names := slices.Sorted(maps.Keys(keys))
 	_, known := table.TextColumn(names, h.wanted)
 	switch {
@@ -34,7 +34,9 @@ func (h *head) ofJSON() (string, error) {
 		return "jsonl", nil
 	case known:
 		return "table", nil
-	case len(names) == 0:
+	}
+	h.fault = h.blank + 1 + strings.Count(h.text[:at], "\n")
+	if len(names) == 0 {
 		return "", &annotate.Error{Code: annotate.Invalid, What: "it begins like JSON, and no object with a text begins in it",
 			Hint: "correct how it begins; or import the file as it is: --format text"}
 	}
@@ -45,21 +47,24 @@ func (h *head) ofJSON() (string, error) {
 		Hint: "say which one does: --text-field NAME; or import the file as it is: --format text"}
 }
 
-// keys returns those of the first object, and whether that is whole. Where a first
-// line is broken or no object, the next line that is a whole one speaks for the
-// file.
-func (h *head) keys() (map[string]byte, bool) {
-	keys, whole := firstKeys([]byte(h.text))
+// keys returns those of the first object, where that breaks in the head, or else
+// begins, and whether it is whole. Where a first line is broken or no object, the next line that is
+// a whole one speaks for the file.
+func (h *head) keys() (keys map[string]byte, at int, whole bool) {
+	keys, at, whole = firstKeys([]byte(h.text))
 	if whole {
-		return keys, whole
+		return keys, at, whole
 	}
+	before := 0
 	for line := range strings.Lines(h.text) {
-		line = strings.TrimRight(strings.TrimSpace(line), ",")
-		if strings.HasPrefix(line, "{") && jsontext.Check([]byte(line)) == nil {
-			return firstKeys([]byte(line))
+		object := strings.TrimRight(strings.TrimSpace(line), ",")
+		if strings.HasPrefix(object, "{") && jsontext.Check([]byte(object)) == nil {
+			keys, _, whole = firstKeys([]byte(object))
+			return keys, before, whole
 		}
+		before += len(line)
 	}
-	return keys, false
+	return keys, at, false
 }
 
 // lines tells whether an object stands on each line, rather than all in a list.

@@ -46,6 +46,10 @@ func (s *Scanner) Reset(text []byte) {
 	}
 }
 
+// At returns how far the text has been read, in bytes: up to an error, where there was
+// one.
+func (s *Scanner) At() int { return s.at }
+
 // Kind returns what the next value is: '{', '[', '"', '0' for a number, 't' for
 // true or false, 'n' for null, and 0 for no value.
 func (s *Scanner) Kind() byte {
