@@ -195,7 +195,9 @@ func TestBratAccountsForWhatIsOtherwise(t *testing.T) {
 	if d := cmp.Diff(want, report.Summary()); d != "" {
 		t.Error(d)
 	}
-	accountOf(t, report)
+	if a := accountOf(t, report); a.Spans.Changed != 2 || len(a.IDs["spans"].Changed) != 3 {
+		t.Errorf("%d spans are changed: %+v", a.Spans.Changed, a.IDs["spans"].Changed)
+	}
 }
 
 // TestBratSaysOnceWhatConcernsAll imports a folder with an annotation.conf of which much

@@ -213,6 +213,16 @@ func (t *importTally) changes() []account.Reason {
 	return list.Reasons()
 }
 
+// changedThings counts what came in otherwise than it was read, each thing once however
+// many reasons it has.
+func (t *importTally) changedThings() int {
+	things := map[annotate.UID]bool{}
+	for _, c := range t.changed {
+		things[c.id] = true
+	}
+	return len(things)
+}
+
 // The head of the report of an import, as it is written.
 type (
 	importHead struct {
@@ -301,7 +311,7 @@ func (r *ImportReport) head(name string, o ImportOptions) importHead {
 	}
 	for i, c := range []*importCounts{&head.Documents, &head.Spans, &head.Relations} {
 		t := &r.tallies[i]
-		*c = importCounts{t.read, t.items.New.Len(), t.items.Known.Len(), len(t.leftOut), len(t.changed)}
+		*c = importCounts{t.read, t.items.New.Len(), t.items.Known.Len(), len(t.leftOut), t.changedThings()}
 	}
 	for i, to := range []*[]account.Reason{&head.LeftOut.Documents, &head.LeftOut.Spans, &head.LeftOut.Relations} {
 		*to = r.tallies[i].reasons()
