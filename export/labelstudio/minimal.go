@@ -90,14 +90,7 @@ func HoldsRegions(raw []byte) bool {
 	scan := jsontext.NewScanner(raw)
 	found := false
 	_ = scan.Array(func(int) error {
-		var v value
-		err := scan.Object(func(key []byte) error {
-			if place := v.known(key); place != nil {
-				return jsonobject.Take(scan, key, place)
-			}
-			_, err := scan.Raw()
-			return err
-		})
+		v, err := bareValue(scan)
 		if found = err == nil && v.start != nil && v.end != nil && v.labels != nil; found {
 			return errEnough
 		}

@@ -24,7 +24,8 @@ import (
 // the same id are about the same region: each of its labels is a span, and each
 // value of a choice, number, rating or text is an attribute of them; without a
 // region it is one of the document. Offsets are in [dataset.ReadOptions].Unit, and the
-// text of every region is compared with the one they cover.
+// text of every region is compared with the one they cover, as it stands or as a
+// browser shows it. A relation links the spans of the first labels of two regions.
 type reader struct {
 	*intake.Documents
 	scheme *scheme

@@ -114,6 +114,18 @@ func (s *resultReader) value(e *item) (v value, err error) {
 	return v, jsonobject.Wrong("value", err)
 }
 
+// bareValue reads the value of a region, of which nothing but what is known matters.
+func bareValue(scan *jsontext.Scanner) (v value, err error) {
+	err = scan.Object(func(key []byte) error {
+		if place := v.known(key); place != nil {
+			return jsonobject.Take(scan, key, place)
+		}
+		_, err := scan.Raw()
+		return err
+	})
+	return v, err
+}
+
 // kindOf returns the type of an item.
 func (e *item) kindOf() string { return string(jsonobject.TrimQuotes(e.kind)) }
 
@@ -199,15 +211,7 @@ func asShown(s string) string {
 func (v *value) offsets() (at [2]int, err error) {
 	start, end := v.start, v.end
 	if v.global != nil {
-		var global value
-		scan := jsontext.NewScanner(v.global)
-		err := scan.Object(func(key []byte) error {
-			if place := global.known(key); place != nil {
-				return jsonobject.Take(scan, key, place)
-			}
-			_, err := scan.Raw()
-			return err
-		})
+		global, err := bareValue(jsontext.NewScanner(v.global))
 		if err != nil {
 			return at, jsonobject.Wrong("globalOffsets", err)
 		}
