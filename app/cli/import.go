@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"postil/annotate"
 	"postil/app/project"
 )
 
@@ -103,8 +104,5 @@ func printImport(w io.Writer, r project.ImportReport) {
 
 // count writes a number with its noun.
 func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return annotate.Counted(n, noun, noun+"s")
 }

@@ -12,7 +12,7 @@ const longest = 24 * time.Hour
 
 // hold does nothing: a file that is open for longer than it takes to lock it could
 // not be renamed here.
-func hold(string) *os.File { return nil }
+func hold(string, bool) *os.File { return nil }
 
 // removeLeft removes a file or folder that is older than an export takes.
 func removeLeft(path string) {

@@ -10,13 +10,18 @@ import (
 
 // hold says to other processes that a file or folder is in use, until it is closed
 // or this process ends, however it does. It returns nil where the file system
-// cannot say so.
-func hold(path string) *os.File {
+// cannot say so, and unless it is to wait, where somebody else has locked it: what
+// stands at a target is other programs' to lock for as long as they like.
+func hold(path string, wait bool) *os.File {
 	open, err := os.Open(path)
 	if err != nil {
 		return nil
 	}
-	if !lock(open, unix.LOCK_SH) {
+	how := unix.LOCK_SH
+	if !wait {
+		how |= unix.LOCK_NB
+	}
+	if !lock(open, how) {
 		open.Close()
 		return nil
 	}

@@ -41,7 +41,7 @@ func newPlace(path string, check, make func(string) error) (place, error) {
 		if err != nil {
 			return p, Error(path, err)
 		}
-		held := hold(p.temporary)
+		held := hold(p.temporary, true)
 		if _, err := os.Lstat(p.temporary); !errors.Is(err, fs.ErrNotExist) {
 			p.held = append(p.held, held)
 			return p, nil
@@ -103,7 +103,7 @@ func (p *place) keep() error {
 		return err
 	}
 	p.old = old
-	p.held = append(p.held, hold(old))
+	p.held = append(p.held, hold(old, false))
 	return nil
 }
 
