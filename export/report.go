@@ -117,18 +117,22 @@ func writeReport(f dataset.Format, to *files.File, written, earlier []files.Summ
 		Changed: reportReasons{a.Documents.Changed.Reasons(), a.Spans.Changed.Reasons(), a.Relations.Changed.Reasons()},
 	}
 	note := ""
-	if f.ListsIDs {
-		note = "The ids of what was written are not repeated here: they stand in the data set, on each line, or below, where they are changed there."
+	if listsIDs(f, a) {
+		note = "The ids of what was written are not repeated here: they stand in the data set, on each line."
 	}
-	spans := section(f, "spans", &a.Spans)
+	spans := section(f, "spans", a, &a.Spans)
 	spans.Classes = append(spans.Classes, account.IDs("outside_filter_heeded", a.Heeded))
-	return account.WriteReport(to.Writer, head, note, []account.Section{section(f, "documents", &a.Documents), spans, section(f, "relations", &a.Relations)})
+	return account.WriteReport(to.Writer, head, note, []account.Section{section(f, "documents", a, &a.Documents), spans, section(f, "relations", a, &a.Relations)})
 }
 
+// listsIDs tells whether the data set says the ids of all that was written, as the
+// project has them.
+func listsIDs(f dataset.Format, a *account.Account) bool { return f.ListsIDs && !a.NewIDs }
+
 // section lists the classes of one kind of thing.
-func section(f dataset.Format, kind string, t *account.Tally) account.Section {
+func section(f dataset.Format, kind string, a *account.Account, t *account.Tally) account.Section {
 	written := account.IDs("written", t.Written)
-	if f.ListsIDs {
+	if listsIDs(f, a) {
 		written = account.Elsewhere("written")
 	}
 	return account.Section{Name: kind, Classes: []account.Class{

@@ -26,6 +26,9 @@ type Account struct {
 	// that they mark was left out or masked all the same.
 	Heeded []annotate.UID
 
+	// NewIDs says that the data set calls some of what was written by other ids.
+	NewIDs bool
+
 	document annotate.UID
 	piece    int // number of the piece at hand, 0 before the first
 	held     [kinds][]annotate.UID

@@ -64,6 +64,7 @@ func (w *documents) apart(p *choice.Piece) (*annotate.Record, error) {
 		r.Document.UID = restID(r.Document.UID, r.Document.TextHash)
 	}
 	if r.Document.UID != own {
+		w.account.NewIDs = true
 		w.account.Change(account.Document, own, documentApart)
 		if err := describe(&r.Document, own, p.Start); err != nil {
 			return nil, err
