@@ -42,15 +42,16 @@ func TestExportNeverReplacesAProject(t *testing.T) {
 	for _, c := range []struct{ format, out, split, says string }{
 		{"jsonl", "a.postil", "", "this is the project itself"},
 		{"brat", "a.postil", "", "this is the project itself"},
-		{"jsonl", "a.postil-wal", "", "this is a part of the project itself"},
-		{"csv", "a.postil-shm", "", ""}, // NAME.documents.csv and so on, which are free
-		{"jsonl", "a.postil-shm", "", "this is a part of the project itself"},
+		{"hf", "a.postil-wal", "", "this is a part of the project itself"},
+		{"jsonl", "a.postil-wal", "", ""}, // with .jsonl behind it, which is free
+		{"csv", "a.postil-shm", "", ""},   // NAME.documents.csv and so on, which are free
+		{"brat", "a.postil-shm", "", "this is a part of the project itself"},
 		{"jsonl", "link.jsonl", "", "this is the project itself"},
 		{"jsonl", "twin.jsonl", "", "this is the project itself"},
 		{"conll", "sub/a.postil", "", "this is the project itself"},
-		{"jsonl", "sub/a.postil-journal", "", "this is a part of the project itself"},
+		{"hf", "sub/a.postil-journal", "", "this is a part of the project itself"},
 		{"jsonl", "other.postil", "", "this is another project, or a backup of one"},
-		{"jsonl", "other.postil-wal", "", "this is a part of another project"},
+		{"hf", "other.postil-wal", "", "this is a part of another project"},
 		{"jsonl", "link2.jsonl", "", "this is another project"},
 		{"jsonl", "a.version-1.backup.postil", "", "this is another project, or a backup of one"},
 		{"jsonl", "browser.sqlite", "", "this is a database, which an export never replaces; choose another name"},
