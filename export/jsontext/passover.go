@@ -1,6 +1,7 @@
 package jsontext
 
 import (
+	"bufio"
 	"bytes"
 	"io"
 )
@@ -13,7 +14,9 @@ const space = " \t\r\n"
 func (s *Stream) broken(open *nesting, err error) ([]byte, error) {
 	switch wrong := s.passOver(open); wrong {
 	case nil:
-		s.separator()
+		if s.ahead < 0 {
+			s.separator()
+		}
 	case io.EOF:
 		s.over = true
 	default:
@@ -35,6 +38,9 @@ func (s *Stream) passOver(open *nesting) error {
 			return err
 		}
 		done := at.begins(b, s.usual)
+		if done {
+			s.ahead = at.indent
+		}
 		if !done && open != nil {
 			_, done = open.end([]byte{b})
 		}
@@ -55,6 +61,44 @@ func (s *Stream) passOver(open *nesting) error {
 		case ' ', '\t', '\r', '}', ']':
 		default:
 			s.lost++
+		}
+	}
+}
+
+// back goes back to the first line of a broken element on which another one seems to
+// begin: it lacks brackets, and what follows was taken for a part of it. It tells
+// whether there is such a line. So that no file takes for ever, it stops at reading
+// what was read many times over.
+func (s *Stream) back() bool {
+	at := s.another()
+	rest := s.value[max(at, 0):]
+	if at < 0 || 8*s.read < s.again {
+		return false
+	}
+	s.again += int64(len(rest))
+	s.read -= int64(len(rest))
+	s.line -= bytes.Count(rest, []byte("\n"))
+	s.in = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(rest), s.in), 1<<16)
+	s.value = s.value[:at:at] // which leaves the rest as it is
+	return true
+}
+
+// another returns where the first line of the value ends behind which another element
+// seems to begin, -1 for nowhere.
+func (s *Stream) another() int {
+	for at := 0; ; at++ {
+		i := bytes.IndexByte(s.value[at:], '\n')
+		if i < 0 {
+			return -1
+		}
+		at += i
+		before, next := bytes.TrimRight(s.value[:at], space), bytes.TrimLeft(s.value[at+1:], " \t")
+		if len(before) == 0 || len(next) == 0 {
+			continue
+		}
+		here := line{indent: len(s.value) - at - 1 - len(next), last: before[len(before)-1]}
+		if here.begins(next[0], s.usual) {
+			return at
 		}
 	}
 }

@@ -37,7 +37,9 @@ type Stream struct {
 	start  int   // the one at which value begins
 	lost   int64 // bytes behind it
 	indent int   // of what the last space led to, -1 where it stands behind something else
+	ahead  int   // indent of what passing over has led to, -1 for nothing
 	usual  int   // indent of the elements of the array, -1 where it is not known
+	again  int64 // bytes that were read again
 
 	kind   streamKind
 	number int // of values so far
@@ -54,7 +56,7 @@ const (
 
 // NewStream returns a stream of r's values, each of at most limit bytes.
 func NewStream(r io.Reader, limit int) *Stream {
-	return &Stream{in: bufio.NewReaderSize(r, 1<<16), limit: limit, line: 1, usual: -1}
+	return &Stream{in: bufio.NewReaderSize(r, 1<<16), limit: limit, line: 1, ahead: -1, usual: -1}
 }
 
 // Line returns the line on which the value in hand begins, counted from 1.
@@ -140,7 +142,7 @@ func (s *Stream) drop(n int) {
 
 // skipSpace returns the next byte that is no space, which it leaves unread.
 func (s *Stream) skipSpace() (byte, error) {
-	s.indent = -1
+	s.indent, s.ahead = s.ahead, -1
 	for {
 		b, err := s.in.ReadByte()
 		if err != nil {
@@ -183,6 +185,9 @@ func (s *Stream) element(b byte) ([]byte, error) {
 	open := nesting{element: true}
 	s.value = s.value[:0]
 	err := s.more(&open)
+	if (open.broken || err == io.EOF) && s.back() {
+		return bytes.TrimRight(s.value, space), nil
+	}
 	if open.broken && (err == nil || err == ErrTooLong) {
 		return s.broken(&open, err)
 	}
