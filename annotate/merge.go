@@ -70,6 +70,20 @@ func refuse(labels []Label) error {
 	return &Error{Code: Refused, What: "the scheme has no label " + strings.Join(names, ", "), Hint: "add what is missing first, or let the import add it"}
 }
 
+// scheme adds the scheme, and returns why attributes were left out.
+func (a *addition) scheme(o MergeOptions) (refused []error, err error) {
+	labels := len(a.Scheme.Labels)
+	a.layers()
+	a.labels()
+	if o.Strict {
+		if err := refuse(a.Scheme.Labels[labels:]); err != nil {
+			return nil, err
+		}
+	}
+	a.types()
+	return a.attributes(o.Partial)
+}
+
 func (a *addition) layers() {
 	idle := a.idleLayers()
 	for _, y := range a.from.Scheme.Layers {

@@ -450,6 +450,14 @@ func TestMergingInPortions(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := annotate.NewMerger(v.Clone())
+		if _, err := m.Add(&from, v.Tags, annotate.MergeOptions{Strict: true}); err != nil {
+			if d := cmp.Diff(v.Scheme, m.Scheme, sameThings); d != "" {
+				t.Fatalf("what was refused came in:\n%s", d)
+			}
+		} else {
+			m = annotate.NewMerger(v.Clone())
+		}
+		m.Begin()
 		var last annotate.Merged
 		for _, portion := range append(portionsOf(&from.Scheme), from) {
 			if last, err = m.Add(&portion, v.Tags, annotate.MergeOptions{}); err != nil {
@@ -471,6 +479,38 @@ func TestMergingInPortions(t *testing.T) {
 			t.Fatalf("a record refers to other things:\n%s", d)
 		}
 	})
+}
+
+// What contradicts leaves nothing behind, so that what comes next is added as if
+// nothing had been.
+func TestMergingAfterAContradiction(t *testing.T) {
+	project, from := two("PERSON", "PLACE")
+	project.Scheme.Attributes = []annotate.AttributeDef{{UID: annotate.NewUID(), On: annotate.OnDocument, Name: "sure", Kind: annotate.YesNo}}
+	from.Scheme.Relations = []annotate.RelationType{{UID: annotate.NewUID(), Name: "near"}}
+	for _, kind := range []annotate.AttributeKind{annotate.Text, annotate.Number} {
+		from.Scheme.Attributes = append(from.Scheme.Attributes, annotate.AttributeDef{UID: annotate.NewUID(), On: annotate.OnLabel, Owner: from.Scheme.Labels[0].UID, Name: "kind " + string(kind), Kind: kind})
+	}
+	bad := from.Clone()
+	bad.Scheme.Attributes = append(bad.Scheme.Attributes, annotate.AttributeDef{UID: annotate.NewUID(), On: annotate.OnDocument, Name: "sure", Kind: annotate.Number})
+	m := annotate.NewMerger(project.Clone())
+	if _, err := m.Add(&bad, nil, annotate.MergeOptions{}); annotate.CodeOf(err) != annotate.Conflict {
+		t.Fatalf("%v", err)
+	}
+	m.Begin()
+	got, err := m.Add(&from, nil, annotate.MergeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := project.Merge(&from, annotate.MergeOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want.Vocabulary, got.Vocabulary, sameThings); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(want.Added, got.Added, sameThings); d != "" {
+		t.Error(d)
+	}
 }
 
 // portionsOf returns a scheme's labels, each with what it refers to and bears.

@@ -31,6 +31,11 @@ func (r *register) put(u UID, name string, at int) {
 	r.uids[u], r.names[name] = at, at
 }
 
+func (r *register) remove(u UID, name string) {
+	delete(r.uids, u)
+	delete(r.names, name)
+}
+
 // of returns where the thing with that UID, or else with that name, stands; -1
 // for nowhere.
 func (r *register) of(u UID, name string) int {
@@ -72,38 +77,65 @@ func (m *Merger) Begin() { m.mapping = newMapping() }
 
 // Add adds what a vocabulary, or a further portion of it, has and the merger
 // lacks. known are the tags that are there, as far as from's may be among them.
-// After an error the merger is of no use.
+// After an error the merger has what it had, but [Merger.Begin] has to follow; and a
+// choice may have got values.
 func (m *Merger) Add(from *Vocabulary, known []Tag, o MergeOptions) (Merged, error) {
 	if err := from.Validate(); err != nil {
 		return Merged{}, err
 	}
 	a := addition{Merger: m, from: from, of: map[UID]UID{}}
-	s := &m.Scheme
-	layers, labels, types, attributes, annotators := len(s.Layers), len(s.Labels), len(s.Relations), len(s.Attributes), len(m.Annotators)
-	a.layers()
-	a.labels()
-	if o.Strict {
-		if err := refuse(s.Labels[labels:]); err != nil {
-			return Merged{}, err
-		}
-	}
-	a.types()
-	refused, err := a.attributes(o.Partial)
+	before := m.size()
+	refused, err := a.scheme(o)
 	if err != nil {
+		m.shrink(before)
 		return Merged{}, err
 	}
 	a.annotators()
+	s := &m.Scheme
 	merged := Merged{Mapping: m.mapping, Refused: refused}
-	merged.Added = Vocabulary{Tags: a.tags(known), Annotators: slices.Clone(m.Annotators[annotators:]), Scheme: Scheme{
-		Layers: slices.Clone(s.Layers[layers:]), Labels: slices.Clone(s.Labels[labels:]),
-		Relations: slices.Clone(s.Relations[types:]), Attributes: slices.Clone(s.Attributes[attributes:])}}
+	merged.Added = Vocabulary{Tags: a.tags(known), Annotators: slices.Clone(m.Annotators[before.annotators:]), Scheme: Scheme{
+		Layers: slices.Clone(s.Layers[before.layers:]), Labels: slices.Clone(s.Labels[before.labels:]),
+		Relations: slices.Clone(s.Relations[before.types:]), Attributes: slices.Clone(s.Attributes[before.attributes:])}}
 	merged.Vocabulary = Vocabulary{Scheme: *s, Tags: slices.Concat(known, merged.Added.Tags), Annotators: m.Annotators}
 	for _, at := range a.grown {
-		if at < attributes {
+		if at < before.attributes {
 			merged.Grown = append(merged.Grown, s.Attributes[at])
 		}
 	}
 	return merged, nil
+}
+
+// mergerSize is how much a merger holds.
+type mergerSize struct{ layers, labels, types, attributes, annotators int }
+
+func (m *Merger) size() mergerSize {
+	s := &m.Scheme
+	return mergerSize{len(s.Layers), len(s.Labels), len(s.Relations), len(s.Attributes), len(m.Annotators)}
+}
+
+// shrink takes back what of a scheme came in since the merger had that size.
+func (m *Merger) shrink(to mergerSize) {
+	s := &m.Scheme
+	for _, y := range s.Layers[to.layers:] {
+		m.layerAt.remove(y.UID, y.Name)
+	}
+	for _, l := range s.Labels[to.labels:] {
+		m.labelAt.remove(l.UID, l.Name)
+		delete(m.keys, l.Key)
+	}
+	for _, t := range s.Relations[to.types:] {
+		m.typeAt.remove(t.UID, t.Name)
+	}
+	for i, d := range s.Attributes[to.attributes:] {
+		at := to.attributes + i
+		delete(m.attributeAt, d.UID)
+		delete(m.definedAt, attributePlace{d.On, d.Owner, d.Name})
+		delete(m.choices, at)
+		if m.firstNamed[d.Name] == at {
+			delete(m.firstNamed, d.Name)
+		}
+	}
+	s.Layers, s.Labels, s.Relations, s.Attributes = s.Layers[:to.layers], s.Labels[:to.labels], s.Relations[:to.types], s.Attributes[:to.attributes]
 }
 
 func (m *Merger) addLayer(y Layer) {

@@ -37,24 +37,24 @@ func (all *schemes) keep(s *annotate.Scheme) *annotate.Scheme {
 // firstScheme returns the scheme that a new project begins with: what stands
 // beside the files, else the default scheme.
 func (in *input) firstScheme() (annotate.Scheme, error) {
-	var v annotate.Vocabulary
+	all := annotate.NewMerger(annotate.Vocabulary{})
 	var last *annotate.Scheme
 	for _, f := range in.files {
 		if f.beside == nil || f.beside == last {
 			continue
 		}
 		last = f.beside
-		merged, err := v.Merge(&annotate.Vocabulary{Scheme: *f.beside}, annotate.MergeOptions{})
+		all.Begin()
+		merged, err := all.Add(&annotate.Vocabulary{Scheme: *f.beside}, nil, annotate.MergeOptions{})
 		if err != nil {
 			return annotate.Scheme{}, annotate.At(f.Path, annotate.At("what stands beside it", err))
 		}
-		v = merged.Vocabulary
-		widen(&v.Scheme, &annotate.Scheme{}, f.beside, &merged.Mapping)
+		widen(all, &annotate.Scheme{}, f.beside, &merged.Mapping)
 	}
-	if len(v.Scheme.Labels) == 0 {
+	if len(all.Scheme.Labels) == 0 {
 		return annotate.DefaultScheme(), nil
 	}
-	return v.Scheme, nil
+	return all.Scheme, nil
 }
 
 // fit tries whether what the files refer to can be merged into a scheme, as
@@ -64,7 +64,7 @@ func (in *input) firstScheme() (annotate.Scheme, error) {
 // the schemes beside several files let a relation type that scheme lacks link
 // different labels, it may link them all, which input.united says.
 func (in *input) fit(ctx context.Context, scheme annotate.Scheme) error {
-	v := annotate.Vocabulary{Scheme: scheme}
+	all := annotate.NewMerger(annotate.Vocabulary{Scheme: scheme.Clone()})
 	var last *annotate.Scheme
 	var faults []error
 	for _, f := range in.files {
@@ -72,26 +72,22 @@ func (in *input) fit(ctx context.Context, scheme annotate.Scheme) error {
 			continue
 		}
 		last = f.used
-		merged, err := in.merge(&v, f.used)
+		all.Begin()
+		merged, err := in.merge(all, f.used)
 		if err != nil {
-			faults = append(faults, in.misfit(ctx, f, &v, err))
+			faults = append(faults, in.misfit(ctx, f, &annotate.Vocabulary{Scheme: all.Scheme}, err))
 			continue
 		}
-		v = merged.Vocabulary
-		if widen(&v.Scheme, &scheme, f.beside, &merged.Mapping) {
-			in.united = &v.Scheme
+		if widen(all, &scheme, f.beside, &merged.Mapping) {
+			in.united = &all.Scheme
 		}
 	}
 	return joinFaults(faults)
 }
 
-// merge merges a file's scheme as the options say.
-func (in *input) merge(v *annotate.Vocabulary, used *annotate.Scheme) (annotate.Merged, error) {
-	return v.Merge(&annotate.Vocabulary{Scheme: *used}, in.mergeOptions())
-}
-
-func (in *input) mergeOptions() annotate.MergeOptions {
-	return annotate.MergeOptions{Strict: in.options.Strict, Partial: in.options.SkipBad}
+// merge merges a file's scheme, or a portion of it, as the options say.
+func (in *input) merge(all *annotate.Merger, used *annotate.Scheme) (annotate.Merged, error) {
+	return all.Add(&annotate.Vocabulary{Scheme: *used}, nil, annotate.MergeOptions{Strict: in.options.Strict, Partial: in.options.SkipBad})
 }
 
 // misfit returns the error of a file that cannot be merged into v, with the place
@@ -103,7 +99,7 @@ func (in *input) misfit(ctx context.Context, f *inputFile, v *annotate.Vocabular
 		return annotate.At(f.Path, err)
 	}
 	where := f.Path
-	if _, beside := in.merge(v, f.beside); beside != nil {
+	if _, beside := in.merge(annotate.NewMerger(v.Clone()), f.beside); beside != nil {
 		return annotate.At(where, annotate.At("what stands beside it", err))
 	}
 	until, stop := context.WithCancel(ctx)
@@ -113,7 +109,7 @@ func (in *input) misfit(ctx context.Context, f *inputFile, v *annotate.Vocabular
 		if r.vocabulary == nil || until.Err() != nil {
 			return
 		}
-		if _, first := all.Add(&annotate.Vocabulary{Scheme: r.vocabulary.Scheme}, nil, in.mergeOptions()); first != nil {
+		if _, first := in.merge(all, &r.vocabulary.Scheme); first != nil {
 			where = r.where
 			if strict {
 				where += newLabelAt(r, &v.Scheme)
@@ -155,13 +151,13 @@ func withAll(first, all error) error {
 	return &said
 }
 
-// widen lets relation types of s that own lacks link what those of from may, which
-// mapping leads to s, and tells whether that was more.
-func widen(s, own, from *annotate.Scheme, mapping *annotate.Mapping) bool {
+// widen lets relation types of all that own lacks link what those of from may, which
+// mapping leads to all, and tells whether that was more.
+func widen(all *annotate.Merger, own, from *annotate.Scheme, mapping *annotate.Mapping) bool {
 	wider := false
 	for _, t := range from.Relations {
 		uid := mapping.RelationType(t.UID)
-		to := s.RelationType(uid)
+		to := all.RelationType(uid)
 		if to == nil || own.RelationType(uid) != nil {
 			continue
 		}
