@@ -94,6 +94,7 @@ func TestReportPath(t *testing.T) {
 		{file, "a.b/", "a.b/.REPORT.json"},
 		{file, "a/b.NDJSON", "a/b.NDJSON.REPORT.json"},
 		{file, "a/b.txt", "a/b.txt.REPORT.json"},
+		{file, "a/b.postil-wal", "a/b.postil-wal.REPORT.json"},
 		{file, "a/b.iob2", "a/b.iob2.REPORT.json"},
 		{file, "a/b-2023.11", "a/b-2023.11.jsonl.REPORT.json"},
 		{file, "a/Mr. B", "a/Mr. B.jsonl.REPORT.json"},

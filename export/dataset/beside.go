@@ -25,12 +25,10 @@ func CutExtension(path string, extensions ...string) (stem, extension string) {
 }
 
 // Ending returns what tells of a file what it is: from the last dot of its name on,
-// where that is a word of letters and digits, and no number as in corpus-2023.11.
+// where that is a word, and no number as in corpus-2023.11.
 func Ending(path string) string {
 	ending := filepath.Ext(path)
-	word := strings.TrimPrefix(ending, ".")
-	strange := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
-	if !strings.ContainsFunc(word, unicode.IsLetter) || strings.ContainsFunc(word, strange) {
+	if !strings.ContainsFunc(ending, unicode.IsLetter) || strings.ContainsFunc(ending, unicode.IsSpace) {
 		return ""
 	}
 	return ending
