@@ -43,8 +43,8 @@ func TestExportNeverReplacesAProject(t *testing.T) {
 		{"jsonl", "a.postil", "", "this is the project itself"},
 		{"brat", "a.postil", "", "this is the project itself"},
 		{"hf", "a.postil-wal", "", "this is a part of the project itself"},
-		{"jsonl", "a.postil-wal", "", ""}, // with .jsonl behind it, which is free
-		{"csv", "a.postil-shm", "", ""},   // NAME.documents.csv and so on, which are free
+		{"jsonl", "a.postil-wal", "", "this is a part of the project itself"},
+		{"csv", "a.postil-shm", "", ""}, // NAME.documents.csv and so on, which are free
 		{"brat", "a.postil-shm", "", "this is a part of the project itself"},
 		{"jsonl", "link.jsonl", "", "this is the project itself"},
 		{"jsonl", "twin.jsonl", "", "this is the project itself"},
