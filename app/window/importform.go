@@ -34,6 +34,9 @@ type importForm struct {
 // importHint stands in the empty field of the paths.
 const importHint = "One file or folder a line. Files can also be dropped on the window."
 
+// countedIn is what offsets can count in files that don't say it.
+var countedIn = append([]worded{{"", "what the files say; else code points"}}, units...)
+
 // newImportForm returns the form with nothing to read yet.
 func (w *Window) newImportForm() *importForm {
 	f := &importForm{home: w.config.Home, formats: readers(), paths: newTextArea(w.keys, importHint)}
@@ -44,7 +47,7 @@ func (w *Window) newImportForm() *importForm {
 		f.format.Options = append(f.format.Options, k.Title)
 	}
 	f.format.SetSelectedIndex(0)
-	f.unit = w.newWorded(units)
+	f.unit = w.newWorded(countedIn)
 	f.language = newField(w.keys, "as the files say; else unknown")
 	f.charset = newField(w.keys, "as the files say or look")
 	f.annotator = newField(w.keys, "as the files say; else "+excerpt(w.project.Annotator().Name, labelShown))
@@ -96,7 +99,7 @@ func (f *importForm) last() string {
 func (f *importForm) options() (project.ImportOptions, error) {
 	written := func(f *field) string { return strings.TrimSpace(f.Text) }
 	o := project.ImportOptions{Language: written(f.language), Annotator: written(f.annotator), Layer: written(f.layer), Charset: written(f.charset),
-		Offsets: units[f.unit.SelectedIndex()].name, TextField: written(f.text), IDField: written(f.id), Strict: f.strict.Checked, SkipBad: f.skip.Checked}
+		Offsets: countedIn[f.unit.SelectedIndex()].name, TextField: written(f.text), IDField: written(f.id), Strict: f.strict.Checked, SkipBad: f.skip.Checked}
 	if i := f.format.SelectedIndex(); 0 < i {
 		o.Format = f.formats[i-1].Name
 	}

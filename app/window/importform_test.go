@@ -17,7 +17,7 @@ func TestImportFormGivesWhatWasChosen(t *testing.T) {
 	h := newHarness(t)
 	h.openNew()
 	f := h.newImportForm()
-	if o, err := f.options(); err != nil || cmp.Diff(project.ImportOptions{Offsets: "codepoint"}, o, cmpopts.EquateEmpty()) != "" {
+	if o, err := f.options(); err != nil || cmp.Diff(project.ImportOptions{}, o, cmpopts.EquateEmpty()) != "" {
 		t.Errorf("at first the form gives %+v, %v", o, err)
 	}
 	for i, k := range f.formats {
@@ -28,7 +28,7 @@ func TestImportFormGivesWhatWasChosen(t *testing.T) {
 	for field, text := range map[*field]string{f.charset: "windows-1251", f.language: " nl ", f.annotator: "Eva", f.layer: "Old", f.text: "body", f.id: "no"} {
 		field.SetText(text)
 	}
-	f.unit.SetSelectedIndex(1)
+	f.unit.SetSelectedIndex(2)
 	f.strict.SetChecked(true)
 	f.skip.SetChecked(true)
 	want := project.ImportOptions{Format: "table", Charset: "windows-1251", Language: "nl", Annotator: "Eva", Layer: "Old", TextField: "body", IDField: "no", Offsets: "byte", Strict: true, SkipBad: true}
