@@ -284,29 +284,37 @@ func (f *exportForm) allowParting() {
 // the ending changed, else beside the project.
 func (f *exportForm) proposed(path string, before, now project.Format) string {
 	if path == "" {
-		return shortPath(f.stem+endingOf(now), f.home)
+		return shortPath(f.stem+f.endingOf(now), f.home)
 	}
-	if strings.HasSuffix(path, endingOf(now)) {
+	if stem, ok := strings.CutSuffix(path, f.endingOf(before)); ok {
+		return stem + f.endingOf(now)
+	}
+	if strings.HasSuffix(path, f.endingOf(now)) {
 		return path
 	}
-	for _, k := range append([]project.Format{before}, f.formats...) {
-		if stem, ok := strings.CutSuffix(path, endingOf(k)); ok {
-			return stem + endingOf(now)
+	for _, k := range f.formats {
+		if stem, ok := strings.CutSuffix(path, f.endingOf(k)); ok {
+			return stem + f.endingOf(now)
 		}
 	}
-	return path + endingOf(now)
+	return path + f.endingOf(now)
 }
 
 // endingOf returns the usual ending of a format's paths. Folders have none of
-// their own: their format's name tells one data set from another.
-func endingOf(f project.Format) string {
-	switch {
-	case f.Folder:
-		return "-" + f.Name
-	case len(f.Endings) == 0:
+// their own, and some formats share one: their name tells one data set from another.
+func (f *exportForm) endingOf(of project.Format) string {
+	if of.Folder {
+		return "-" + of.Name
+	}
+	if len(of.Endings) == 0 {
 		return ""
 	}
-	return f.Endings[0]
+	usual := of.Endings[0]
+	first := slices.IndexFunc(f.formats, func(k project.Format) bool { return !k.Folder && 0 < len(k.Endings) && k.Endings[0] == usual })
+	if first < 0 || f.formats[first].Name == of.Name {
+		return usual
+	}
+	return "-" + of.Name + usual
 }
 
 // formatNotes says what a format carries and what it cannot.
@@ -399,8 +407,8 @@ func (f *exportForm) options(path string) (project.ExportOptions, error) {
 	return o, o.Check()
 }
 
-// exportPath returns the path that an export in a format gets for what was
-// written.
+// exportPath returns the path that was written, if an export in a format can stand
+// there.
 func exportPath(path string, f project.Format) (string, error) {
 	info, err := os.Stat(path)
 	there := err == nil
@@ -413,8 +421,6 @@ func exportPath(path string, f project.Format) (string, error) {
 		return "", errors.New("this is a file, and the data set is a folder; choose another name")
 	case there && !f.Folder && info.IsDir():
 		return "", errors.New("this is a folder; add the name of a file")
-	case !f.Folder && filepath.Ext(path) == "":
-		path += endingOf(f)
 	}
 	return path, nil
 }

@@ -3,6 +3,7 @@ package window
 import (
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -145,6 +146,7 @@ func TestFormsOfferEveryChoice(t *testing.T) {
 	}
 	in.charset.SetText("gb18030")
 	in.language.SetText("nl")
+	in.unit.SetSelectedIndex(1)
 	in.strict.SetChecked(true)
 	in.skip.SetChecked(true)
 	i, err := in.options()
@@ -193,5 +195,23 @@ func TestWhatBelongsToPartsIsChosenWithThem(t *testing.T) {
 	f.split.SetText(" ")
 	if o, err := f.options(h.path(f.path)); err != nil || o.IgnorePins {
 		t.Errorf("without parts the form gives %+v, %v", o, err)
+	}
+}
+
+// TestFormatsOfOneEndingAreToldApart goes from one format to another whose files end
+// alike: the one must not take the place of the other.
+func TestFormatsOfOneEndingAreToldApart(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	f := h.newExportForm()
+	choose := func(name string) {
+		f.format.SetSelectedIndex(slices.IndexFunc(f.formats, func(k project.Format) bool { return k.Name == name }))
+	}
+	for _, c := range []struct{ format, want string }{
+		{"doccano", "~/Test-doccano.jsonl"}, {"spacy", "~/Test-spacy.jsonl"}, {"brat", "~/Test-brat"}, {"spacy", "~/Test-spacy.jsonl"}, {"jsonl", "~/Test.jsonl"},
+	} {
+		if choose(c.format); f.path.Text != c.want {
+			t.Errorf("%s is proposed as %q, want %q", c.format, f.path.Text, c.want)
+		}
 	}
 }

@@ -124,7 +124,7 @@ func TestExportForm(t *testing.T) {
 	h.openNew(dutch)
 	f := h.newExportForm()
 	f.path.SetText("out")
-	if o, err := f.options(h.path(f.path)); err != nil || o.Path != filepath.Join(h.home, "out.jsonl") {
+	if o, err := f.options(h.path(f.path)); err != nil || o.Path != filepath.Join(h.home, "out") {
 		t.Errorf("a name alone becomes %q, %v", o.Path, err)
 	}
 	h.askExport()
