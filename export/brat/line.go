@@ -34,6 +34,9 @@ func parse(raw string) (annLine, error) {
 	l := annLine{raw: raw}
 	id, rest, tabbed := strings.Cut(raw, "\t")
 	l.kind = lineKind(id)
+	if !tabbed && l.kind == 0 {
+		l.kind = lineKind(strings.TrimSuffix(id, "\r")) // of a line that alone ends in CR LF
+	}
 	if l.kind == 0 {
 		return l, looksLike(raw)
 	}
