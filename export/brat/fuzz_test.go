@@ -22,7 +22,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("One\r\ntwo", "T1\tA 5 8\ttwo\r\nE1\tA:T1\r\nA1\tSure E1 x", "[entities]\nA\n[events]\nA\tB:A\n[attributes]\nSure\tArg:<EVENT>, Value:x|y\n", "")
 	f.Add("\ufeffa b", "\ufeffT1\tA 1 2;3 4\ta b\nT2\tB 1 2\ta\n*\tEquiv T1 T2\nR1\tr Arg1:T1 Arg2:T2\n#1\tAnnotatorNotes R1\tx\nN1\tReference T1 Wikidata:Q1\ty\n", "", "")
 	f.Add("ab", "T1\tX 0 1\ta\nT2\tX 1 2\tb\nE1\tX:T1 A:T2 A2:E2 A1:T2\nE2\tY:T2 B:E1\nM1\tN E2\nA2\tN T2 v\n~\n=T1\n#1\tx A2\n#2\tx #1\n", "<X>=A|B\n[relations]\nr Arg1:<X>, Arg2:X\n", "")
-	f.Add("00000two", "T1\tA 5 8\ttwo\t\nE1:T1\r\n\r1\tSure E1 x", "", "") // all that is left ends in CR LF
+	f.Add("00000two", "T1\tA 5 8\ttwo\t\nE1:T1\r\n\r1\tSure E1 x", "", "")                                                                                       // all that is left ends in CR LF
 	f.Add("00000\x00\r\n", "T1\tA 5 8\t\x00 \r\nE1\tA:T1\r\nA1\tSure E1 x", "[entities]\nA\n[events]\nA\tB:A\n[attributes]\nSure\tArg:<EVENT>, Value:x|y\n", "") // a span over a line end
 	f.Fuzz(func(t *testing.T, txt, ann, conf, visual string) {
 		record, r, err := brat.Read(txt, ann, conf, visual, dataset.ReadOptions{})
@@ -74,7 +74,9 @@ func unsayable(s *annotate.Scheme) bool {
 // where it is written anew.
 func acrossLines(r *annotate.Record) bool {
 	return slices.ContainsFunc(r.Spans, func(s annotate.Span) bool {
-		return slices.ContainsFunc(s.Fragments, func(f annotate.Fragment) bool { return strings.ContainsAny(f.Text, "\n\v\f\r\x1c\x1d\x1e\u0085\u2028\u2029") })
+		return slices.ContainsFunc(s.Fragments, func(f annotate.Fragment) bool {
+			return strings.ContainsAny(f.Text, "\n\v\f\r\x1c\x1d\x1e\u0085\u2028\u2029")
+		})
 	})
 }
 
