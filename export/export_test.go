@@ -10,7 +10,7 @@ import (
 func SaveReport(f dataset.Format, path string, o dataset.WriteOptions, a *account.Account) error {
 	var set files.Set
 	defer set.Discard()
-	if err := addReport(f, &set, path, o, a); err != nil {
+	if _, err := addReport(f, &set, path, o, a); err != nil {
 		return err
 	}
 	_, err := set.Commit()

@@ -140,6 +140,18 @@ func TestFilesOfLayersAreAnnounced(t *testing.T) {
 	}
 }
 
+// TestEmptyDataSetIsWarnedOf exports of a project that holds nothing.
+func TestEmptyDataSetIsWarnedOf(t *testing.T) {
+	p := specimen.Example(t)
+	written, err := export.Save(t.Context(), specimen.Named(t, "jsonl"), filepath.Join(t.TempDir(), "x"), &p.Vocabulary, specimen.Each(nil), dataset.WriteOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{"No document was chosen: the data set is empty."}, written.Warnings); d != "" {
+		t.Errorf("the warnings differ (-want +got):\n%s", d)
+	}
+}
+
 // TestFilesOfEarlierExportsAreRemembered parts a data set in three, in two and in
 // three again: the file that the second leaves behind is still an export's.
 func TestFilesOfEarlierExportsAreRemembered(t *testing.T) {
@@ -150,8 +162,13 @@ func TestFilesOfEarlierExportsAreRemembered(t *testing.T) {
 		left   []string
 	}{{"34/33/33", nil}, {"50/50", []string{"x.dev.jsonl", "x.dev.scheme.json"}}, {"34/33/33", nil}} {
 		p := apart(t)
-		if _, err := export.Save(t.Context(), f, filepath.Join(folder, "x"), &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{Parts: specimen.PlanOf(t, p, c.ratios)}); err != nil {
+		written, err := export.Save(t.Context(), f, filepath.Join(folder, "x"), &p.Vocabulary, specimen.Each(p.Records), dataset.WriteOptions{Parts: specimen.PlanOf(t, p, c.ratios)})
+		if err != nil {
 			t.Fatal(err)
+		}
+		warning := "Files of earlier exports of this name still stand there: " + strings.Join(c.left, ", ") + "."
+		if got := slices.Contains(written.Warnings, warning); got != (c.left != nil) {
+			t.Errorf("%s: the warnings are %q", c.ratios, written.Warnings)
 		}
 		if got := earlierFiles(t, filepath.Join(folder, "x.jsonl.REPORT.json")); !slices.Equal(got, c.left) {
 			t.Errorf("%s: the report lists %q of earlier exports", c.ratios, got)

@@ -83,27 +83,28 @@ type (
 	}
 )
 
-// addReport adds the report to the files of an export.
-func addReport(f dataset.Format, set *files.Set, path string, o dataset.WriteOptions, a *account.Account) error {
+// addReport adds the report to the files of an export, and returns what earlier ones
+// have left there.
+func addReport(f dataset.Format, set *files.Set, path string, o dataset.WriteOptions, a *account.Account) ([]files.Summary, error) {
 	at := ReportPath(f, path)
 	if err := set.Flush(); err != nil {
-		return err
+		return nil, err
 	}
 	written, err := set.Summaries(filepath.Dir(at))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	earlier := []files.Summary{}
 	if !f.Folder { // which takes its place whole
 		if earlier, err = files.Left(at, f.Name, written); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	to, err := set.Create(at)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return writeReport(f, to, written, earlier, o, a)
+	return earlier, writeReport(f, to, written, earlier, o, a)
 }
 
 // writeReport writes the report of an export to a file: counts, reasons and files at

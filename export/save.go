@@ -184,15 +184,33 @@ func (s *saving) commit() (Written, error) {
 			return Written{}, err
 		}
 	}
-	if err := addReport(s.Format, &s.files, s.path, s.options, &s.books); err != nil {
+	left, err := addReport(s.Format, &s.files, s.path, s.options, &s.books)
+	if err != nil {
 		return Written{}, err
 	}
+	w.Warnings = slices.Concat(w.Warnings, warnings(&w, left))
 	if err := s.clear(s.files.Paths()); err != nil {
 		return Written{}, err // somebody has put something there meanwhile
 	}
-	var err error
 	w.Files, err = s.files.Commit()
 	return w, err
+}
+
+// warnings say what to know of an export that left files of earlier ones where they
+// stood, or found nothing to write.
+func warnings(w *Written, left []files.Summary) []string {
+	var all []string
+	if w.Documents == 0 && len(w.Parts) == 0 {
+		all = append(all, "No document was chosen: the data set is empty.")
+	}
+	if len(left) != 0 {
+		names := make([]string, len(left))
+		for i := range left {
+			names[i] = left[i].Name
+		}
+		all = append(all, "Files of earlier exports of this name still stand there: "+strings.Join(names, ", ")+".")
+	}
+	return all
 }
 
 // accepts reports an error for what this format cannot do.

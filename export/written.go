@@ -10,7 +10,7 @@ type Written struct {
 	Report    string   // where the report is
 	Manifest  string   // where the manifest of the parts is; "" without parts
 	Parts     []Part   // in the order of [split.Ratios.Parts]; none where the data set has none
-	Warnings  []string // what to know of the parts before trusting a score, a sentence each
+	Warnings  []string // what to know before trusting the data set, a sentence each
 	Documents int
 	Spans     int
 	Relations int

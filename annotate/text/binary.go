@@ -25,7 +25,7 @@ var magics = []struct{ start, kind string }{
 	{"PK\x05\x06", "an empty ZIP archive"},
 	{"\x89PNG\r\n\x1a\n", "a PNG image"},
 	{"\xff\xd8\xff", "a JPEG image"},
-	{"SQLite format 3\x00", "an SQLite database"},
+	{"SQLite format 3\x00", "an SQLite database (of a Postil project, export what it holds)"},
 	{"\x1f\x8b\x08", "a gzip archive"},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (DOC, XLS, PPT)"},
 	{"\x7fELF", "a program"},

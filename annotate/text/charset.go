@@ -30,8 +30,12 @@ type MisfitError struct {
 
 // Error says what to do about it, too.
 func (e *MisfitError) Error() string {
-	return fmt.Sprintf("not valid %s: %d invalid sequences, the first at byte %d in line %d: declare another charset (--charset), or none to have it detected",
-		e.Charset, e.Count, e.Byte, e.Line)
+	sequences := "1 invalid sequence,"
+	if e.Count != 1 {
+		sequences = fmt.Sprint(e.Count, " invalid sequences, the first")
+	}
+	return fmt.Sprintf("not valid %s: %s at byte %d in line %d: declare another charset (--charset), or none to have it detected",
+		e.Charset, sequences, e.Byte, e.Line)
 }
 
 // codec is a charset and how to decode it.

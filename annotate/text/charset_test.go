@@ -152,11 +152,11 @@ func TestSettleRefuses(t *testing.T) {
 		{"unknown charset", "abc", "klingon", `unknown charset "klingon"`},
 		{"replacement charset", "abc", "hz-gb-2312-x", "unknown charset"},
 		{"not the declared UTF-8", "gr\xfc\xdfe", "utf-8", "not valid utf-8: 2 invalid sequences, the first at byte 3 in line 1: "},
-		{"not the declared UTF-16", "a\x00b", "utf-16le", "not valid utf-16le: 1 invalid sequences, the first at byte 3 in line 1: "},
-		{"on the third line", "a\r\nb\n\xff", "utf-8", "not valid utf-8: 1 invalid sequences, the first at byte 6 in line 3: "},
-		{"not the declared Shift JIS", "abc\xff\xff", "shift_jis", "the first at byte 4"},
-		{"lone surrogate", "a\x00\x00\xd8b\x00", "utf-16le", "the first at byte 3"},
-		{"not a code point", "a\x00\x00\x00\x00\x00\x11\x00", "utf-32le", "the first at byte 5"},
+		{"not the declared UTF-16", "a\x00b", "utf-16le", "not valid utf-16le: 1 invalid sequence, at byte 3 in line 1: "},
+		{"on the third line", "a\r\nb\n\xff", "utf-8", "not valid utf-8: 1 invalid sequence, at byte 6 in line 3: "},
+		{"not the declared Shift JIS", "abc\xff\xff", "shift_jis", "at byte 4"},
+		{"lone surrogate", "a\x00\x00\xd8b\x00", "utf-16le", "at byte 3"},
+		{"not a code point", "a\x00\x00\x00\x00\x00\x11\x00", "utf-32le", "at byte 5"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

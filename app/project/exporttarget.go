@@ -22,7 +22,7 @@ var companions = []string{"-wal", "-shm", "-journal"}
 
 // CheckTarget refuses an export that would write over a project, this one or
 // another, over its backups or any other SQLite database, or over the files that
-// belong to one; also through links. [Project.Export] checks the same before it
+// belong to one; also through links. It refuses names that projects have, too. [Project.Export] checks the same before it
 // writes anything; a dialog asks here before it offers to replace what is there.
 func (p *Project) CheckTarget(o ExportOptions) error {
 	scheme := p.Scheme()
@@ -61,6 +61,9 @@ func (p *Project) checkTarget(path string) error {
 			what = "a part of " + what
 		}
 		return &annotate.Error{Code: annotate.Refused, Where: path, What: "this is " + what + ", which an export never replaces", Hint: "choose another name"}
+	}
+	if strings.EqualFold(filepath.Ext(path), Extension) {
+		return &annotate.Error{Code: annotate.Refused, Where: path, What: "this is the name of a project, and no data set is one", Hint: "choose another name"}
 	}
 	return nil
 }

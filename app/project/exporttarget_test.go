@@ -51,6 +51,7 @@ func TestExportNeverReplacesAProject(t *testing.T) {
 		{"conll", "sub/a.postil", "", "this is the project itself"},
 		{"hf", "sub/a.postil-journal", "", "this is a part of the project itself"},
 		{"jsonl", "other.postil", "", "this is another project, or a backup of one"},
+		{"jsonl", "new.POSTIL", "", "this is the name of a project"},
 		{"hf", "other.postil-wal", "", "this is a part of another project"},
 		{"jsonl", "link2.jsonl", "", "this is another project"},
 		{"jsonl", "a.version-1.backup.postil", "", "this is another project, or a backup of one"},

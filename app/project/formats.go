@@ -53,5 +53,9 @@ func formatNamed(name string, can func(dataset.Format) bool) (dataset.Format, er
 			names = append(names, f.Name)
 		}
 	}
-	return f, &annotate.Error{Code: annotate.NotFound, What: "there is no format " + annotate.Excerpt(name), Hint: "choose one of " + strings.Join(names, ", ")}
+	what := "there is no format " + annotate.Excerpt(name)
+	if name == "" {
+		what = "no format was named"
+	}
+	return f, &annotate.Error{Code: annotate.NotFound, What: what, Hint: "choose one of " + strings.Join(names, ", ")}
 }

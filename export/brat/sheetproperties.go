@@ -80,7 +80,8 @@ func (s *sheet) attribute(l *annLine, of thing) {
 		return
 	}
 	s.said[said{of.uid, name}] = true
-	if value, ok := valueOf(v); ok && value == l.value {
+	value, ok := valueOf(v)
+	if asRead, isText := v.Any().(string); ok && value == l.value || isText && asRead == l.value {
 		s.rawAbout(l)
 		return
 	}

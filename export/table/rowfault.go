@@ -38,7 +38,7 @@ func (f *rowFault) said() *annotate.Error {
 	e := &annotate.Error{Code: annotate.Invalid, Hint: "double the quotation marks that belong to the text"}
 	switch f.what {
 	case wrongCount:
-		e.What, e.Hint = fmt.Sprintf("the row has %d fields, and the header %d", f.cells, f.columns), "a field that holds the delimiter or a line break must stand in quotation marks"
+		e.What, e.Hint = fmt.Sprintf("the row has %s, and the header %d", annotate.Counted(f.cells, "field", "fields"), f.columns), "a field that holds the delimiter or a line break must stand in quotation marks"
 	case bareMark:
 		e.What, e.Hint = "a quotation mark stands in a field without quotation marks"+f.place(), "put the field in quotation marks, and double those in it"
 	case goesOn:

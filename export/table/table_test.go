@@ -151,7 +151,7 @@ func TestWrongTables(t *testing.T) {
 		{"no such id", "id,text\n1,a\n", dataset.ReadOptions{IDField: "key"}, `it has no column "key"; its columns are "id", "text"`},
 		{"column twice", "a,text,a\n1,b,2\n", dataset.ReadOptions{}, `line 1: the column "a" stands twice`},
 		{"too many fields", "id,text\n1,a\n2,b,c\n", dataset.ReadOptions{}, "shelf.csv, line 3: the row has 3 fields, and the header 2"},
-		{"too few fields", "id,text\n1\n", dataset.ReadOptions{}, "line 2: the row has 1 fields"},
+		{"too few fields", "id,text\n1\n", dataset.ReadOptions{}, "line 2: the row has 1 field"},
 		{"too many fields between tabs", "id\ttext\n1\ta \"b\"\n2\tb\tc\n", dataset.ReadOptions{}, "shelf.csv, line 3: the row has 3 fields, and the header 2"},
 		{"bare quote", "id,text\n1,a \"b\" c\n", dataset.ReadOptions{}, "line 2: a quotation mark stands in a field without quotation marks (column 5)"},
 		{"quote goes on", "id,text\n1,\"a\nb\" c\"\n", dataset.ReadOptions{}, "line 2: a quoted field goes on behind its closing quotation mark (column 2 of line 3); all up to line 3 is taken for this row"},
@@ -167,7 +167,7 @@ func TestWrongTables(t *testing.T) {
 		{"id twice", "id,text\n1,a\n2,b\n1,c\n", dataset.ReadOptions{IDField: "id"}, `line 4: "id": the id "1" stands in line 2 already`},
 		{"no id", "id,text\n,a\n", dataset.ReadOptions{IDField: "id"}, `line 2: it has no "id"`},
 		{"binary", "\x89PNG\r\n\x1a\n\x00\x00", dataset.ReadOptions{}, "not a text file, it looks like a PNG image"},
-		{"charset", "id,text\n1,a\x81\n", dataset.ReadOptions{Charset: "utf-8"}, "shelf.csv: not valid utf-8: 1 invalid sequences, the first at byte 12 in line 2: declare another charset (--charset)"},
+		{"charset", "id,text\n1,a\x81\n", dataset.ReadOptions{Charset: "utf-8"}, "shelf.csv: not valid utf-8: 1 invalid sequence, at byte 12 in line 2: declare another charset (--charset)"},
 
 		{"no object", "{\"text\":\"a\"}\n[1]\n", dataset.ReadOptions{}, "line 2: invalid JSON: an object is expected, not an array at byte 1"},
 		{"cut object", "{\"text\":\"a\"}\n{\"text\":\"b", dataset.ReadOptions{}, "line 2: invalid JSON: "},
@@ -192,7 +192,7 @@ func TestTablesSkipBadRows(t *testing.T) {
 		skipped       []string
 	}{
 		{"delimited", "id,text\n1,a\n2\n3,b,c\n4,d \"e\"\n5,\n1,f\n6,g\n7,\"h\n8,i\n", "a g i", []string{
-			"line 3: the row has 1 fields", "line 4: the row has 3 fields", "line 5: a quotation mark", `line 6: "text": the text is empty`, `line 7: "id": the id "1" stands in line 2 already`, "line 9: a quoted field does not end; line 10 is a row of its own"}},
+			"line 3: the row has 1 field", "line 4: the row has 3 fields", "line 5: a quotation mark", `line 6: "text": the text is empty`, `line 7: "id": the id "1" stands in line 2 already`, "line 9: a quoted field does not end; line 10 is a row of its own"}},
 		{"a quotation mark that nothing closes", "id,text\n1,a\n2,\"b\n3,c\n\n4,d\n5,e", "a c d e", []string{"line 3: a quoted field does not end; lines 4 to 7 are rows of their own"}},
 		{"one that a later row closes", "id,text\n1,a\n2,\"b\n3,c\n4,\"d\n\nd\"\n5,e\n", "a c d\n\nd e", []string{"line 3: a quoted field goes on behind its closing quotation mark (column 3 of line 5); lines 4 to 5 are rows of their own"}},
 		{"one that a later row closes well", "id,text,x\n1,a,\n2,\"b\n3,c,\n4,d,\n5,\",x,y\n6,e,\n", "a c d e", []string{"line 3: the row has 4 fields, and the header 3; lines 4 to 6 are rows of their own", "line 6: a quoted field does not end; line 7 is"}},
