@@ -1,7 +1,6 @@
 package jsontext
 
 import (
-	"bufio"
 	"bytes"
 	"io"
 )
@@ -33,7 +32,7 @@ func (s *Stream) passOver(open *nesting) error {
 	own := open != nil && 0 <= s.indent // the line, or the rest of it, is the value's alone
 	ended := own && bytes.HasSuffix(s.value, []byte("\n"))
 	for {
-		b, err := s.in.ReadByte()
+		b, err := s.in.readByte()
 		if err != nil {
 			return err
 		}
@@ -48,7 +47,8 @@ func (s *Stream) passOver(open *nesting) error {
 			if own && !ended || b == ',' {
 				s.lost = 0
 			}
-			return s.in.UnreadByte()
+			s.in.unreadByte()
+			return nil
 		}
 		s.read++
 		at.take(b)
@@ -78,8 +78,8 @@ func (s *Stream) back() bool {
 	s.again += int64(len(rest))
 	s.read -= int64(len(rest))
 	s.line -= bytes.Count(rest, []byte("\n"))
-	s.in = bufio.NewReaderSize(io.MultiReader(bytes.NewReader(rest), s.in), 1<<16)
-	s.value = s.value[:at:at] // which leaves the rest as it is
+	s.in.push(rest)
+	s.value = s.value[:at]
 	return true
 }
 
@@ -92,8 +92,12 @@ func (s *Stream) another() int {
 			return -1
 		}
 		at += i
-		before, next := bytes.TrimRight(s.value[:at], space), bytes.TrimLeft(s.value[at+1:], " \t")
-		if len(before) == 0 || len(next) == 0 {
+		next := bytes.TrimLeft(s.value[at+1:], " \t")
+		if len(next) == 0 || next[0] != '{' {
+			continue
+		}
+		before := bytes.TrimRight(s.value[:at], space) // never the same space twice
+		if len(before) == 0 {
 			continue
 		}
 		here := line{indent: len(s.value) - at - 1 - len(next), last: before[len(before)-1]}

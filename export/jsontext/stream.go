@@ -29,7 +29,7 @@ var mark = []byte("\uFEFF")
 // line further, or where an element of an array shows that its brackets or its
 // strings are broken, on the next line that begins as the elements before it did.
 type Stream struct {
-	in     *bufio.Reader
+	in     pushback
 	limit  int
 	value  []byte
 	read   int64 // bytes so far
@@ -56,7 +56,7 @@ const (
 
 // NewStream returns a stream of r's values, each of at most limit bytes.
 func NewStream(r io.Reader, limit int) *Stream {
-	return &Stream{in: bufio.NewReaderSize(r, 1<<16), limit: limit, line: 1, ahead: -1, usual: -1}
+	return &Stream{in: newPushback(r), limit: limit, line: 1, ahead: -1, usual: -1}
 }
 
 // Line returns the line on which the value in hand begins, counted from 1.
@@ -120,7 +120,7 @@ func (s *Stream) beforeEnd(err error) error {
 
 // begin finds out what the file is.
 func (s *Stream) begin() error {
-	if head, _ := s.in.Peek(len(mark)); bytes.Equal(head, mark) {
+	if s.in.begins(mark) {
 		s.drop(len(mark))
 	}
 	b, err := s.skipSpace()
@@ -136,7 +136,7 @@ func (s *Stream) begin() error {
 }
 
 func (s *Stream) drop(n int) {
-	n, _ = s.in.Discard(n)
+	s.in.drop(n)
 	s.read += int64(n)
 }
 
@@ -144,7 +144,7 @@ func (s *Stream) drop(n int) {
 func (s *Stream) skipSpace() (byte, error) {
 	s.indent, s.ahead = s.ahead, -1
 	for {
-		b, err := s.in.ReadByte()
+		b, err := s.in.readByte()
 		if err != nil {
 			return 0, err
 		}
@@ -160,7 +160,8 @@ func (s *Stream) skipSpace() (byte, error) {
 		case '\r':
 		default:
 			s.read--
-			return b, s.in.UnreadByte()
+			s.in.unreadByte()
+			return b, nil
 		}
 	}
 }
@@ -257,7 +258,7 @@ func (s *Stream) readLine() error {
 	s.value = s.value[:0]
 	tooLong := false
 	for {
-		piece, err := s.in.ReadSlice('\n')
+		piece, err := s.in.readSlice()
 		s.read += int64(len(piece))
 		if s.limit < len(s.value)+len(piece) {
 			tooLong = true
@@ -284,12 +285,10 @@ func (s *Stream) readLine() error {
 func (s *Stream) more(open *nesting) error {
 	tooLong := false
 	for {
-		if s.in.Buffered() == 0 {
-			if _, err := s.in.Peek(1); err != nil {
-				return err
-			}
+		piece, err := s.in.chunk()
+		if err != nil {
+			return err
 		}
-		piece, _ := s.in.Peek(s.in.Buffered())
 		n, done := open.end(piece)
 		s.line += bytes.Count(piece[:n], []byte("\n"))
 		if s.limit < len(s.value)+n {

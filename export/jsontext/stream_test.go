@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -170,6 +171,76 @@ func TestStreamGoesOnBehindBrokenElements(t *testing.T) {
 	})
 }
 
+// pairs is an array of n pairs of elements: the first lacks brackets, which shows in
+// the second, which is broken too.
+func pairs(n int) string {
+	return "[\n" + strings.Repeat("{\"text\": \"x\", \"spans\": [1,\n{\"text\": \"y\", \"spans\": [1}},\n", n) + "{\"text\": \"z\"}]\n"
+}
+
+// TestStreamGoesBackInLittleMemory goes back behind thousands of broken elements.
+func TestStreamGoesBackInLittleMemory(t *testing.T) {
+	const n = 4000
+	s := jsontext.NewStream(strings.NewReader(pairs(n)), 1<<20)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	var last string
+	for {
+		v, err := s.Next()
+		if err == io.EOF {
+			break
+		}
+		if err == nil {
+			last = string(v)
+		}
+	}
+	runtime.ReadMemStats(&after)
+	if s.Number() != 2*n+1 || last != `{"text": "z"}` {
+		t.Errorf("%d values, the last is %s", s.Number(), last)
+	}
+	if used := after.TotalAlloc - before.TotalAlloc; 8<<20 < used {
+		t.Errorf("it takes %d bytes", used)
+	}
+}
+
+// TestStreamGoesBackWithinWhatIsReadAgain goes back three times, each time a part of
+// what it has read again: the second line of an element that looks like a new one.
+func TestStreamGoesBackWithinWhatIsReadAgain(t *testing.T) {
+	var long strings.Builder
+	long.WriteString("[\n")
+	for i := range 3 {
+		fmt.Fprintf(&long, "{\"a\":[%d,\n", i)
+	}
+	long.WriteString("{\"b\":[" + strings.Repeat("[1],", 1<<15) + "}},\n{\"c\":1}\n]")
+	var got []string
+	for _, v := range pull(strings.NewReader(long.String()), 1<<20) {
+		got = append(got, v[:min(9, len(v))])
+	}
+	if d := cmp.Diff([]string{`2:{"a":[0`, `3:{"a":[1`, `4:{"a":[2`, `5:{"b":[[`, `6:{"c":1}`}, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
+	}
+}
+
+// BenchmarkStreamGoesBack reads elements that are broken so that it has to go back:
+// pairs of lines, and one with many empty lines.
+func BenchmarkStreamGoesBack(b *testing.B) {
+	for name, file := range map[string]string{
+		"pairs":       pairs(10000),
+		"empty lines": "[\n{\"a\":[1," + strings.Repeat("\n", 1<<20) + "{\"b\":[}},\n{\"c\":1}]",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(file)))
+			b.ReportAllocs()
+			for b.Loop() {
+				for s := jsontext.NewStream(strings.NewReader(file), 1<<28); ; {
+					if _, err := s.Next(); err == io.EOF {
+						break
+					}
+				}
+			}
+		})
+	}
+}
+
 // structure returns where brackets, commas, colons and the marks of strings stand in
 // valid JSON.
 func structure(value string) (at []int) {
@@ -199,6 +270,7 @@ func FuzzStream(f *testing.F) {
 	}
 	f.Add([]byte("[{\"a\":1},\n{\"b\":[2]}]"))
 	f.Add([]byte("{\"a\":1}\n{\"b\""))
+	f.Add([]byte(pairs(2)))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		s := jsontext.NewStream(bytes.NewReader(file), 1<<20)
 		var values, errors int
