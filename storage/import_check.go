@@ -111,10 +111,10 @@ func (m *merging) recognise(s *annotate.Span, in *incomingSpan) {
 	}
 }
 
-// checkSpan checks one span, which refers to the project's things afterwards.
+// checkSpan checks one span, which belongs to the document afterwards.
 func (m *merging) checkSpan(s *annotate.Span) (incomingSpan, error) {
 	v := &m.im.vocab
-	s.Document, s.Label, s.Annotator = m.document.uid, v.is(s.Label), v.is(s.Annotator)
+	s.Document = m.document.uid
 	in := incomingSpan{is: s.UID, annotator: v.key(annotators, s.Annotator), tag: v.key(tags, s.Tag)}
 	if err := s.Validate(v.all); err != nil {
 		return in, err
@@ -164,7 +164,6 @@ func (m *merging) checkRelations(r *annotate.Record) error {
 	}
 	for i := range r.Relations {
 		l := &r.Relations[i]
-		l.Type, l.Annotator = m.im.vocab.is(l.Type), m.im.vocab.is(l.Annotator)
 		from, err := end(l.From)
 		if err == nil {
 			var to recordEnd

@@ -53,13 +53,13 @@ func (d Difference) when(differs bool) Difference {
 	return 0
 }
 
-// spanDiffers compares a span with the project's; tag is what its tag stands for
-// there. Whose it is, where it came from and when are not compared: not all formats
-// say so, and what they say less precisely is no other span.
-func spanDiffers(said, held *annotate.Span, tag annotate.UID) Difference {
+// spanDiffers compares a span with the project's. Whose it is, where it came from
+// and when are not compared: not all formats say so, and what they say less
+// precisely is no other span.
+func spanDiffers(said, held *annotate.Span) Difference {
 	return OtherLabel.when(said.Label != held.Label) |
 		OtherBorders.when(!slices.Equal(said.Fragments, held.Fragments)) |
-		OtherTag.when(!tag.IsZero() && tag != held.Tag) |
+		OtherTag.when(!said.Tag.IsZero() && said.Tag != held.Tag) |
 		OtherAttributes.when(!within(said.Attributes, held.Attributes)) |
 		OtherNote.when(said.Note != "" && said.Note != held.Note)
 }

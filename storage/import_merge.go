@@ -191,7 +191,7 @@ func (m *merging) addSpans(all []annotate.Span) error {
 		}
 		if in.known {
 			m.im.knowsSpan(in.is)
-			m.im.report.Items.Spans.differs(in.is, m.document.uid, spanDiffers(s, m.spans[in.is], m.im.vocab.is(s.Tag)))
+			m.im.report.Items.Spans.differs(in.is, m.document.uid, spanDiffers(s, m.spans[in.is]))
 			continue
 		}
 		s.UID = in.is

@@ -4,21 +4,20 @@ import "postil/annotate"
 
 // vocabulary is the project's vocabulary with what an import adds to it.
 type vocabulary struct {
-	all     *annotate.Merger              // without the tags
-	names   *names                        // keys of everything in it
-	mapping annotate.Mapping              // of what was merged since [Importer.Begin]
-	same    map[annotate.UID]annotate.UID // what the records' UIDs stand for, where that is another
-	claimed map[annotate.UID]annotate.UID // tags, and whose tags they were taken for
-	about   []annotate.Tag                // all tags
-	tags    map[string][]int              // places in about, by name
-	tagAt   map[annotate.UID]int          // and by UID
-	grown   map[annotate.UID]bool         // attributes that got more choices
+	all     *annotate.Merger      // without the tags
+	names   *names                // keys of everything in it
+	mapping annotate.Mapping      // of what was merged since [Importer.Begin]
+	claimed map[annotate.UID]bool // tags that those of the vocabulary in hand were taken for
+	about   []annotate.Tag        // all tags
+	tags    map[string][]int      // places in about, by name
+	tagAt   map[annotate.UID]int  // and by UID
+	grown   map[annotate.UID]bool // attributes that got more choices
 }
 
 // start reads the project's vocabulary.
 func (im *Importer) start(r *Reader) error {
 	v := &im.vocab
-	v.same, v.claimed, v.grown = map[annotate.UID]annotate.UID{}, map[annotate.UID]annotate.UID{}, map[annotate.UID]bool{}
+	v.claimed, v.grown = map[annotate.UID]bool{}, map[annotate.UID]bool{}
 	v.tags, v.tagAt = map[string][]int{}, map[annotate.UID]int{}
 	all, err := r.Vocabulary()
 	if err != nil {
@@ -39,23 +38,15 @@ func (im *Importer) start(r *Reader) error {
 	})
 }
 
-// is returns what a record's UID stands for in the project.
-func (v *vocabulary) is(u annotate.UID) annotate.UID {
-	if same, ok := v.same[u]; ok {
-		return same
-	}
-	return u
-}
-
-// key returns the key of what a record's UID stands for, 0 where that was not
-// merged.
-func (v *vocabulary) key(t *table, u annotate.UID) int64 { return v.names.keys[t][v.is(u)] }
+// key returns the key of one of the project's things, 0 where it has none such.
+func (v *vocabulary) key(t *table, u annotate.UID) int64 { return v.names.keys[t][u] }
 
 // Begin says that what is merged next belongs to another vocabulary than what was
 // merged before: a UID may stand for another thing in it.
 func (im *Importer) Begin() {
 	im.vocab.all.Begin()
 	im.vocab.mapping = annotate.Mapping{}
+	clear(im.vocab.claimed)
 }
 
 // Merge adds what v has and the project lacks, by the rules of
@@ -84,7 +75,7 @@ func (v *vocabulary) tagsLike(given []annotate.Tag) []annotate.Tag {
 		}
 		for _, i := range places {
 			tag := v.about[i]
-			if _, claimed := v.claimed[tag.UID]; !seen[i] && (!claimed || tag.UID == t.UID) {
+			if !seen[i] && (!v.claimed[tag.UID] || tag.UID == t.UID) {
 				seen[i] = true
 				like = append(like, tag)
 			}
@@ -99,24 +90,8 @@ func (v *vocabulary) accept(from *annotate.Vocabulary, merged *annotate.Merged) 
 	for _, d := range merged.Grown {
 		v.grown[d.UID] = true
 	}
-	put := func(u, is annotate.UID) {
-		if u != is {
-			v.same[u] = is
-		}
-	}
-	for _, l := range from.Scheme.Labels {
-		put(l.UID, v.mapping.Label(l.UID))
-	}
-	for _, t := range from.Scheme.Relations {
-		put(t.UID, v.mapping.RelationType(t.UID))
-	}
-	for _, a := range from.Annotators {
-		put(a.UID, v.mapping.Annotator(a.UID))
-	}
 	for _, t := range from.Tags {
-		is := v.mapping.Tag(t.UID)
-		put(t.UID, is)
-		v.claimed[is] = t.UID
+		v.claimed[v.mapping.Tag(t.UID)] = true
 	}
 	for _, t := range merged.Added.Tags {
 		v.addTag(t)
