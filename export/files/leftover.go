@@ -10,8 +10,9 @@ import (
 
 // How names end that stand beside a target while an export is under way.
 const (
-	temporaryEnding = ".tmp" // of what takes its place
-	oldEnding       = ".old" // of what stood there
+	temporaryEnding = ".tmp"  // of what takes its place
+	oldEnding       = ".old"  // of what stood there
+	keptEnding      = ".kept" // of what stood there and cannot be put back, which stays
 )
 
 // beside returns a new hidden name in the folder that path stands in.

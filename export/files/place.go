@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"postil/annotate"
 )
@@ -16,6 +17,7 @@ type place struct {
 	check     func(target string) error // refuses to replace what stands there
 	temporary string                    // where it stands until then, beside the target
 	old       string                    // where what stood at the target is kept until all have their places; "" for nothing
+	linked    bool                      // old is a second name of what stands at the target, until the new one is taken
 	taken     bool
 	held      []*os.File // see [hold]
 }
@@ -50,7 +52,8 @@ func newPlace(path string, check, make func(string) error) (place, error) {
 	}
 }
 
-// leadsTo returns where a path leads: a link stays a link.
+// leadsTo returns where a path leads: a link stays a link, but one to nowhere, which
+// is replaced.
 func leadsTo(path string) string {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		return real
@@ -93,6 +96,7 @@ func (p *place) take() error {
 func (p *place) keep() error {
 	old := beside(p.target, oldEnding)
 	err := os.Link(p.target, old)
+	p.linked = err == nil
 	if err != nil {
 		err = os.Rename(p.target, old)
 	}
@@ -113,19 +117,36 @@ func (p *place) cannotTake(err error) error {
 }
 
 // retreat puts the new one back under its temporary name, and what stood at the
-// target back there.
+// target back there. What cannot be put back is no longer its own: it gets a name that
+// no export removes.
 func (p *place) retreat() error {
+	old := p.old
+	p.old = ""
+	if old != "" && p.linked && !p.taken {
+		os.Remove(old) // it still stands at the target; two names of one file are not renamed
+		return nil
+	}
 	if p.taken && os.Rename(p.target, p.temporary) == nil {
 		p.taken = false
 	}
-	if p.old == "" {
+	if old == "" {
 		return nil
 	}
-	if err := os.Rename(p.old, p.target); err != nil {
-		return &annotate.Error{Code: annotate.Internal, Where: p.target, What: "what stood here cannot be put back", Err: Reason(err), Hint: "it is kept as " + filepath.Base(p.old)}
+	if err := os.Rename(old, p.target); err != nil {
+		return &annotate.Error{Code: annotate.Internal, Where: p.target, What: "what stood here cannot be put back", Err: Reason(err), Hint: "it is kept as " + filepath.Base(keepFor(old))}
 	}
-	p.old, p.taken = "", false
+	p.taken = false
 	return nil
+}
+
+// keepFor gives what was put aside under the name old one that no export removes, and
+// returns it, or old where it has to keep that.
+func keepFor(old string) string {
+	kept := strings.TrimSuffix(old, oldEnding) + keptEnding
+	if os.Rename(old, kept) != nil {
+		return old
+	}
+	return kept
 }
 
 // settle waits until the disk has the new one's name, and removes what stood there.

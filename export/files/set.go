@@ -48,7 +48,7 @@ func (s *Set) Create(path string) (*File, error) {
 		return nil, &annotate.Error{Code: annotate.Internal, Where: path, What: "two files of the data set would stand here", Hint: "choose another name"}
 	}
 	f := &File{}
-	mode := fs.FileMode(0o666)
+	var stood fs.FileInfo // what is replaced, nil for nothing
 	var err error
 	f.place, err = newPlace(path, func(target string) error {
 		info, err := os.Stat(target)
@@ -56,7 +56,7 @@ func (s *Set) Create(path string) (*File, error) {
 		case err == nil && !info.Mode().IsRegular():
 			return &annotate.Error{Code: annotate.Refused, Where: path, What: "it is no file that could be replaced", Hint: "choose another name"}
 		case err == nil:
-			mode = info.Mode().Perm()
+			stood = info
 		case !errors.Is(err, fs.ErrNotExist):
 			return Error(path, err)
 		}
@@ -64,7 +64,7 @@ func (s *Set) Create(path string) (*File, error) {
 	}, func(temporary string) error {
 		f.file.Close() // of an earlier attempt
 		var err error
-		f.file, err = os.OpenFile(temporary, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
+		f.file, err = createLike(temporary, stood)
 		return err
 	})
 	if err != nil {
@@ -73,6 +73,20 @@ func (s *Set) Create(path string) (*File, error) {
 	f.Writer = bufio.NewWriterSize(s.summed(f.file, path), 1<<16)
 	s.files = append(s.files, f)
 	return f, nil
+}
+
+// createLike makes a new file that the same people may read and write as what stood
+// there, where that is not nil and the disk can say so.
+func createLike(path string, stood fs.FileInfo) (*os.File, error) {
+	mode := fs.FileMode(0o666)
+	if stood != nil {
+		mode = stood.Mode().Perm()
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, mode)
+	if err == nil && stood != nil {
+		_ = os.Chmod(path, mode) // what the process denies to new files; else it stays the stricter one
+	}
+	return file, err
 }
 
 // Paths returns the paths that files were made for.

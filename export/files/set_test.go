@@ -107,6 +107,28 @@ func TestFilesFailTogether(t *testing.T) {
 	}
 }
 
+// TestNewFilesAreOpenToTheSamePeople replaces files that others may write, or nobody
+// else may read.
+func TestNewFilesAreOpenToTheSamePeople(t *testing.T) {
+	for _, mode := range []os.FileMode{0o666, 0o600} {
+		path := filepath.Join(t.TempDir(), "x.jsonl")
+		put(t, path, "old")
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+		before, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := files.Replace(path, func(to *bufio.Writer) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if after, err := os.Stat(path); err != nil || after.Mode() != before.Mode() || after.Size() != 0 {
+			t.Errorf("%v becomes %v: %v", before.Mode(), after.Mode(), err)
+		}
+	}
+}
+
 // What is said of a file that cannot take its place names neither of two paths twice.
 func TestReasonOfTwoPaths(t *testing.T) {
 	folder := t.TempDir()
