@@ -19,7 +19,8 @@ type layout struct {
 // tokens, as in the files of GermEval 2014
 // (https://sites.google.com/site/germeval2014ner/data), which are the nested ones.
 func layoutOf(head []byte) layout {
-	var lines, counted, before, nested, number int
+	var lines, counted, nested, number int
+	before := -2 // what no number goes on from
 	var widths []width
 	ever := false // a number followed upon another
 	for line := range bytes.Lines(head) {
@@ -37,9 +38,9 @@ func layoutOf(head []byte) layout {
 			widths = counting(widths, c.n, number)
 		}
 		n, err := strconv.Atoi(string(c.first))
-		if goesOn := n == before+1; err == nil && 3 <= c.n && (n == 1 || goesOn) {
+		if goesOn := n == before+1; err == nil && 3 <= c.n && (n == 0 || n == 1 || goesOn) {
 			counted++
-			ever = ever || goesOn && 0 < before
+			ever = ever || goesOn
 			before = n
 		}
 		if _, _, err := splitTag(c.between[1]); err == nil && c.n == 4 {

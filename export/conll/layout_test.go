@@ -22,6 +22,7 @@ func TestNumberedTokens(t *testing.T) {
 		dropped             map[string]int
 	}{
 		{"a tag", "1\tBart\tB-PER\n2\tleft\tO\n\n1\tNoem\tB-PER\n", "Bart left\nNoem\nPER=Bart\nPER=Noem", []string{number}, nil},
+		{"from nought", "0\tBart\tB-PER\n1\tleft\tO\n\n0\tNoem\tB-PER\n", "Bart left\nNoem\nPER=Bart\nPER=Noem", []string{number}, nil},
 		{"blanks, and without an end", "1 Bart O\n2 left O", "Bart left", []string{number}, nil},
 		{"through the file", "1\tBart\tB-PER\n2\tleft\tO\n\n3\tNoem\tB-PER\n", "Bart left\nNoem\nPER=Bart\nPER=Noem", []string{number}, nil},
 		{"parts of speech", "1\tBart\tNNP\tB-PER\n2\tleft\tVBD\tO\n", "Bart left\nPER=Bart", []string{number}, map[string]int{"column 3": 2}},

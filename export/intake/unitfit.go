@@ -88,7 +88,7 @@ func (f *unitFit) note() string {
 	if !ok {
 		return ""
 	}
-	return f.found(best) + ": look at the spans, and where they are shifted undo the import and import again with --offsets " + best.String()
+	return f.found(best) + ": look at the spans, and where they are shifted import into a project without them, with --offsets " + best.String()
 }
 
 // found says how well the stated unit fits, and another one.

@@ -34,5 +34,5 @@ func Losing(in *jsontext.Stream, err error) error {
 		return err
 	}
 	return &annotate.Error{Code: annotate.CodeOf(err), Err: err,
-		Hint: "nothing tells where another one begins in " + annotate.Counted(int(n), "byte", "bytes") + " that follow: --skip-bad passes over them with it"}
+		Hint: "no line that follows tells where another one begins, so " + annotate.Counted(int(n), "byte goes", "bytes go") + " with it"}
 }

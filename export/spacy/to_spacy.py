@@ -182,7 +182,8 @@ def main():
     for source in options.files:
         if not source.is_file():
             parser.error(f"there is no file {source}")
-        convert(source, (options.out or source.parent) / (source.stem + ".spacy"), pipelines, options)
+        name = source.stem if source.suffix.lower() in (".jsonl", ".json") else source.name
+        convert(source, (options.out or source.parent) / (name + ".spacy"), pipelines, options)
 
 
 if __name__ == "__main__":
