@@ -24,7 +24,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("ab", "T1\tX 0 1\ta\nT2\tX 1 2\tb\nE1\tX:T1 A:T2 A2:E2 A1:T2\nE2\tY:T2 B:E1\nM1\tN E2\nA2\tN T2 v\n~\n=T1\n#1\tx A2\n#2\tx #1\n", "<X>=A|B\n[relations]\nr Arg1:<X>, Arg2:X\n", "")
 	f.Add("00000two", "T1\tA 5 8\ttwo\t\nE1:T1\r\n\r1\tSure E1 x", "", "")                                                                                       // all that is left ends in CR LF
 	f.Add("00000\x00\r\n", "T1\tA 5 8\t\x00 \r\nE1\tA:T1\r\nA1\tSure E1 x", "[entities]\nA\n[events]\nA\tB:A\n[attributes]\nSure\tArg:<EVENT>, Value:x|y\n", "") // a span over a line end
-	f.Add("two", "T1\tA 0 3\ttwo\nA1\tSure T1 x\vy", "", "") // a line end within a value
+	f.Add("two", "T1\tA 0 3\ttwo\nA1\tSure T1 x\vy", "", "")                                                                                                     // a line end within a value
 	f.Fuzz(func(t *testing.T, txt, ann, conf, visual string) {
 		record, r, err := brat.Read(txt, ann, conf, visual, dataset.ReadOptions{})
 		if err != nil {
