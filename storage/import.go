@@ -36,7 +36,7 @@ type Importer struct {
 
 	stories  map[annotate.UID]annotate.UID // stories of records that joined another
 	spans    map[annotate.UID]annotate.UID // spans of records that got, or are, another
-	dangling []danglingRelation            // their span stands in a later record
+	waiting  []waitingRelations            // their spans stand in later records
 	incoming []incomingSpan                // of the record in hand
 
 	languages map[int64]string // by document of this import: that it had none, and a later record states

@@ -52,7 +52,6 @@ func (m *merging) load() error {
 		}
 	}
 	m.spans, m.marks, m.anybodys = map[annotate.UID]*annotate.Span{}, map[annotate.Mark]annotate.UID{}, map[annotate.Mark]bool{}
-	m.relations, m.links = map[annotate.UID]*annotate.Relation{}, map[link]annotate.UID{}
 	m.attributeUIDs, m.attributes, m.statuses = map[annotate.UID]bool{}, map[sameAttribute]bool{}, map[int64]annotate.Status{}
 	return im.f.View(im.ctx, func(r *Reader) error {
 		r.names = im.vocab.names
@@ -68,13 +67,8 @@ func (m *merging) load() error {
 				m.anybodys[ofAnybody(mark)] = true
 			}
 		}
-		relations, err := r.relations("WHERE r.document = ?", m.document.key)
-		if err != nil {
+		if err := m.loadRelations(r); err != nil {
 			return err
-		}
-		for i := range relations {
-			m.relations[relations[i].UID] = &relations[i]
-			m.links[linkOf(&relations[i])] = relations[i].UID
 		}
 		err = r.c.each("SELECT annotator, status FROM status WHERE document = ?", func(w row) error {
 			m.statuses[w.integer(0)] = annotate.Status(w.text(1))
@@ -89,6 +83,20 @@ func (m *merging) load() error {
 			return nil
 		}, m.document.key)
 	})
+}
+
+// loadRelations reads those that stand on the document.
+func (m *merging) loadRelations(r *Reader) error {
+	relations, err := r.relations("WHERE r.document = ?", m.document.key)
+	if err != nil {
+		return err
+	}
+	m.relations, m.links = map[annotate.UID]*annotate.Relation{}, map[link]annotate.UID{}
+	for i := range relations {
+		m.relations[relations[i].UID] = &relations[i]
+		m.links[linkOf(&relations[i])] = relations[i].UID
+	}
+	return nil
 }
 
 // annotator returns the key of a record's annotator.
@@ -247,82 +255,27 @@ func (im *Importer) knowsSpan(u annotate.UID) {
 	im.report.Items.Spans.Known.add(u)
 }
 
-// danglingRelation is a relation whose span to was not there yet.
-type danglingRelation struct {
-	relation annotate.Relation
-	to       merging
-	where    string // it was read
-}
-
 // addRelations takes in the relations of the record, which were checked; those
 // that lead to spans which are not there yet wait for the end.
 func (m *merging) addRelations(all []annotate.Relation) error {
+	var waiting []annotate.Relation
 	for i := range all {
 		r := all[i]
 		switch err := m.addRelation(&r); {
 		case errors.Is(err, errAbsent):
-			m.im.dangling = append(m.im.dangling, danglingRelation{r, *m, m.im.Where})
+			waiting = append(waiting, r)
 		case err != nil:
 			return err
 		}
+	}
+	if waiting != nil {
+		m.im.waiting = append(m.im.waiting, waitingRelations{waiting, m.document, m.relations != nil, m.where, m.im.Where})
 	}
 	return nil
 }
 
 // errAbsent says that one of a relation's spans is not there.
 var errAbsent = errors.New("absent")
-
-// Why relations are left out.
-const (
-	spanIsNowhere   = "it leads from or to a span that is nowhere"
-	relationRefused = "it cannot stand between its spans"
-)
-
-// settleRelations takes in the relations that waited. One that cannot come in is
-// left out where [Importer.SkipBad] says so.
-func (im *Importer) settleRelations() error {
-	for _, d := range im.dangling {
-		im.Where = d.where
-		err := d.to.checkWaiting(&d.relation)
-		if errors.Is(err, errAbsent) {
-			im.leaveOut(&d, spanIsNowhere)
-			continue
-		}
-		err = im.refused(annotate.At(d.to.where, err))
-		if refusal, ok := errors.AsType[*Refusal](err); ok && im.SkipBad {
-			im.leaveOut(&d, relationRefused)
-			im.report.Refused = append(im.report.Refused, refusal)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		if err := d.to.addRelation(&d.relation); err != nil {
-			return err
-		}
-	}
-	im.dangling = nil
-	return nil
-}
-
-// leaveOut lists a relation that waited in vain.
-func (im *Importer) leaveOut(d *danglingRelation, reason string) {
-	items := &im.report.Items.Relations
-	items.LeftOut = append(items.LeftOut, LeftOut{d.relation.UID, d.to.document.uid, d.where, reason})
-}
-
-// checkWaiting checks a relation that waited, now that its spans are there.
-func (m *merging) checkWaiting(r *annotate.Relation) error {
-	fromUID, from, err := m.im.span(r.From)
-	if err != nil {
-		return err
-	}
-	toUID, to, err := m.im.span(r.To)
-	if err != nil {
-		return err
-	}
-	return m.checkRelation(*r, recordEnd{fromUID, from.label}, recordEnd{toUID, to.label})
-}
 
 // span finds a span by the UID that a record gave it.
 func (im *Importer) span(u annotate.UID) (annotate.UID, spanRef, error) {
