@@ -182,14 +182,14 @@ func (a *accounts) document(r read, id annotate.UID) {
 	}
 	if 0 < r.replaced {
 		note(textReplaced)
-	} else if !settledElsewhere[r.file.Format] && d.Original != d.TextHash && d.Original != (text.Hash{}) {
+	} else if r.settled || !settledElsewhere[r.file.Format] && d.Original != d.TextHash && d.Original != (text.Hash{}) {
 		note(textSettled)
 	}
 }
 
-// settledElsewhere are the formats of which a text is never what the file holds:
-// documents of native records were settled when they first came into a project, and
-// of a page the text is what it shows.
+// settledElsewhere are the formats whose documents need not have the hash of what the
+// file holds: native records say what their texts were when they first came into a
+// project, and of a page the text is what it shows.
 var settledElsewhere = map[string]bool{"jsonl": true, "html": true}
 
 // soFar is how much was new before a record, and how many documents differ from what

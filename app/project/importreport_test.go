@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"postil/annotate/text"
 	"postil/app/project"
 )
 
@@ -173,5 +174,31 @@ func TestImportStandsWithoutItsReport(t *testing.T) {
 	}
 	if !slices.ContainsFunc(report.Notes, func(n string) bool { return strings.Contains(n, "could not be written") }) {
 		t.Errorf("the notes are %q", report.Notes)
+	}
+}
+
+// Of a native record, whose text was settled before it was written, it is said where
+// it holds line ends that are made one, or a byte-order mark; also where it states
+// what the text was made of.
+func TestReportOfRecordsThatAreNotSettled(t *testing.T) {
+	p := newProject(t)
+	original := `,"original_sha256":"` + text.HashOf("another").String() + `"`
+	report := imported(t, p, "in.jsonl", `{"source":"a","text":"a\r\nb Ana went","spans":[{"label":"PERSON","start":5,"end":8,"text":"Ana"}]}
+{"source":"b","text":"a\rc"`+original+`}
+{"source":"c","text":"\ufeffa\nd"}
+{"source":"d","text":"a\ne"`+original+`}
+{"source":"e","text":"a\nf"}
+`, project.ImportOptions{})
+	a := accountOf(t, report)
+	var changed []string
+	for _, c := range a.IDs["documents"].Changed {
+		changed = append(changed, c.ID+" "+c.Reason)
+	}
+	var want []string
+	for _, id := range a.IDs["documents"].New[:3] {
+		want = append(want, id+" its text was settled: decoded, or line ends made one, or a byte-order mark left out")
+	}
+	if diff := cmp.Diff(want, changed); diff != "" {
+		t.Error(diff)
 	}
 }

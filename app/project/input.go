@@ -67,6 +67,7 @@ type read struct {
 	vocabulary *annotate.Vocabulary // what it refers to and no record of the file before; nil for nothing
 	bytes      int64                // of the file, up to here
 	replaced   int                  // characters of it that became U+FFFD
+	settled    bool                 // its text is another than the file holds, where its Original does not tell
 	changed    []dataset.Changed    // spans of it that are not as the file has them
 	err        error
 }
@@ -266,7 +267,7 @@ func (f *inputFile) each(ctx context.Context, in *input, checked bool, yield fun
 		}
 		now := reader.Progress()
 		yield(read{file: f, where: reader.Where(), record: record, vocabulary: known.take(reader.Vocabulary()), bytes: now.Bytes,
-			replaced: now.Replaced.All() - before.Replaced.All(), changed: now.Changed[len(before.Changed):]})
+			replaced: now.Replaced.All() - before.Replaced.All(), settled: before.Settled < now.Settled, changed: now.Changed[len(before.Changed):]})
 		before = now
 	}
 	if !checked {

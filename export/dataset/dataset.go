@@ -136,6 +136,7 @@ type Report struct {
 	Detected   bool           // whether the charset was found by looking at the text
 	Confidence float64        // from 0 to 1, how sure a detected charset is
 	Replaced   text.Replaced  // what settling replaced by U+FFFD
+	Settled    int            // records whose text settling has changed, of a format whose documents need not have the hash of what the file holds as Original
 	Kept       map[string]int // keys of records that the format does not know, kept in metadata, and in how many records
 	Dropped    map[string]int // keys further inside that it does not know and left out, such as "spans.colour", and how often
 	Skipped    []error        // places that could not be read, with file and line, where [ReadOptions].SkipBad asks to go on
@@ -149,11 +150,12 @@ type Report struct {
 type Progress struct {
 	Bytes    int64         // as in [Report]
 	Replaced text.Replaced // likewise
+	Settled  int           // likewise
 	Changed  []Changed     // likewise
 }
 
 // Progress returns what is said of the reading after each record.
-func (r *Report) Progress() Progress { return Progress{r.Bytes, r.Replaced, r.Changed} }
+func (r *Report) Progress() Progress { return Progress{r.Bytes, r.Replaced, r.Settled, r.Changed} }
 
 // Count adds a record that was read, and what settling its text replaced.
 func (r *Report) Count(record *annotate.Record, replaced text.Replaced) {

@@ -257,7 +257,7 @@ func (r *Reader) settle(m *members) (text.Settled, error) {
 	if err != nil {
 		return settled, &annotate.Error{Code: annotate.Invalid, Where: `"text"`, Err: err}
 	}
-	r.seen.replaced = settled.Replaced
+	r.seen.replaced, r.seen.settled = settled.Replaced, settled.Hash != settled.OriginalHash
 	r.seen.replaced.Invalid += jsontext.LoneSurrogates(m.text)
 	hash, err := r.hashOf("text_sha256", m.hash)
 	if err != nil {

@@ -13,13 +13,14 @@ type seen struct {
 	kept, dropped []string
 	changed       []dataset.Changed // spans
 	replaced      text.Replaced
+	settled       bool               // its text was not settled
 	words         intake.LexiconSize // before the line
 }
 
 // begin prepares for a line.
 func (r *Reader) begin() {
 	r.seen.kept, r.seen.dropped, r.seen.replaced = r.seen.kept[:0], r.seen.dropped[:0], text.Replaced{}
-	r.seen.changed = r.seen.changed[:0]
+	r.seen.changed, r.seen.settled = r.seen.changed[:0], false
 	r.seen.words = r.words.Size()
 	r.everywhere.mark()
 }
@@ -27,6 +28,9 @@ func (r *Reader) begin() {
 // count adds a good line to the report.
 func (r *Reader) count(record *annotate.Record) {
 	r.report.Count(record, r.seen.replaced)
+	if r.seen.settled {
+		r.report.Settled++
+	}
 	for _, key := range r.seen.kept {
 		r.report.Kept[key]++
 	}
