@@ -126,6 +126,7 @@ func ImportInto(ctx context.Context, path, annotator string, paths []string, o I
 		return ImportReport{}, err
 	}
 	p.adopt(in)
+	in.begun = &scheme
 	report, err := p.take(ctx, in, progress)
 	if err = cmp.Or(err, p.Close()); err != nil {
 		err = errors.Join(err, storage.Remove(path))

@@ -132,3 +132,28 @@ func TestNoLayerComesForLabelsThatAreThere(t *testing.T) {
 		t.Errorf("layers: %+v", now.Layers)
 	}
 }
+
+// A new project that begins with the scheme beside what it imports says so; one that
+// has the default scheme has nothing to say, nor has one that was there.
+func TestNoteOfTheSchemeThatANewProjectBeginsWith(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "standoff")
+	for name, content := range map[string]string{"a.txt": "Ana went.", "a.ann": "T1\tCat 0 3\tAna\n", "annotation.conf": "[entities]\nCat\nDog\n[relations]\n[events]\n[attributes]\n"} {
+		write(t, filepath.Join(folder, name), content)
+	}
+	bare := filepath.Join(t.TempDir(), "bare.jsonl")
+	write(t, bare, `{"text":"Ana went."}`+"\n")
+	const end = "the new project begins with the labels that stand beside the files, and not with the default ones: Cat, Dog"
+	path := filepath.Join(t.TempDir(), "p.postil")
+	for _, c := range []struct {
+		project, in string
+		said        bool
+	}{{path, folder, true}, {path, folder, false}, {filepath.Join(t.TempDir(), "q.postil"), bare, false}} {
+		report, err := project.ImportInto(t.Context(), c.project, "Ana", []string{c.in}, project.ImportOptions{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := slices.Contains(report.Notes, end); said != c.said {
+			t.Errorf("%s into %s: %q", c.in, c.project, report.Notes)
+		}
+	}
+}

@@ -78,6 +78,9 @@ func (in *input) report(stored *storage.ImportReport) ImportReport {
 		report.Skipped = append(report.Skipped, refusal)
 	}
 	report.Notes = append(report.Notes, in.passed...)
+	if in.begun != nil && in.foundScheme() {
+		report.Notes = append(report.Notes, "the new project begins with the labels that stand beside the files, and not with the default ones: "+labelNames(in.begun))
+	}
 	say := func(n int, format string) {
 		if 0 < n {
 			report.Notes = append(report.Notes, fmt.Sprintf(format, n))
@@ -89,6 +92,15 @@ func (in *input) report(stored *storage.ImportReport) ImportReport {
 	say(stored.Twins, "new spans on the same text and with the same label as another annotator's: %d; where that is the same work, undo the import and do it again in that annotator's name")
 	report.tallies = in.tallies(&stored.Items)
 	return report
+}
+
+// labelNames names the labels of a scheme.
+func labelNames(s *annotate.Scheme) string {
+	var names []string
+	for _, l := range s.Labels {
+		names = append(names, l.Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // refusals returns why records contradict the project.

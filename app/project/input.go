@@ -38,6 +38,7 @@ type input struct {
 	schemes   schemes
 	writing   *inputFile // whose records are being written
 	common    dataset.Common
+	begun     *annotate.Scheme // that a new project begins with; nil for one that was there
 	united    *annotate.Scheme // with relation types as wide as all files have them; nil where the first file's are
 }
 

@@ -51,10 +51,15 @@ func (in *input) firstScheme() (annotate.Scheme, error) {
 		}
 		widen(all, &annotate.Scheme{}, f.beside, &merged.Mapping)
 	}
-	if len(all.Scheme.Labels) == 0 {
+	if !in.foundScheme() {
 		return annotate.DefaultScheme(), nil
 	}
 	return all.Scheme, nil
+}
+
+// foundScheme tells whether labels stand beside the files.
+func (in *input) foundScheme() bool {
+	return slices.ContainsFunc(in.files, func(f *inputFile) bool { return f.beside != nil && 0 < len(f.beside.Labels) })
 }
 
 // fit tries whether what the files refer to can be merged into a scheme, as
