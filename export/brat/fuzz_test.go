@@ -56,7 +56,8 @@ func writtenAndRead(t *testing.T, r *annotate.Record, v *annotate.Vocabulary) (a
 	return ann, again, reader.Vocabulary()
 }
 
-// unsayable tells whether visual.conf cannot say some of the names of a scheme.
+// unsayable tells whether visual.conf cannot say some of the names of a scheme, or
+// annotation.conf some of its choices.
 func unsayable(s *annotate.Scheme) bool {
 	all := ""
 	for _, l := range s.Labels {
@@ -67,6 +68,9 @@ func unsayable(s *annotate.Scheme) bool {
 	}
 	for _, d := range s.Attributes {
 		all += "\n" + d.Name
+		if slices.ContainsFunc(d.Choices, func(c string) bool { return strings.ContainsAny(c, " ,|<>") }) {
+			return true
+		}
 	}
 	return strings.Contains(all, "\n!") || strings.ContainsAny(all, "|<")
 }
