@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -68,7 +69,9 @@ func unsayable(s *annotate.Scheme) bool {
 	}
 	for _, d := range s.Attributes {
 		all += "\n" + d.Name
-		if slices.ContainsFunc(d.Choices, func(c string) bool { return strings.ContainsAny(c, " ,|<>") }) {
+		if strings.ContainsFunc(strings.Join(d.Choices, ""), func(r rune) bool {
+			return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("|,<>", r)
+		}) {
 			return true
 		}
 	}
