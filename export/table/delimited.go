@@ -32,19 +32,19 @@ func newDelimited(r io.Reader, l layout) (*delimited, error) {
 	case errors.As(err, &fault):
 		return nil, annotate.At("line "+strconv.Itoa(fault.line), fault.said())
 	case err != nil:
-		return nil, err
+		return nil, annotate.At("line "+strconv.Itoa(in.lineOf(0)), err)
 	}
 	d := &delimited{in: in, header: slices.Clone(header)}
 	seen := map[string]bool{}
 	for i, name := range d.header {
 		switch {
 		case !utf8.ValidString(name):
-			return nil, annotate.At("line 1", notUTF8(fmt.Sprintf("the name of column %d", i+1), name, 1, 1))
+			return nil, annotate.At("line "+strconv.Itoa(in.lineOf(0)), notUTF8(fmt.Sprintf("the name of column %d", i+1), name, in.lineOf(i), in.lineOf(0)))
 		case strings.TrimSpace(name) == "":
 			d.header[i] = fmt.Sprintf("column %d", i+1) // as an index without a name
 		}
 		if seen[d.header[i]] {
-			return nil, &annotate.Error{Code: annotate.Exists, Where: "line 1", What: "the column " + annotate.Excerpt(name) + " stands twice", Hint: "rename one of them"}
+			return nil, &annotate.Error{Code: annotate.Exists, Where: "line " + strconv.Itoa(in.lineOf(i)), What: "the column " + annotate.Excerpt(name) + " stands twice", Hint: "rename one of them"}
 		}
 		seen[d.header[i]] = true
 	}

@@ -21,7 +21,8 @@ type lines struct {
 func newLines(r io.Reader) lines { return lines{in: bufio.NewReaderSize(r, textfile.HeadSize)} }
 
 // next returns the next line with its line feed, which the last may lack, until the
-// next call, and [io.EOF] after the last.
+// next call, and [io.EOF] after the last. Of one that cannot be read, number is that
+// line's.
 func (l *lines) next() ([]byte, error) {
 	if 0 < len(l.again) {
 		l.number++
@@ -41,10 +42,12 @@ func (l *lines) next() ([]byte, error) {
 	if err == io.EOF && 0 < len(line) {
 		err = nil
 	}
+	if err != io.EOF {
+		l.number++
+	}
 	if err != nil {
 		return nil, err
 	}
-	l.number++
 	return line, nil
 }
 
@@ -60,7 +63,6 @@ func (l *lines) long(piece []byte) ([]byte, error) {
 		switch {
 		case err == bufio.ErrBufferFull:
 		case textfile.MaxLine < len(l.line):
-			l.number++
 			return nil, &annotate.Error{Code: annotate.Invalid, What: "the line is longer than 1 GiB", Hint: "split the document"}
 		default:
 			return l.line, err

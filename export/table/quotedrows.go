@@ -34,7 +34,7 @@ const longestQuoted = 1 << 24
 func (q *quotedRows) read() ([]string, error) {
 	line, err := q.lines.nextRow()
 	if err != nil {
-		return nil, err
+		return nil, q.unread(err)
 	}
 	q.first = q.lines.number
 	q.behind, q.text, q.cells, q.row = q.behind[:0], q.text[:0], q.cells[:0], q.row[:0]
@@ -116,7 +116,7 @@ func (q *quotedRows) furtherLine() ([]byte, error) {
 	case err == io.EOF:
 		return nil, q.fault(unended, 0)
 	case err != nil:
-		return nil, err
+		return nil, q.unread(err)
 	}
 	q.behind = append(q.behind, line...)
 	if longestQuoted < len(q.behind) {
@@ -137,11 +137,17 @@ func (q *quotedRows) tooLong(line []byte) error {
 		if line, err = q.lines.next(); err == io.EOF {
 			break
 		} else if err != nil {
-			return err
+			return q.unread(err)
 		}
 	}
 	f.last = q.lines.number
 	return f
+}
+
+// unread returns the error with which a line could not be read, and stands there.
+func (q *quotedRows) unread(err error) error {
+	q.first, q.cells = q.lines.number, q.cells[:0]
+	return err
 }
 
 // fault returns what is wrong with the row in hand, at a column of its last line, and

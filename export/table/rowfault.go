@@ -20,6 +20,7 @@ type faultKind int
 
 const (
 	wrongCount faultKind = iota // of cells
+	wrongTabs                   // the same, where nothing is quoted
 	bareMark                    // a quotation mark in a cell that is not quoted
 	goesOn                      // a quoted cell, behind its end
 	unended                     // a quoted cell ends nowhere
@@ -31,14 +32,17 @@ const (
 func (f *rowFault) Error() string { return f.said().Error() }
 
 // misquoted tells whether a quotation mark stands where none can.
-func (f *rowFault) misquoted() bool { return f.what != wrongCount }
+func (f *rowFault) misquoted() bool { return f.what != wrongCount && f.what != wrongTabs }
 
 // said says in words what is wrong.
 func (f *rowFault) said() *annotate.Error {
 	e := &annotate.Error{Code: annotate.Invalid, Hint: "double the quotation marks that belong to the text"}
 	switch f.what {
-	case wrongCount:
+	case wrongCount, wrongTabs:
 		e.What, e.Hint = fmt.Sprintf("the row has %s, and the header %d", annotate.Counted(f.cells, "field", "fields"), f.columns), "a field that holds the delimiter or a line break must stand in quotation marks"
+		if f.what == wrongTabs {
+			e.Hint = "nothing is quoted in this file: each tab begins a field, and each line break a row"
+		}
 	case bareMark:
 		e.What, e.Hint = "a quotation mark stands in a field without quotation marks"+f.place(), "put the field in quotation marks, and double those in it"
 	case goesOn:

@@ -43,7 +43,7 @@ func (p *plainTabs) read() ([]string, error) {
 		p.columns = len(row)
 	}
 	if len(row) != p.columns {
-		return row, &rowFault{what: wrongCount, line: p.lines.number, last: p.lines.number, cells: len(row), columns: p.columns}
+		return row, &rowFault{what: wrongTabs, line: p.lines.number, last: p.lines.number, cells: len(row), columns: p.columns}
 	}
 	return row, nil
 }
