@@ -154,7 +154,7 @@ def convert(source, target, pipelines, options):
                 sys.exit(f"{source}, line {number}: {error!r}: is this a data set that Postil wrote for spaCy?")
     target.parent.mkdir(parents=True, exist_ok=True)
     docs.to_disk(target)
-    print(f"{target}: " + ", ".join(f"{n} {what}" for what, n in counts.items() if n))
+    print(f"{target}: " + "; ".join(f"{what}: {n}" for what, n in counts.items() if n))
 
 
 def data_of(script):
