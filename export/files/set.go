@@ -54,7 +54,11 @@ func (s *Set) Create(path string) (*File, error) {
 		info, err := os.Stat(target)
 		switch {
 		case err == nil && !info.Mode().IsRegular():
-			return &annotate.Error{Code: annotate.Refused, Where: path, What: "it is no file that could be replaced", Hint: "choose another name"}
+			what, hint := "it is no file that could be replaced", "choose another name"
+			if info.IsDir() {
+				what, hint = "it is a folder, and a file is to stand here", "add the name of a file"
+			}
+			return &annotate.Error{Code: annotate.Refused, Where: path, What: what, Hint: hint}
 		case err == nil:
 			stood = info
 		case !errors.Is(err, fs.ErrNotExist):

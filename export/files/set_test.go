@@ -99,7 +99,7 @@ func TestFilesFailTogether(t *testing.T) {
 	}
 	_, err := set.Commit()
 	set.Discard()
-	if annotate.CodeOf(err) != annotate.Refused || err.Error() != c+": it is no file that could be replaced; choose another name" {
+	if annotate.CodeOf(err) != annotate.Refused || err.Error() != c+": it is a folder, and a file is to stand here; add the name of a file" {
 		t.Errorf("it says %v", err)
 	}
 	if d := cmp.Diff(map[string]string{"a": "old a", "c/": ""}, stands(t, folder)); d != "" {
