@@ -5,12 +5,14 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"unicode"
@@ -74,7 +76,7 @@ func (p Program) Run(args []string) int {
 	case exited:
 		return done
 	case err != nil:
-		p.complain(fmt.Errorf("%w; postil --help shows the usage", err))
+		p.complain(fmt.Errorf("%w; postil --help shows the usage", cmp.Or(mistyped(parser, args), err)))
 		return misuse
 	}
 	if err := parsed.Run(); err != nil {
@@ -82,6 +84,15 @@ func (p Program) Run(args []string) int {
 		return failed
 	}
 	return done
+}
+
+// mistyped returns why the first word of a command line that makes no sense can't have
+// been meant for a project, nil where it is a command or may be a project.
+func mistyped(parser *kong.Kong, args []string) error {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") || slices.ContainsFunc(parser.Model.Children, func(c *kong.Node) bool { return c.Name == args[0] }) {
+		return nil
+	}
+	return (&openCommand{Project: args[0]}).Validate()
 }
 
 // ends are the signals by which a person, a closed terminal or the system ends the

@@ -81,6 +81,7 @@ func (in *input) report(stored *storage.ImportReport) ImportReport {
 	if in.begun != nil && in.foundScheme() {
 		report.Notes = append(report.Notes, "the new project begins with the labels that stand beside the files, and not with the default ones: "+labelNames(in.begun))
 	}
+	report.Notes = append(report.Notes, in.noTables()...)
 	say := func(n int, format string) {
 		if 0 < n {
 			report.Notes = append(report.Notes, fmt.Sprintf(format, n))
@@ -101,6 +102,19 @@ func labelNames(s *annotate.Scheme) string {
 		names = append(names, l.Name)
 	}
 	return strings.Join(names, ", ")
+}
+
+// noTables says which columns were named in vain, as no file is a table.
+func (in *input) noTables() (notes []string) {
+	if slices.ContainsFunc(in.files, func(f *inputFile) bool { return f.Format == tables }) {
+		return nil
+	}
+	for _, column := range []struct{ flag, name string }{{"--text-field", in.options.TextField}, {"--id-field", in.options.IDField}} {
+		if column.name != "" {
+			notes = append(notes, "no file is a table, so "+column.flag+" says nothing of any: "+annotate.Excerpt(column.name))
+		}
+	}
+	return notes
 }
 
 // refusals returns why records contradict the project.
