@@ -66,8 +66,8 @@ func importNotes(r project.ImportReport, home string, most int) string {
 			notes = append(notes, "And "+counted(more, "more "+noun)+".")
 		}
 	}
-	list(len(r.Skipped), "skipped item", func(i int) string { return "Skipped: " + sentence(shortPath(r.Skipped[i].Error(), home)) })
-	list(len(r.Notes), "note", func(i int) string { return sentence(shortPath(r.Notes[i], home)) }) // a note begins with its file
+	list(len(r.Skipped), "skipped item", func(i int) string { return "Skipped: " + sentence(shortPath(inDialogs(r.Skipped[i].Error()), home)) })
+	list(len(r.Notes), "note", func(i int) string { return sentence(shortPath(inDialogs(r.Notes[i]), home)) }) // a note begins with its file
 	return strings.Join(notes, "\n")
 }
 

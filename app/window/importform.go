@@ -31,6 +31,15 @@ type importForm struct {
 	root      fyne.CanvasObject
 }
 
+// What the form calls what the command line says with a flag ([inDialogs]).
+const (
+	readAs       = "Read as"
+	charset      = "Charset"
+	offsetsCount = "Offsets count"
+	columnNames  = "Columns"
+	skipBad      = "Skip what is bad"
+)
+
 // importHint stands in the empty field of the paths.
 const importHint = "One file or folder a line. Files can also be dropped on the window."
 
@@ -55,7 +64,7 @@ func (w *Window) newImportForm() *importForm {
 	f.text = newField(w.keys, "text: one called so")
 	f.id = newField(w.keys, "id: none")
 	f.strict = newCheck(w.keys, "Refuse labels that the scheme lacks")
-	f.skip = newCheck(w.keys, "Skip what is bad")
+	f.skip = newCheck(w.keys, skipBad)
 	files := newButton(w.keys, "Add a file…", theme.FileTextIcon(), func() { w.browseFile(readableEndings(), f.last(), f.add) })
 	folder := newButton(w.keys, "Add a folder…", theme.FolderOpenIcon(), func() { w.browseFolder(f.last(), f.add) })
 	f.build(files, folder)
@@ -69,8 +78,8 @@ func (f *importForm) build(files, folder fyne.CanvasObject) {
 		name    string
 		content fyne.CanvasObject
 	}{
-		{"Read as", f.format}, {"Language", f.language}, {"Annotator", f.annotator}, {"Layer", f.layer}, {"Charset", f.charset}, {"Offsets count", f.unit},
-		{"Columns", container.NewGridWithColumns(2, f.text, f.id)}, {"", container.NewHBox(f.strict, f.skip)},
+		{readAs, f.format}, {"Language", f.language}, {"Annotator", f.annotator}, {"Layer", f.layer}, {charset, f.charset}, {offsetsCount, f.unit},
+		{columnNames, container.NewGridWithColumns(2, f.text, f.id)}, {"", container.NewHBox(f.strict, f.skip)},
 	} {
 		rows.Add(formName(r.name))
 		rows.Add(r.content)

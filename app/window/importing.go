@@ -123,7 +123,7 @@ func (w *Window) importFailed(paths []string, o project.ImportOptions, err error
 		return
 	}
 	skips := false
-	skip := newButton(w.keys, "Skip what is bad", nil, func() {
+	skip := newButton(w.keys, skipBad, nil, func() {
 		skips = true
 		w.dialogs.dismiss()
 		o.SkipBad = true

@@ -83,20 +83,26 @@ func failureText(err error) string {
 	if several, ok := err.(interface{ Unwrap() []error }); ok {
 		var lines []string
 		for _, e := range several.Unwrap() {
-			lines = append(lines, sentence(e.Error()))
+			lines = append(lines, sentence(inDialogs(e.Error())))
 		}
 		return strings.Join(lines, "\n")
 	}
 	var known *annotate.Error
-	if !errors.As(err, &known) || known.Hint == "" {
-		return sentence(err.Error())
+	if !errors.As(err, &known) || known.Hint == "" || known != err {
+		return sentence(inDialogs(err.Error()))
+	}
+	return sentence(inDialogs(unhinted(err).Error())) + "\n\n" + sentence(inDialogs(known.Hint))
+}
+
+// unhinted returns an error without what it says is to be done.
+func unhinted(err error) error {
+	known, ok := err.(*annotate.Error)
+	if !ok {
+		return err
 	}
 	without := *known
 	without.Hint = ""
-	if known != err {
-		return sentence(err.Error())
-	}
-	return sentence(without.Error()) + "\n\n" + sentence(known.Hint)
+	return &without
 }
 
 // sentence returns s with a capital letter and a full stop, as a person expects
