@@ -39,6 +39,20 @@ func Files(f dataset.Format, path string, v *annotate.Vocabulary, o dataset.Writ
 	return append(files, ManifestPath(f, path), ReportPath(f, path))
 }
 
+// CheckReplace refuses to replace files that no earlier export in this format has
+// written, or that somebody has changed since, unless the options ask for that, as
+// [Save] does with the same arguments; the error names them. A folder that holds files
+// of no export is refused whatever is asked for.
+func CheckReplace(f dataset.Format, path string, v *annotate.Vocabulary, o dataset.WriteOptions, parts ...string) error {
+	switch {
+	case f.Folder:
+		return files.CheckFolder(f.Placed(path), f.Name, o.Replace)
+	case o.Replace:
+		return nil
+	}
+	return files.CheckStrangers(ReportPath(f, path), f.Name, Files(f, path, v, o, parts...))
+}
+
 // saving is an export under way.
 type saving struct {
 	dataset.Format

@@ -9,6 +9,7 @@ import (
 
 	"postil/annotate"
 	"postil/export"
+	"postil/export/dataset"
 	"postil/storage"
 )
 
@@ -19,22 +20,44 @@ func (p *Project) Replaces(o ExportOptions) []string {
 	return slices.DeleteFunc(targets(o, &scheme), missing)
 }
 
+// CheckReplace refuses an export that would replace files that no earlier export in
+// this format has written, or that somebody has changed since, unless the options ask
+// for that; the error says which. [Project.Export] checks the same.
+func (p *Project) CheckReplace(o ExportOptions) error {
+	scheme := p.Scheme()
+	var refusal error
+	atTargets(o, &scheme, func(f dataset.Format, v *annotate.Vocabulary, w dataset.WriteOptions, parts []string) {
+		refusal = export.CheckReplace(f, o.Path, v, w, parts...)
+	})
+	return refusal
+}
+
 // targets returns the files that an export of a project with this scheme would write,
 // none for options that the export refuses.
 func targets(o ExportOptions, scheme *annotate.Scheme) []string {
+	var paths []string
+	atTargets(o, scheme, func(f dataset.Format, v *annotate.Vocabulary, w dataset.WriteOptions, parts []string) {
+		paths = export.Files(f, o.Path, v, w, parts...)
+	})
+	return paths
+}
+
+// atTargets calls do with what says where an export of a project with this scheme
+// writes, and not for options that the export refuses, which it says itself.
+func atTargets(o ExportOptions, scheme *annotate.Scheme, do func(dataset.Format, *annotate.Vocabulary, dataset.WriteOptions, []string)) {
 	format, err := export.FormatNamed(o.Format)
 	if err != nil {
-		return nil // which the export says
+		return
 	}
 	options, err := o.parse()
 	if err != nil {
-		return nil // likewise
+		return
 	}
 	ratios, err := o.ratios()
 	if err != nil {
-		return nil // likewise
+		return
 	}
-	return export.Files(format, o.Path, &annotate.Vocabulary{Scheme: *scheme}, options, ratios.Parts()...)
+	do(format, &annotate.Vocabulary{Scheme: *scheme}, options, ratios.Parts())
 }
 
 // ExportReport says what an export wrote.

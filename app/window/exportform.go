@@ -74,7 +74,8 @@ type exportForm struct {
 // newExportForm returns the form, filled as the last export of the project was,
 // or with its usual export.
 func (w *Window) newExportForm() *exportForm {
-	f := &exportForm{formats: writers(), home: w.config.Home, stem: strings.TrimSuffix(w.project.Path(), project.Extension), shown: -1}
+	f := &exportForm{formats: writers(), home: w.config.Home, shown: -1}
+	f.stem = w.exportStem(f.formats[0])
 	f.notes = widget.NewLabel("")
 	f.notes.Wrapping = fyne.TextWrapWord
 	f.notes.SizeName = theme.SizeNameCaptionText
@@ -109,6 +110,17 @@ func (w *Window) newExportForm() *exportForm {
 	f.build()
 	f.fill(w.exported[w.project.Path()])
 	return f
+}
+
+// exportStem returns where a format is proposed to be exported to, without the ending:
+// beside the project and called like that; NAME-export where something stands there
+// that no export has written, as what NAME was imported from often does.
+func (w *Window) exportStem(usual project.Format) string {
+	stem := strings.TrimSuffix(w.project.Path(), project.Extension)
+	if w.project.CheckReplace(project.ExportOptions{Format: usual.Name, Path: stem + usual.Endings[0]}) != nil {
+		stem += "-export"
+	}
+	return stem
 }
 
 // writers returns the formats that can be written.

@@ -41,8 +41,9 @@ func (w *Window) askExport() {
 var exportSize = fyne.NewSize(680, 600)
 
 // confirmExport asks before files that are there are replaced, but never for a
-// project. back shows the
-// form again, with what went wrong.
+// project, nor for a folder that holds files of no export. Where no earlier export has
+// written what is there, Enter cancels. back shows the form again, with what went
+// wrong.
 func (w *Window) confirmExport(o project.ExportOptions, back func(error)) {
 	if err := w.project.CheckTarget(o); err != nil {
 		back(err)
@@ -53,18 +54,33 @@ func (w *Window) confirmExport(o project.ExportOptions, back func(error)) {
 		w.export(o, back)
 		return
 	}
-	verb := "is"
+	strange := w.project.CheckReplace(o)
+	o.Replace = true // it is asked for now
+	if err := w.project.CheckReplace(o); err != nil {
+		back(err) // that never is
+		return
+	}
+	question := w.dialogs.confirm("Replace what is there?", replaceText(there, strange, w.config.Home), "Replace", func() { w.export(o, back) }, func() { back(nil) })
+	if strange != nil {
+		question.submit = question.leave // Enter is typed in passing
+	}
+}
+
+// replaceText says which files an export would replace, and of whom they are: of an
+// earlier export, or strange as the error says.
+func replaceText(there []string, strange error, home string) string {
+	verb, whose := "is", "An earlier export in this format has written what is there."
 	if 1 < len(there) {
 		verb = "are"
 	}
-	for i, path := range there {
-		there[i] = shortPath(path, w.config.Home)
+	var lines []string
+	for _, path := range there {
+		lines = append(lines, shortPath(path, home))
 	}
-	w.dialogs.confirm("Replace what is there?", strings.Join(there, "\n")+"\n"+verb+" there already. The export replaces what is there when everything is written.", "Replace",
-		func() {
-			o.Replace = true // it is asked for now
-			w.export(o, back)
-		}, func() { back(nil) })
+	if strange != nil {
+		whose = warning + shortPath(unhinted(strange).Error(), home) + "."
+	}
+	return strings.Join(lines, "\n") + "\n" + verb + " there already. The export replaces what is there when everything is written.\n\n" + whose
 }
 
 // export writes a data set under a progress dialog and reports what it wrote;

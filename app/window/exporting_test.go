@@ -59,6 +59,82 @@ func TestExportAsksBeforeItReplaces(t *testing.T) {
 	}
 }
 
+// TestExportSaysWhoseIsWhatItReplaces exports where nothing stands, there again, and
+// there once more behind somebody who has changed a file: Enter agrees to replace only
+// what the earlier export has left.
+func TestExportSaysWhoseIsWhatItReplaces(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	path := filepath.Join(t.TempDir(), "own.jsonl")
+	o := project.ExportOptions{Format: "jsonl", Path: path}
+	h.confirmExport(o, func(err error) { t.Errorf("it is refused: %v", err) })
+	h.settle()
+	h.dialogs.dismiss()
+
+	ask := func(says, not string) {
+		t.Helper()
+		h.confirmExport(o, func(error) {})
+		if got := h.dialogText(); !strings.Contains(got, says) || strings.Contains(got, not) {
+			t.Errorf("it asks %q", got)
+		}
+		h.dialogs.submit()
+		h.settle()
+	}
+	before, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask("An earlier export in this format has written what is there.", "Warning")
+	if after, err := os.Stat(path); err != nil || os.SameFile(before, after) {
+		t.Errorf("Enter has not replaced the export's own file: %v", err)
+	}
+	h.dialogs.dismiss()
+
+	if err := os.WriteFile(path, []byte("precious"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	ask("own.jsonl: a file stands here that somebody has changed since the export.", "--replace")
+	if b, _ := os.ReadFile(path); string(b) != "precious" {
+		t.Error("Enter has replaced what somebody has changed")
+	}
+	if h.dialogs.open() {
+		t.Error("Enter does not cancel")
+	}
+}
+
+// TestExportProposesNoFileOfSomebodyElse has the file beside the project from which
+// that was imported, and then one that an export has written.
+func TestExportProposesNoFileOfSomebodyElse(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	source := filepath.Join(filepath.Dir(h.project.Path()), "Test.jsonl")
+	if err := os.WriteFile(source, []byte("precious"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := h.newExportForm().path.Text, filepath.Join("~", "Test-export.jsonl"); got != want {
+		t.Errorf("the form proposes %q, want %q", got, want)
+	}
+	o := project.ExportOptions{Format: "jsonl", Path: source, Replace: true}
+	if _, err := h.project.Export(t.Context(), o, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := h.newExportForm().path.Text, filepath.Join("~", "Test.jsonl"); got != want {
+		t.Errorf("the form proposes %q, want %q", got, want)
+	}
+}
+
+// TestExportNeverReplacesAFolderOfFiles asks nothing where no answer would help.
+func TestExportNeverReplacesAFolderOfFiles(t *testing.T) {
+	h := newHarness(t)
+	h.openNew(dutch)
+	path := filepath.Dir(write(t, "notes.txt", "precious"))
+	var said error
+	h.confirmExport(project.ExportOptions{Format: "brat", Path: path}, func(err error) { said = err })
+	if annotate.CodeOf(said) != annotate.Refused || h.dialogs.open() {
+		t.Errorf("it says %v", said)
+	}
+}
+
 func TestExportDoesNotOfferToReplaceTheProject(t *testing.T) {
 	h := newHarness(t)
 	h.openNew(dutch)

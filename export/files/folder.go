@@ -144,6 +144,13 @@ func syncEach(folder string) error {
 	})
 }
 
+// CheckFolder refuses what [Set.Commit] would refuse of a folder at path in that
+// format: to replace what no earlier export has written, and unless replace asks for it
+// what another format has written or somebody has changed.
+func CheckFolder(path, format string, replace bool) error {
+	return (&Set{Format: format, Replace: replace}).replaceable(path)
+}
+
 // replaceable reports an error where what stands at path is not to be replaced by
 // the folder: anything but an empty folder or an earlier export in the same format,
 // as that has written it. An earlier export is a folder whose report lists every
