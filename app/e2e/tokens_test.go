@@ -58,7 +58,7 @@ func TestExportAsTokens(t *testing.T) {
 			LeftOut int `json:"left_out"`
 			Written int `json:"written"`
 		}
-		Files []string
+		Files []struct{ Name string }
 	}
 	if err := json.Unmarshal(raw, &report); err != nil {
 		t.Fatal(err)
@@ -68,8 +68,8 @@ func TestExportAsTokens(t *testing.T) {
 		t.Errorf("the report says %+v", report)
 	}
 	for _, file := range report.Files {
-		if info, err := os.Stat(filepath.Join(folder, file)); err != nil || info.Size() == 0 {
-			t.Errorf("the report names %s: %v", file, err)
+		if info, err := os.Stat(filepath.Join(folder, file.Name)); err != nil || info.Size() == 0 {
+			t.Errorf("the report names %s: %v", file.Name, err)
 		}
 	}
 	s.still()
