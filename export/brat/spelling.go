@@ -81,6 +81,8 @@ type spelling struct {
 	tags       map[annotate.UID]*annotate.Tag
 	attributes map[string]string // how names are spelt
 	names      map[string]string // of all of these, by their spellings
+	spelt      map[string]string // the other way round
+	alike      map[string]int    // the last number behind spellings that begin alike
 }
 
 // word is a name, and how it is spelt.
@@ -91,7 +93,7 @@ func (w word) is(name string) bool { return name == w.name || name == w.spelt }
 
 func newSpelling(v *annotate.Vocabulary) *spelling {
 	w := &spelling{vocabulary: v, labels: map[annotate.UID]word{}, types: map[annotate.UID]word{}, tags: map[annotate.UID]*annotate.Tag{},
-		attributes: map[string]string{}, names: map[string]string{}}
+		attributes: map[string]string{}, names: map[string]string{}, spelt: map[string]string{}, alike: map[string]int{}}
 	for _, l := range v.Scheme.Labels {
 		w.labels[l.UID] = word{l.Name, w.spell(l.Name)}
 	}
@@ -112,10 +114,15 @@ func newSpelling(v *annotate.Vocabulary) *spelling {
 // spell returns the name as lines spell it, and where another name is spelt so
 // already, with a number.
 func (w *spelling) spell(name string) string {
-	spelt := spellable(name)
-	for i := 2; w.names[spelt] != "" && w.names[spelt] != name; i++ {
-		spelt = spellable(name) + "_" + strconv.Itoa(i)
+	if spelt, ok := w.spelt[name]; ok {
+		return spelt
 	}
-	w.names[spelt] = name
+	base := spellable(name)
+	spelt := base
+	for w.names[spelt] != "" {
+		w.alike[base] = max(w.alike[base], 1) + 1
+		spelt = base + "_" + strconv.Itoa(w.alike[base])
+	}
+	w.names[spelt], w.spelt[name] = name, spelt
 	return spelt
 }
