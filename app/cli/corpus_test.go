@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -34,6 +36,20 @@ type mark struct {
 	End   int    `json:"end"`
 	Label string `json:"label"`
 	Text  string `json:"text"`
+}
+
+// importedCorpus returns a project of 500 articles and the folder that it stands in.
+func importedCorpus(t *testing.T) (folder, project string) {
+	t.Helper()
+	folder = t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", folder)
+	project = filepath.Join(folder, "a.postil")
+	records := filepath.Join(folder, "a.jsonl")
+	writeCorpus(t, records, 500, false)
+	if output, err := exec.Command("postil", "import", project, records).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, output)
+	}
+	return folder, project
 }
 
 // writeCorpus writes records and their scheme, always the same.

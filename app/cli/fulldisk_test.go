@@ -17,13 +17,7 @@ func TestAFullDisk(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no limit for a program's files")
 	}
-	folder := t.TempDir()
-	t.Setenv("XDG_CONFIG_HOME", folder)
-	file, records := filepath.Join(folder, "a.postil"), filepath.Join(folder, "a.jsonl")
-	writeCorpus(t, records, 500, false)
-	if output, err := exec.Command("postil", "import", file, records).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, output)
-	}
+	folder, file := importedCorpus(t)
 	for _, f := range project.Formats() {
 		if !f.Writes {
 			continue

@@ -17,13 +17,7 @@ func TestEndingSignals(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows sends no signals to other programs")
 	}
-	folder := t.TempDir()
-	t.Setenv("XDG_CONFIG_HOME", folder)
-	project, records := filepath.Join(folder, "a.postil"), filepath.Join(folder, "a.jsonl")
-	writeCorpus(t, records, 500, false)
-	if output, err := exec.Command("postil", "import", project, records).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, output)
-	}
+	folder, project := importedCorpus(t)
 	for _, end := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		if signal.Ignored(end) {
 			continue // as under nohup, and programs that are started inherit it
